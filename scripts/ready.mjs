@@ -1,0 +1,61 @@
+// Makes the checkout ready to run on a machine that has only Node and npm: installs what the lock file names and compiles
+// what changed. Every npm script calls it first, so that nobody has to know about it.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) fail(`Hadir needs Node 20.19 or newer; this is ${process.version}.`);
+
+const say = (text) => process.stderr.write(`${text}\n`);
+
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+function run(command, args, what) {
+  // Their standard output goes to ours of errors: `npm run -s cli -- ... --json` must print nothing but its answer.
+  const done = spawnSync(command, args, { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  if (done.status !== 0) fail(`${what} failed; what it printed stands above.`);
+}
+
+const digestOf = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+function install() {
+  const stamp = join('node_modules', '.hadir-lock');
+  const wanted = digestOf('package-lock.json');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  say('Installing dependencies (once; the SQLite driver is compiled, which takes a minute or two) ...');
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci');
+  writeFileSync(stamp, wanted);
+}
+
+function newestIn(path) {
+  const entry = statSync(path, { throwIfNoEntry: false });
+  if (!entry) return 0;
+  if (!entry.isDirectory()) return entry.mtimeMs;
+  return readdirSync(path).reduce((newest, name) => Math.max(newest, newestIn(join(path, name))), entry.mtimeMs);
+}
+
+const sources = ['src', 'devices', 'migrations', 'test/bench', 'test/support'].filter((path) => existsSync(path));
+
+function build(always) {
+  const stamp = join('dist', '.built');
+  const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const newest = Math.max(...[...sources, '.swcrc', 'package-lock.json'].map(newestIn));
+  if (!always && built > newest) return;
+  say('Compiling ...');
+  rmSync('dist', { recursive: true, force: true });
+  run(process.execPath, [join('node_modules', '@swc/cli/bin/swc.js'), ...sources, '-d', 'dist', '--quiet'], 'The build');
+  mkdirSync('dist', { recursive: true });
+  writeFileSync(stamp, new Date().toISOString());
+}
+
+install();
+build(process.argv.includes('--build'));

@@ -1,0 +1,101 @@
+import { resolve } from 'node:path';
+import { IANAZone } from 'luxon';
+import { z } from 'zod';
+import { ConfigurationError } from './errors';
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
+const flag = z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((text) => ['true', '1', 'yes'].includes(text));
+const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a local time like 06:30');
+const url = (...schemes: string[]) =>
+  z.string().refine((text) => schemes.some((scheme) => text.startsWith(scheme)), `must begin with ${schemes.join(' or ')}`);
+
+const environment = z.object({
+  PORT: port(3000),
+  HOST: z.string().default('0.0.0.0'),
+  DEVICE_PORT: port(8081),
+  DEVICE_HOST: z.string().default('0.0.0.0'),
+  DATABASE_URL: url('sqlite:', 'mysql://', 'mariadb://').default('sqlite:data/hadir.sqlite'),
+  DATA_DIR: z.string().min(1).default('data'),
+  MQTT_URL: url('mqtt://', 'mqtts://').optional(),
+  MQTT_PORT: port(1883).optional(),
+  MQTT_HOST: z.string().default('0.0.0.0'),
+  TZ_DEFAULT: z.string().refine((name) => IANAZone.isValidZone(name), 'is not an IANA time zone like Asia/Jakarta').default('Asia/Jakarta'),
+  SMTP_URL: url('smtp://', 'smtps://').optional(),
+  MAIL_FROM: z.string().default('Hadir <hadir@localhost>'),
+  REPORT_DAILY_AT: localTime.default('06:30'),
+  REPORT_DAILY_TO: z.string().default(''),
+  PUBLIC_URL: url('http://', 'https://').optional(),
+  POLL_SECONDS: z.coerce.number().int().min(5).max(86400).default(60),
+  PAIRING: flag.default(false),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ROLE: z.enum(['all', 'intake', 'worker', 'web']).default('all'),
+});
+
+/** Which part of the work this process does; `all` is the one-server installation. */
+export type Role = 'all' | 'intake' | 'worker' | 'web';
+
+/** Everything that is configured by environment, checked once at start. */
+export interface Config {
+  /** HTTP for people: REST, console, health. 0 = any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** HTTP for terminals: nothing but `/iclock`. */
+  readonly devicePort: number;
+  readonly deviceHost: string;
+  readonly databaseUrl: string;
+  /** Absolute folder of reports, attachments and the SQLite file. */
+  readonly dataDir: string;
+  /** Broker to connect to; null = the broker runs in this process. */
+  readonly mqttUrl: string | null;
+  /** Port of the embedded broker; null = 1883, or the next free one where that is taken. */
+  readonly mqttPort: number | null;
+  readonly mqttHost: string;
+  /** IANA zone of units and terminals that name none. */
+  readonly defaultZone: string;
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  /** Local time ('HH:MM' in the default zone) of the daily discipline report. */
+  readonly dailyReportAt: string;
+  readonly dailyReportTo: readonly string[];
+  readonly publicUrl: string | null;
+  /** Seconds between two polls of a healthy terminal. */
+  readonly pollSeconds: number;
+  /** True while unknown terminals may announce themselves for approval without being refused at once. */
+  readonly pairing: boolean;
+  readonly logLevel: string;
+  readonly role: Role;
+}
+
+/**
+ * Reads the configuration from an environment.
+ * @throws ConfigurationError naming every variable that is wrong
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(set);
+  if (!parsed.success) {
+    throw new ConfigurationError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message} (is "${set[String(issue.path[0])]}")`));
+  }
+  const e = parsed.data;
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    devicePort: e.DEVICE_PORT,
+    deviceHost: e.DEVICE_HOST,
+    databaseUrl: e.DATABASE_URL,
+    dataDir: resolve(e.DATA_DIR),
+    mqttUrl: e.MQTT_URL ?? null,
+    mqttPort: e.MQTT_PORT ?? null,
+    mqttHost: e.MQTT_HOST,
+    defaultZone: e.TZ_DEFAULT,
+    smtpUrl: e.SMTP_URL ?? null,
+    mailFrom: e.MAIL_FROM,
+    dailyReportAt: e.REPORT_DAILY_AT,
+    dailyReportTo: e.REPORT_DAILY_TO.split(',').map((address) => address.trim()).filter(Boolean),
+    publicUrl: e.PUBLIC_URL ?? null,
+    pollSeconds: e.POLL_SECONDS,
+    pairing: e.PAIRING,
+    logLevel: e.LOG_LEVEL,
+    role: e.ROLE,
+  };
+}
