@@ -110,7 +110,14 @@ export class Database {
 /** Two processes that start at once must not both create the tables. */
 async function migrateInTurn(dataSource: DataSource, dialect: Dialect): Promise<void> {
   if (dialect === 'sqlite') {
-    await dataSource.runMigrations({ transaction: 'each' });
+    await dataSource.query('BEGIN IMMEDIATE');
+    try {
+      await dataSource.runMigrations({ transaction: 'none' });
+      await dataSource.query('COMMIT');
+    } catch (error) {
+      await dataSource.query('ROLLBACK');
+      throw error;
+    }
     return;
   }
   const guard = dataSource.createQueryRunner();

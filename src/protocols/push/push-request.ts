@@ -38,23 +38,23 @@ const ATT_TABLES = new Set(['attlog', 'operlog', 'attphoto', 'biodata', 'idcard'
 
 type PathRule = (method: string, query: ReadonlyMap<string, string>) => PushEndpoint;
 
-const PATHS: Record<string, PathRule> = {
-  cdata: (method, query) => (method === 'GET' ? handshakeKind(query) : uploadKind(query)),
-  fdata: () => 'upload',
-  edata: () => 'upload',
-  getrequest: () => 'getrequest',
-  devicecmd: () => 'devicecmd',
-  ping: () => 'ping',
-  exchange: () => 'exchange',
-  querydata: () => 'querydata',
-  rtdata: () => 'rtdata',
-  registry: () => 'registry',
-  push: () => 'push',
-  file: () => 'file',
-  test: () => 'notice',
-  deviceinfo: () => 'notice',
-  'service/control': () => 'notice',
-};
+const PATHS = new Map<string, PathRule>([
+  ['cdata', (method, query) => (method === 'GET' ? handshakeKind(query) : uploadKind(query))],
+  ['fdata', () => 'upload'],
+  ['edata', () => 'upload'],
+  ['getrequest', () => 'getrequest'],
+  ['devicecmd', () => 'devicecmd'],
+  ['ping', () => 'ping'],
+  ['exchange', () => 'exchange'],
+  ['querydata', () => 'querydata'],
+  ['rtdata', () => 'rtdata'],
+  ['registry', () => 'registry'],
+  ['push', () => 'push'],
+  ['file', () => 'file'],
+  ['test', () => 'notice'],
+  ['deviceinfo', () => 'notice'],
+  ['service/control', () => 'notice'],
+]);
 
 function handshakeKind(query: ReadonlyMap<string, string>): PushEndpoint {
   if (query.get('type')?.toLowerCase() === 'time') return 'time';
@@ -73,9 +73,8 @@ export function classifyPushRequest(method: string, target: string): PushRequest
   const { path, search } = splitTarget(target);
   const name = iclockName(path);
   if (name === null) return null;
-  const rule = name.startsWith('filename=') ? PATHS['file'] : PATHS[name];
-  if (rule === undefined || !Object.hasOwn(PATHS, name.startsWith('filename=') ? 'file' : name)) return null;
-  if (method !== 'GET' && method !== 'POST') return null;
+  const rule = PATHS.get(name.startsWith('filename=') ? 'file' : name);
+  if (rule === undefined || (method !== 'GET' && method !== 'POST')) return null;
   const { values, repeated } = parseQuery(search);
   if (repeated.has('sn')) throw new ProtocolError('The serial number is said twice');
   const serial = values.get('sn') ?? '';

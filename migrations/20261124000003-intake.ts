@@ -1,0 +1,94 @@
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { runDdl } from './ddl';
+
+/** Terminals and sensors: what a site chose, how they are, and the spans in which they could not be trusted. */
+export class Intake20261124000003 implements MigrationInterface {
+  readonly name = 'Intake20261124000003';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runDdl(runner, [
+      `CREATE TABLE terminal (
+        serial {CODE} NOT NULL PRIMARY KEY,
+        name {NAME} NOT NULL,
+        unit_id {ID} NULL,
+        zone {CODE} NOT NULL,
+        status {CODE} NOT NULL,
+        speaks {CODE} NOT NULL,
+        profile {CODE} NOT NULL,
+        address {LINE} NULL,
+        comm_key {INT} NULL,
+        accept_from_date {DATE} NULL,
+        approved_at {INSTANT} NULL,
+        first_seen_at {INSTANT} NOT NULL,
+        settings {TEXT} NOT NULL
+      ) {NATURAL}`,
+      `CREATE TABLE terminal_health (
+        serial {CODE} NOT NULL PRIMARY KEY,
+        last_contact_at {INSTANT} NULL,
+        last_address {CODE} NULL,
+        last_record_at {INSTANT} NULL,
+        synced_until_at {INSTANT} NULL,
+        clock_offset_seconds {INT} NULL,
+        clock_measured_at {INSTANT} NULL,
+        device_records {INT} NULL,
+        device_capacity {INT} NULL,
+        firmware {LINE} NULL,
+        error_code {CODE} NULL,
+        error_text {LINE} NULL,
+        error_since_at {INSTANT} NULL
+      ) {NATURAL}`,
+      `CREATE TABLE terminal_clock (
+        serial {CODE} NOT NULL,
+        measured_at {INSTANT} NOT NULL,
+        offset_seconds {INT} NOT NULL,
+        PRIMARY KEY (serial, measured_at)
+      ) {NATURAL}`,
+      `CREATE TABLE terminal_incident (
+        id {ID} NOT NULL PRIMARY KEY,
+        serial {CODE} NOT NULL,
+        kind {CODE} NOT NULL,
+        from_at {INSTANT} NOT NULL,
+        to_at {INSTANT} NULL,
+        detail {LINE} NOT NULL
+      ) {TABLE}`,
+      `CREATE INDEX ix_incident_serial ON terminal_incident (serial, from_at)`,
+      `CREATE TABLE terminal_command (
+        id {INSTANT} NOT NULL,
+        serial {CODE} NOT NULL,
+        command {TEXT} NOT NULL,
+        status {CODE} NOT NULL,
+        attempts {INT} NOT NULL,
+        queued_at {INSTANT} NOT NULL,
+        sent_at {INSTANT} NULL,
+        answered_at {INSTANT} NULL,
+        return_code {INT} NULL,
+        answer {TEXT} NULL,
+        PRIMARY KEY (serial, id)
+      ) {NATURAL}`,
+      `CREATE TABLE door_sensor (
+        code {CODE} NOT NULL PRIMARY KEY,
+        name {NAME} NOT NULL,
+        unit_id {ID} NULL,
+        zone {CODE} NOT NULL,
+        profile {CODE} NOT NULL,
+        topic {LINE} NOT NULL,
+        door {CODE} NOT NULL,
+        settings {TEXT} NOT NULL
+      ) {NATURAL}`,
+      `CREATE TABLE door_sensor_health (
+        code {CODE} NOT NULL PRIMARY KEY,
+        last_contact_at {INSTANT} NULL,
+        available {FLAG} NULL,
+        available_since_at {INSTANT} NULL,
+        state {CODE} NULL,
+        state_since_at {INSTANT} NULL,
+        battery_percent {INT} NULL
+      ) {NATURAL}`,
+    ]);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    const tables = ['door_sensor_health', 'door_sensor', 'terminal_command', 'terminal_incident', 'terminal_clock', 'terminal_health', 'terminal'];
+    await runDdl(runner, tables.map((table) => `DROP TABLE ${table}`));
+  }
+}
