@@ -24,10 +24,11 @@ function timeOfNumber(value: number, field: DoorTimeField): DeviceTime | null {
 function timeOfText(text: string): DeviceTime | null {
   const match = isoShape.exec(text);
   if (match === null) return null;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [number, number, number, number, number, number];
-  const asUtc = Date.UTC(year, month - 1, day, hour, minute, second);
-  const wallClock = new Date(asUtc).toISOString().slice(0, 19).replace('T', ' ');
-  if (wallClock !== match.slice(1, 7).join(' ').replace(/^(\S+) (\S+) (\S+) (\S+) (\S+) (\S+)$/, '$1-$2-$3 $4:$5:$6')) return null;
+  const [year = '', month = '', day = '', hour = '', minute = '', second = ''] = match.slice(1, 7);
+  const asUtc = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  const wallClock = `${year}-${month}-${day} ${hour}:${minute}:${second}`;
+  // 30 February rolls over into March: such a time is none.
+  if (new Date(asUtc).toISOString().slice(0, 19).replace('T', ' ') !== wallClock) return null;
   const offset = match[8];
   if (offset === undefined) return { kind: 'wall-clock', wallClock };
   return { kind: 'instant', at: asUtc + milliseconds(match[7]) - offsetMs(offset) };
