@@ -140,7 +140,7 @@ function transactionOn(runner: QueryRunner, dialect: Dialect): Transaction {
   };
   return {
     dialect,
-    query: <T>(sql: string, parameters: readonly SqlValue[] = []) => runner.query<T[]>(sql, [...parameters]),
+    query: <T>(sql: string, parameters: readonly SqlValue[] = []) => runner.query(sql, [...parameters]) as Promise<T[]>,
     execute,
     insert: async (table, columns, rows, onConflict = 'fail') => {
       let written = 0;

@@ -1,0 +1,89 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { type SqlValue } from '../database/database';
+import { DomainError } from '../errors';
+
+/** Which part of a list is asked for. */
+export class PageQuery {
+  @ApiPropertyOptional({ minimum: 1, default: 1 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  page: number = 1;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 500, default: 50 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(500)
+  pageSize: number = 50;
+
+  @ApiPropertyOptional({ description: 'Field to sort by; a leading minus sorts downwards.', example: '-workDate' })
+  @IsOptional()
+  @IsString()
+  @Matches(/^-?[a-zA-Z]+$/)
+  sort?: string;
+}
+
+/** One page of a list, with the true number of all its items. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+/** The members that every page shares, for the OpenAPI document. */
+export class PageInfo {
+  @ApiProperty({ description: 'Number of all items that match, not only of this page.' })
+  total!: number;
+
+  @ApiProperty()
+  page!: number;
+
+  @ApiProperty()
+  pageSize!: number;
+}
+
+/** Conditions of a WHERE clause and their values, in step. */
+export class Conditions {
+  private readonly parts: string[] = [];
+  readonly values: SqlValue[] = [];
+
+  /** Adds a condition unless its value is undefined. */
+  when(value: SqlValue | undefined, condition: string): this {
+    return value === undefined ? this : this.add(condition, value);
+  }
+
+  /** Adds a condition with the values of its question marks. */
+  add(condition: string, ...values: readonly SqlValue[]): this {
+    this.parts.push(`(${condition})`);
+    this.values.push(...values);
+    return this;
+  }
+
+  /** `WHERE ...`, or nothing. */
+  toString(): string {
+    return this.parts.length === 0 ? '' : `WHERE ${this.parts.join(' AND ')}`;
+  }
+}
+
+/**
+ * The ORDER BY of a list.
+ * @param columns what may be sorted by, by the API's field names
+ * @param tieBreak columns that make the order total, so that no row is shown twice or never while paging
+ * @throws DomainError `unknown-sort-field`
+ */
+export function orderBy(sort: string | undefined, columns: Readonly<Record<string, string>>, tieBreak: string): string {
+  if (!sort) return `ORDER BY ${tieBreak}`;
+  const field = sort.replace(/^-/, '');
+  const column = columns[field];
+  if (!column) throw new DomainError('unknown-sort-field', `This list cannot be sorted by "${field}".`, 400, { allowed: Object.keys(columns) });
+  return `ORDER BY ${column} ${sort.startsWith('-') ? 'DESC' : 'ASC'}, ${tieBreak}`;
+}
+
+/** LIMIT and OFFSET of a page. */
+export const limitOf = (query: PageQuery): string => `LIMIT ${query.pageSize} OFFSET ${(query.page - 1) * query.pageSize}`;
