@@ -32,12 +32,6 @@ export type PushVerdict =
   | { admitted: true; protocol?: PushProtocol }
   | { admitted: false; status?: 403 | 406; reason: string };
 
-/** A body and what it says. `body` is the original with templates and photos cut out and passwords masked: what may be kept as evidence. */
-export interface ReceivedUpload {
-  upload: PushUpload;
-  body: Buffer;
-}
-
 /** The time told to a device: `at` in epoch milliseconds, offset in minutes east of UTC. */
 export interface ServerTime {
   at: number;
@@ -58,9 +52,9 @@ export interface PushHandler {
   /** An access panel registers; `refused` is answered 406. */
   register(device: PushDevice, options: Record<string, string>): Promise<{ registryCode: string } | 'refused'>;
   /** `kept` must be the number of lines plus rejected lines that are now in the ledger, duplicates included; anything else is answered 503. */
-  upload(device: PushDevice, received: ReceivedUpload): Promise<{ kept: number }>;
+  upload(device: PushDevice, upload: PushUpload): Promise<{ kept: number }>;
   /** One packet of the answer to a `DATA QUERY`; conclude the command only when all packets are in (push.md A2, querydata). */
-  queryData(device: PushDevice, packet: QueryPacket, received: ReceivedUpload): Promise<{ kept: number }>;
+  queryData(device: PushDevice, packet: QueryPacket, upload: PushUpload): Promise<{ kept: number }>;
   /** Commands due for this device, oldest first; `info` are the counters it said with this poll. */
   commandsFor(device: PushDevice, info: InfoCounters | null): Promise<readonly QueuedCommand[]>;
   /** The ids that fit into the answer that is about to be written: mark them as sent. Not called when there are none. */

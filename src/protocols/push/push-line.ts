@@ -128,4 +128,6 @@ export interface PushUpload {
   lines: PushLine[];
   rejected: RejectedLine[];
   dropped: DroppedCounts;
+  /** The body without templates, photos and passwords: what may be kept as evidence. The very bytes where the table carries none of those. */
+  evidence: Buffer;
 }
