@@ -76,8 +76,8 @@ function readContact(read: ReadOf<'contact'>, context: ReadingContext): DoorRead
 function readAvailability(read: ReadOf<'availability'>, context: ReadingContext): DoorReading | null {
   const value = firstValue(read.path, context);
   if (value === undefined || value === null) return null;
-  const online = isOneOf(value, read.online);
-  if (!online && !isOneOf(value, read.offline)) throw unknownWord('availability', value, context);
+  const online = isOneOf(value, wordsFor(read.online, context));
+  if (!online && !isOneOf(value, wordsFor(read.offline ?? [], context))) throw unknownWord('availability', value, context);
   const away = context.profile.sleeps && read.scope === 'sensor' ? 'asleep' : 'offline';
   return { ...frame(context), kind: 'availability', availability: online ? 'online' : away, scope: read.scope };
 }
@@ -121,14 +121,15 @@ function readBattery(read: ReadOf<'battery'>, context: ReadingContext): DoorRead
   return { ...frame(context), kind: 'battery', level, unit: read.unit };
 }
 
-function frame({ sensor, message, row, root }: ReadingContext) {
+function frame(context: ReadingContext) {
+  const { sensor, message, row, root } = context;
   const eventId = row.event_id === undefined ? undefined : valueAt(root, row.event_id);
   return {
     sensorId: sensor.sensorId,
     topic: message.topic,
     retained: message.retained,
     receivedAt: message.receivedAt,
-    deviceTime: row.time === undefined ? null : readDeviceTime(valueAt(root, row.time.path), row.time),
+    deviceTime: row.time === undefined ? null : readDeviceTime(firstValue([row.time.path], context), row.time),
     eventId: typeof eventId === 'string' || typeof eventId === 'number' ? String(eventId) : null,
   };
 }

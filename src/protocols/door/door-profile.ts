@@ -6,6 +6,15 @@ const wordsSchema = z.array(z.union([z.string(), z.number(), z.boolean()])).min(
 const pathsSchema = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).transform((path) => [path].flat());
 const conditionSchema = z.record(z.string().min(1), wordsSchema);
 
+const patternSchema = z.string().transform((pattern, context) => {
+  try {
+    return new RegExp(pattern, 'i');
+  } catch {
+    context.addIssue({ code: 'custom', message: `"${pattern}" is no regular expression` });
+    return z.NEVER;
+  }
+});
+
 const contactRead = z.strictObject({
   kind: z.literal('contact'),
   path: pathsSchema,
@@ -18,13 +27,14 @@ const availabilityRead = z.strictObject({
   kind: z.literal('availability'),
   path: pathsSchema,
   online: wordsSchema,
-  offline: wordsSchema,
+  /** Left out by devices that only ever say that they are there (a heartbeat). */
+  offline: wordsSchema.optional(),
   scope: z.enum(['sensor', 'bridge']).default('sensor'),
 });
 const cardRead = z.strictObject({
   kind: z.literal('card-read'),
   path: pathsSchema,
-  pattern: z.string().transform((pattern) => new RegExp(pattern, 'i')),
+  pattern: patternSchema,
   ignore: wordsSchema.optional(),
   holder: z.string().optional(),
   /** All of these have to hold for "granted", one of these is enough for "denied"; else "unstated". */

@@ -91,7 +91,7 @@ function checkDoorProfile(profile: DoorProfile, complain: Complain): void {
     }
     if ((row.format === 'bthome-hex') !== (row.service_data !== undefined)) complain(`messages.${index}.service_data`, 'belongs to bthome-hex');
     row.reads.forEach((read, at) => {
-      const [yes, no] = read.kind === 'contact' ? [read.open, read.closed] : read.kind === 'availability' ? [read.online, read.offline] : [[], []];
+      const [yes, no] = read.kind === 'contact' ? [read.open, read.closed] : read.kind === 'availability' ? [read.online, read.offline ?? []] : [[], []];
       const both = yes.filter((word) => no.some((other) => String(other).toLowerCase() === String(word).toLowerCase()));
       if (both.length > 0) complain(`messages.${index}.reads.${at}`, `"${both[0]}" means both sides`);
     });
