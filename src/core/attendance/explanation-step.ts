@@ -1,0 +1,10 @@
+import type { ExplanationCode } from './explanation-texts';
+
+/** A value of an explanation; instants are epoch milliseconds under names ending in `At`. */
+export type ExplanationValue = string | number;
+
+/** One step of why a day came out as it did: a code of explanation-texts.ts and its parameters. */
+export interface ExplanationStep {
+  readonly code: ExplanationCode;
+  readonly params: Readonly<Record<string, ExplanationValue>>;
+}

@@ -1,0 +1,2 @@
+/** The kinds of explanation steps. */
+export type ExplanationCode = string;
