@@ -1,7 +1,7 @@
 import type { AccessConfiguration, HandshakeSettings } from '../protocols/push/handshake';
 import type { InfoCounters } from '../protocols/push/info-counters';
 import type { CommandResult } from '../protocols/push/command-result';
-import type { QueuedCommand } from '../protocols/push/push-command';
+import type { QueuedCommand, RefusedCommand } from '../protocols/push/push-command';
 import type { PushUpload, RejectedLine } from '../protocols/push/push-line';
 import type { PushEndpoint, PushProtocol } from '../protocols/push/push-request';
 import type { DateTimeForm } from '../protocols/push/push-time';
@@ -12,13 +12,13 @@ export interface PushCaller {
   serial: string;
   address: string;
   endpoint: PushEndpoint;
-  /** What this request says, else what `PushVerdict.protocol` says, else `att` (push.md A1); null while asking for admission without a hint. */
+  /** What this request says about the protocol (push.md A1), or null. Once admitted: that, else what the verdict says, else `att`. */
   protocol: PushProtocol | null;
   /** Query fields by lower-case key: pushver, language, pushcommkey, ComKey (`comkey`), ... */
   query: ReadonlyMap<string, string>;
   userAgent: string | null;
   cookie: string | null;
-  /** When the request was complete, epoch milliseconds. */
+  /** When the head of the request had arrived, epoch milliseconds. */
   receivedAt: number;
 }
 
@@ -57,8 +57,11 @@ export interface PushHandler {
   queryData(device: PushDevice, packet: QueryPacket, upload: PushUpload): Promise<{ kept: number }>;
   /** Commands due for this device, oldest first; `info` are the counters it said with this poll. */
   commandsFor(device: PushDevice, info: InfoCounters | null): Promise<readonly QueuedCommand[]>;
-  /** The ids that fit into the answer that is about to be written: mark them as sent. Not called when there are none. */
-  commandsOffered(device: PushDevice, ids: readonly number[]): Promise<void>;
+  /**
+   * The ids that fit into the answer that is about to be written (mark them as sent), and those that may not be spelled for this device
+   * (close them with the reason). Not called when there are neither.
+   */
+  commandsOffered(device: PushDevice, ids: readonly number[], refused: readonly RefusedCommand[]): Promise<void>;
   commandResults(device: PushDevice, results: readonly CommandResult[], rejected: readonly RejectedLine[]): Promise<void>;
   serverTime(device: PushDevice): Promise<ServerTime>;
   /** Anything else that proves the device alive: ping, deviceinfo, verification data. Also a good place to count. */

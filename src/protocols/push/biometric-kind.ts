@@ -6,7 +6,7 @@ const BIOMETRIC =
 const ONE_FILE = /^ATTPHOTO$|PHOTO$/;
 
 /** A field that carries a template or a picture in a line of a kind that is not known. */
-const CARRIES_TEMPLATE = /[\t ](?:tmp|template|content|photo)=[A-Za-z0-9+/]{32}/i;
+const CARRIES_TEMPLATE = /(?:^|[\t ])(?:tmp|template|content|photo)=[A-Za-z0-9+/]{32}/i;
 
 /** Whether a table or a line's first word is a biometric kind. */
 export function isBiometricKind(word: string): boolean {

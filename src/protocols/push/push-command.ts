@@ -22,11 +22,17 @@ export interface QueuedCommand {
   command: PushCommand;
 }
 
+/** A command that cannot be spelled for the device it waits for, and why. */
+export interface RefusedCommand {
+  id: number;
+  reason: string;
+}
+
 /** The answer to a getrequest: the text, the ids it carries, and the commands that no protocol branch of this device knows. */
 export interface CommandBatch {
   text: string;
   ids: number[];
-  refused: { id: number; reason: string }[];
+  refused: RefusedCommand[];
 }
 
 /** Options that may be set from here, with what their value must look like; the server's address is not among them (push.md A3, A7). */

@@ -42,6 +42,7 @@ const NAMED_TABLES = new Map<string, TableRule>([
   ['transaction', transaction],
   ['rtlog', transaction],
   ['user', { parse: parseUserLine, mixed: true }],
+  ['options', { parse: parseOptionsLine, mixed: false }],
 ]);
 
 /**
@@ -100,7 +101,7 @@ const LINE_END = Buffer.from('\n');
 function readLine(upload: PushUpload, rule: TableRule, { lineNo, bytes }: BodyLine): Buffer | null {
   const word = rule.mixed ? firstWord(bytes) : '';
   if (rule.mixed && isBiometricKind(word)) return drop(upload, word);
-  const known = rule !== UNKNOWN_TABLE && (OPERLOG_LINES.has(word) || word === '');
+  const known = rule !== UNKNOWN_TABLE && OPERLOG_LINES.has(word);
   if (rule.mixed && !known && carriesTemplate(bytes)) return drop(upload, 'UNRECOGNISED');
   const text = lineText(bytes);
   const line = typeof text === 'string' ? rule.parse(text, lineNo, word) : text;
@@ -132,6 +133,6 @@ export function droppedCount(upload: PushUpload): number {
 /** The acknowledgement of an upload that is durably kept (push.md A1, A5): `X=N` for a panel's table, `OK` for its events, else `OK: n`. */
 export function uploadAnswer(upload: PushUpload): string {
   const count = processedCount(upload);
-  if (upload.tableName !== null) return `${upload.tableName}=${count}`;
+  if (upload.tableName !== null && /^\w{1,40}$/.test(upload.tableName)) return `${upload.tableName}=${count}`;
   return ['rtlog', 'rtstate', 'attphoto'].includes(upload.table) ? 'OK' : `OK: ${count}`;
 }
