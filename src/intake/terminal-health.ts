@@ -1,0 +1,137 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Database, type SqlValue } from '../platform/database/database';
+
+/** What is known of a terminal's condition. */
+export interface TerminalHealthRecord {
+  readonly serial: string;
+  /** Epoch milliseconds, like all instants here. */
+  readonly lastContactAt: number | null;
+  readonly lastAddress: string | null;
+  readonly lastRecordAt: number | null;
+  /** Everything that the terminal recorded until then is in the ledger. */
+  readonly syncedUntilAt: number | null;
+  /** Terminal clock minus true time. */
+  readonly clockOffsetSeconds: number | null;
+  readonly clockMeasuredAt: number | null;
+  readonly deviceRecords: number | null;
+  readonly deviceCapacity: number | null;
+  readonly firmware: string | null;
+  readonly errorCode: string | null;
+  /** In words that an officer understands. */
+  readonly errorText: string | null;
+  readonly errorSinceAt: number | null;
+}
+
+/** What one contact taught. Fields left out stay as they were. */
+export interface Sighting {
+  readonly at: number;
+  readonly address?: string;
+  readonly lastRecordAt?: number;
+  readonly syncedUntilAt?: number;
+  readonly clockOffsetSeconds?: number;
+  readonly deviceRecords?: number;
+  readonly deviceCapacity?: number;
+  readonly firmware?: string;
+}
+
+const columnsByField: Readonly<Record<Exclude<keyof Sighting, 'at' | 'clockOffsetSeconds'>, string>> = {
+  address: 'last_address',
+  lastRecordAt: 'last_record_at',
+  syncedUntilAt: 'synced_until_at',
+  deviceRecords: 'device_records',
+  deviceCapacity: 'device_capacity',
+  firmware: 'firmware',
+};
+
+/** A clock's history gets a new entry when the offset moved by this much, or once a day. */
+const noteworthySeconds = 5;
+const dayMs = 86_400_000;
+
+/** The condition of every terminal, and its history. */
+@Injectable()
+export class TerminalHealthBook {
+  private readonly logger = new Logger(TerminalHealthBook.name);
+
+  constructor(private readonly database: Database) {}
+
+  /** The condition of one terminal; null when it was never heard of. */
+  async of(serial: string): Promise<TerminalHealthRecord | null> {
+    const rows = await this.database.query<HealthRow>('SELECT * FROM terminal_health WHERE serial = ?', [serial]);
+    return rows[0] ? recordOf(rows[0]) : null;
+  }
+
+  /** The condition of every terminal by serial number. */
+  async all(): Promise<Map<string, TerminalHealthRecord>> {
+    const rows = await this.database.query<HealthRow>('SELECT * FROM terminal_health');
+    return new Map(rows.map((row) => [row.serial, recordOf(row)]));
+  }
+
+  /** Notes a contact that went well; a trouble that stood is over. Logged once when a terminal returns. */
+  async seen(serial: string, sighting: Sighting): Promise<void> {
+    const before = await this.of(serial);
+    if (before?.errorCode) this.logger.log({ serial, since: before.errorSinceAt }, 'the terminal answers again');
+    const row: Record<string, SqlValue> = { serial, last_contact_at: sighting.at, error_code: null, error_text: null, error_since_at: null };
+    for (const [field, column] of Object.entries(columnsByField)) {
+      const value = sighting[field as keyof typeof columnsByField];
+      if (value !== undefined) row[column] = value;
+    }
+    if (sighting.clockOffsetSeconds !== undefined) {
+      row['clock_offset_seconds'] = sighting.clockOffsetSeconds;
+      row['clock_measured_at'] = sighting.at;
+    }
+    await this.put(row);
+    await this.noteClock(serial, sighting, before);
+  }
+
+  /** Notes that a terminal could not be read; logged once when it goes. */
+  async failed(serial: string, at: number, code: string, text: string): Promise<void> {
+    const before = await this.of(serial);
+    if (before?.errorCode !== code) this.logger.warn({ serial, code }, text);
+    await this.put({ serial, error_code: code, error_text: text.slice(0, 1000), error_since_at: before?.errorSinceAt ?? at });
+  }
+
+  private put(row: Readonly<Record<string, SqlValue>>): Promise<unknown> {
+    const columns = Object.keys(row);
+    return this.database.transaction((tx) => tx.insert('terminal_health', columns, [Object.values(row)], { key: ['serial'], update: columns.filter((column) => column !== 'serial') }));
+  }
+
+  private async noteClock(serial: string, sighting: Sighting, before: TerminalHealthRecord | null): Promise<void> {
+    const offset = sighting.clockOffsetSeconds;
+    if (offset === undefined) return;
+    const steady = before?.clockOffsetSeconds !== null && before?.clockOffsetSeconds !== undefined && Math.abs(before.clockOffsetSeconds - offset) < noteworthySeconds;
+    if (steady && Math.floor((before.clockMeasuredAt ?? 0) / dayMs) === Math.floor(sighting.at / dayMs)) return;
+    await this.database.transaction((tx) => tx.insert('terminal_clock', ['serial', 'measured_at', 'offset_seconds'], [[serial, sighting.at, offset]], { ignore: ['serial', 'measured_at'] }));
+  }
+}
+
+interface HealthRow {
+  serial: string;
+  last_contact_at: number | null;
+  last_address: string | null;
+  last_record_at: number | null;
+  synced_until_at: number | null;
+  clock_offset_seconds: number | null;
+  clock_measured_at: number | null;
+  device_records: number | null;
+  device_capacity: number | null;
+  firmware: string | null;
+  error_code: string | null;
+  error_text: string | null;
+  error_since_at: number | null;
+}
+
+const recordOf = (row: HealthRow): TerminalHealthRecord => ({
+  serial: row.serial,
+  lastContactAt: row.last_contact_at,
+  lastAddress: row.last_address,
+  lastRecordAt: row.last_record_at,
+  syncedUntilAt: row.synced_until_at,
+  clockOffsetSeconds: row.clock_offset_seconds,
+  clockMeasuredAt: row.clock_measured_at,
+  deviceRecords: row.device_records,
+  deviceCapacity: row.device_capacity,
+  firmware: row.firmware,
+  errorCode: row.error_code,
+  errorText: row.error_text,
+  errorSinceAt: row.error_since_at,
+});

@@ -1,0 +1,218 @@
+import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsInt, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { Needs } from '../platform/auth/auth-guard';
+import { isoOf, isoOrNull } from '../platform/http/iso';
+import { type Terminal, type TerminalSettings, type TerminalSpeech } from './terminal';
+import { TerminalHealthBook, type TerminalHealthRecord } from './terminal-health';
+import { TerminalRegistry } from './terminal-registry';
+
+const speeches: readonly TerminalSpeech[] = ['zk-tcp', 'zk-udp', 'push', 'file'];
+const datePattern = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What can be changed of a terminal. */
+export class TerminalChangeBody {
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  name?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  unitId?: string;
+
+  @ApiPropertyOptional({ example: 'Asia/Jakarta', description: "Zone that the terminal's clock shows." })
+  @IsOptional()
+  @IsString()
+  zone?: string;
+
+  @ApiPropertyOptional({ enum: speeches })
+  @IsOptional()
+  @IsIn(speeches)
+  speaks?: TerminalSpeech;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  profile?: string;
+
+  @ApiPropertyOptional({ example: '192.0.2.10:4370' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(255)
+  address?: string;
+
+  @ApiPropertyOptional({ minimum: 0, maximum: 999999, description: 'Secret of the wire; accepted, never shown.' })
+  @IsOptional()
+  @IsInt()
+  commKey?: number;
+
+  @ApiPropertyOptional({ example: '2025-11-24', description: 'Records before this date are quarantined.' })
+  @IsOptional()
+  @Matches(datePattern)
+  acceptFromDate?: string;
+
+  @ApiPropertyOptional({ type: Object })
+  @IsOptional()
+  @IsObject()
+  settings?: TerminalSettings;
+}
+
+/** A new terminal. */
+export class NewTerminalBody extends TerminalChangeBody {
+  @ApiProperty()
+  @IsString()
+  serial!: string;
+}
+
+/** From when an approved terminal is believed. */
+export class ApprovalBody {
+  @ApiPropertyOptional({ example: '2025-11-24', description: 'Default: 366 days before today.' })
+  @IsOptional()
+  @Matches(datePattern)
+  acceptFromDate?: string;
+}
+
+/** How a terminal is. */
+export class TerminalHealthItem {
+  @ApiProperty({ type: String, nullable: true })
+  lastContactAt!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  lastAddress!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  lastRecordAt!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Everything the terminal recorded until then is in the ledger.' })
+  syncedUntilAt!: string | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Terminal clock minus true time.' })
+  clockOffsetSeconds!: number | null;
+  @ApiProperty({ type: Number, nullable: true })
+  deviceRecords!: number | null;
+  @ApiProperty({ type: String, nullable: true })
+  firmware!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What is wrong, in words; null when nothing is.' })
+  error!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  errorSinceAt!: string | null;
+}
+
+/** A terminal as the API shows it. */
+export class TerminalItem {
+  @ApiProperty()
+  serial!: string;
+  @ApiProperty()
+  name!: string;
+  @ApiProperty({ type: String, nullable: true })
+  unitId!: string | null;
+  @ApiProperty()
+  zone!: string;
+  @ApiProperty({ enum: ['pending', 'approved', 'retired'] })
+  status!: string;
+  @ApiProperty({ enum: speeches })
+  speaks!: string;
+  @ApiProperty()
+  profile!: string;
+  @ApiProperty({ type: String, nullable: true })
+  address!: string | null;
+  @ApiProperty({ description: 'Whether a comm key is set.' })
+  hasCommKey!: boolean;
+  @ApiProperty({ type: String, nullable: true })
+  acceptFromDate!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  approvedAt!: string | null;
+  @ApiProperty()
+  firstSeenAt!: string;
+  @ApiProperty({ type: Object })
+  settings!: TerminalSettings;
+  @ApiProperty({ type: TerminalHealthItem, nullable: true })
+  health!: TerminalHealthItem | null;
+}
+
+/** The fleet of terminals. */
+@ApiTags('terminals')
+@Controller('api/v1/terminals')
+export class TerminalsController {
+  constructor(
+    private readonly terminals: TerminalRegistry,
+    private readonly health: TerminalHealthBook,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'All terminals with their health' })
+  @ApiOkResponse({ type: [TerminalItem] })
+  async list(): Promise<TerminalItem[]> {
+    const [terminals, health] = await Promise.all([this.terminals.list(), this.health.all()]);
+    return terminals.map((terminal) => itemOf(terminal, health.get(terminal.serial) ?? null));
+  }
+
+  @Get(':serial')
+  @ApiOkResponse({ type: TerminalItem })
+  async one(@Param('serial') serial: string): Promise<TerminalItem> {
+    return itemOf(await this.terminals.get(serial), await this.health.of(serial));
+  }
+
+  @Post()
+  @Needs('admin')
+  @ApiOperation({ summary: 'Add a terminal; it is believed after its approval' })
+  @ApiOkResponse({ type: TerminalItem })
+  async add(@Body() body: NewTerminalBody): Promise<TerminalItem> {
+    const { serial, ...given } = body;
+    await this.terminals.announce(serial, { ...given, zone: given.zone ?? 'Asia/Jakarta', speaks: given.speaks ?? 'push' });
+    return this.one(serial);
+  }
+
+  @Patch(':serial')
+  @Needs('admin')
+  @ApiOkResponse({ type: TerminalItem })
+  async change(@Param('serial') serial: string, @Body() body: TerminalChangeBody): Promise<TerminalItem> {
+    return itemOf(await this.terminals.change(serial, body), await this.health.of(serial));
+  }
+
+  @Post(':serial/approve')
+  @Needs('admin')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Believe a terminal from now on' })
+  @ApiOkResponse({ type: TerminalItem })
+  async approve(@Param('serial') serial: string, @Body() body: ApprovalBody): Promise<TerminalItem> {
+    return itemOf(await this.terminals.approve(serial, body.acceptFromDate), await this.health.of(serial));
+  }
+
+  @Post(':serial/retire')
+  @Needs('admin')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Stop believing a terminal; what it delivered stays' })
+  @ApiOkResponse({ type: TerminalItem })
+  async retire(@Param('serial') serial: string): Promise<TerminalItem> {
+    return itemOf(await this.terminals.retire(serial), await this.health.of(serial));
+  }
+}
+
+const itemOf = (terminal: Terminal, health: TerminalHealthRecord | null): TerminalItem => ({
+  serial: terminal.serial,
+  name: terminal.name,
+  unitId: terminal.unitId,
+  zone: terminal.zone,
+  status: terminal.status,
+  speaks: terminal.speaks,
+  profile: terminal.profile,
+  address: terminal.address,
+  hasCommKey: terminal.commKey !== null,
+  acceptFromDate: terminal.acceptFromDate,
+  approvedAt: isoOrNull(terminal.approvedAt),
+  firstSeenAt: isoOf(terminal.firstSeenAt),
+  settings: terminal.settings,
+  health: health && healthItemOf(health),
+});
+
+const healthItemOf = (health: TerminalHealthRecord): TerminalHealthItem => ({
+  lastContactAt: isoOrNull(health.lastContactAt),
+  lastAddress: health.lastAddress,
+  lastRecordAt: isoOrNull(health.lastRecordAt),
+  syncedUntilAt: isoOrNull(health.syncedUntilAt),
+  clockOffsetSeconds: health.clockOffsetSeconds,
+  deviceRecords: health.deviceRecords,
+  firmware: health.firmware,
+  error: health.errorText,
+  errorSinceAt: isoOrNull(health.errorSinceAt),
+});
