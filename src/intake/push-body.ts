@@ -7,7 +7,12 @@ export type BodyOutcome = Buffer | 'aborted' | 'too-large';
 const DISCARD_BYTES = 64 * 1024 * 1024;
 
 /** Reads a request's body whole, up to `limitBytes`; `onBytes` hears how many bytes are held in memory, negative when they are let go. */
-export function readBody(request: IncomingMessage, limitBytes: number, onBytes: (bytes: number) => void): Promise<BodyOutcome> {
+export function readBody(
+  request: IncomingMessage,
+  limitBytes: number,
+  onBytes: (bytes: number) => void,
+): Promise<BodyOutcome> {
+  if (request.destroyed) return Promise.resolve('aborted');
   return new Promise((resolve) => {
     let chunks: Buffer[] = [];
     let size = 0;

@@ -29,8 +29,7 @@ export interface PushDevice extends PushCaller {
 
 /** Whether a caller is believed. A refusal is answered with its status (403, or 406 for a registration) and the terminal keeps its records. */
 export type PushVerdict =
-  | { admitted: true; protocol?: PushProtocol }
-  | { admitted: false; status?: 403 | 406; reason: string };
+  { admitted: true; protocol?: PushProtocol } | { admitted: false; status?: 403 | 406; reason: string };
 
 /** The time told to a device: `at` in epoch milliseconds, offset in minutes east of UTC. */
 export interface ServerTime {
@@ -62,7 +61,11 @@ export interface PushHandler {
    * (close them with the reason). Not called when there are neither.
    */
   commandsOffered(device: PushDevice, ids: readonly number[], refused: readonly RefusedCommand[]): Promise<void>;
-  commandResults(device: PushDevice, results: readonly CommandResult[], rejected: readonly RejectedLine[]): Promise<void>;
+  commandResults(
+    device: PushDevice,
+    results: readonly CommandResult[],
+    rejected: readonly RejectedLine[],
+  ): Promise<void>;
   serverTime(device: PushDevice): Promise<ServerTime>;
   /** Anything else that proves the device alive: ping, deviceinfo, verification data. Also a good place to count. */
   heard(device: PushDevice): Promise<void>;

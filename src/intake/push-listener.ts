@@ -2,9 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ProtocolError } from '../protocols/errors';
-import { classifyPushRequest, type PushRequest, protocolOf } from '../protocols/push/push-request';
+import { classifyPushRequest, localTarget, type PushRequest, protocolOf } from '../protocols/push/push-request';
 import { readBody, saysBodyLength } from './push-body';
-import type { PushCaller, PushDevice, PushHandler } from './push-handler';
+import { callerOf, plainAddress, reportable } from './push-caller';
+import type { PushDevice, PushHandler } from './push-handler';
 import { RateLimiter, type RateLimit } from './push-rate-limit';
 import { checkQuery, PUSH_ROUTES, type PushAnswer } from './push-routes';
 
@@ -50,9 +51,6 @@ const DEFAULTS = {
   perSerial: { perSecond: 100, burst: 500 },
 };
 
-/** Raw bytes of a request that Node refused, as far as they are reported: enough for the head, too little for a body of templates. */
-const REPORTED_BYTES = 512;
-
 /** The device-facing HTTP front: it answers OK only after the handler has kept what was sent (push.md A5, A10). */
 export function createPushListener(handler: PushHandler, options: PushListenerOptions): PushListener {
   return new PushHttpFront(handler, options);
@@ -70,7 +68,7 @@ class Refusal extends Error {
 
 class PushHttpFront implements PushListener {
   readonly server: Server;
-  private readonly settings;
+  private readonly settings: Required<PushListenerOptions>;
   private readonly addresses: RateLimiter;
   private readonly serials: RateLimiter;
   private heldBytes = 0;
@@ -82,7 +80,8 @@ class PushHttpFront implements PushListener {
     private readonly handler: PushHandler,
     private readonly options: PushListenerOptions,
   ) {
-    this.settings = { ...DEFAULTS, ...options };
+    const said = Object.entries(options).filter(([, value]) => value !== undefined);
+    this.settings = { ...DEFAULTS, ...(Object.fromEntries(said) as unknown as PushListenerOptions) };
     this.addresses = new RateLimiter(this.settings.perAddress, options.now);
     this.serials = new RateLimiter(this.settings.perSerial, options.now);
     this.server = this.createServer();
@@ -95,13 +94,15 @@ class PushHttpFront implements PushListener {
       maxHeaderSize: 16 * 1024,
       requestTimeout: this.settings.requestTimeoutMs,
       headersTimeout: this.settings.headersTimeoutMs,
-      connectionsCheckingInterval: Math.min(5_000, this.settings.headersTimeoutMs),
+      connectionsCheckingInterval: Math.min(5_000, this.settings.headersTimeoutMs, this.settings.requestTimeoutMs),
       keepAliveTimeout: 15_000,
     });
     const take = (request: IncomingMessage, response: ServerResponse): void => void this.serve(request, response);
     server.on('request', take);
     server.on('checkExpectation', take);
-    server.on('clientError', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket) => this.onClientError(error, socket));
+    server.on('clientError', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket) =>
+      this.onClientError(error, socket),
+    );
     return server;
   }
 
@@ -119,17 +120,18 @@ class PushHttpFront implements PushListener {
     this.closing = true;
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     const idle = this.inFlight === 0 ? Promise.resolve() : new Promise<void>((resolve) => (this.whenIdle = resolve));
-    const deadline = setTimeout(() => this.server.closeAllConnections(), graceMs);
-    await idle;
-    this.server.closeIdleConnections();
+    let cut: NodeJS.Timeout | undefined;
+    const deadline = new Promise<void>((resolve) => (cut = setTimeout(resolve, graceMs)));
+    await Promise.race([idle.then(() => this.server.closeIdleConnections()).then(() => closed), deadline]);
+    clearTimeout(cut);
+    this.server.closeAllConnections();
     await closed;
-    clearTimeout(deadline);
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.inFlight += 1;
     try {
-      const address = addressOf(request);
+      const address = plainAddress(request.socket.remoteAddress);
       const answer = await this.answer(request, address);
       if (answer !== null) await this.write(request, response, answer);
     } finally {
@@ -153,7 +155,7 @@ class PushHttpFront implements PushListener {
 
   private classify(request: IncomingMessage, address: string): PushRequest {
     if (!this.addresses.allow(address)) throw new Refusal(429, 'too many requests from this address');
-    const target = request.url ?? '';
+    const target = localTarget(request.url ?? '');
     if (!target.startsWith(this.settings.pathPrefix)) throw new Refusal(404, 'not found');
     const known = classifyPushRequest(request.method ?? '', target.slice(this.settings.pathPrefix.length));
     if (known === null) throw new Refusal(404, 'not found');
@@ -165,16 +167,19 @@ class PushHttpFront implements PushListener {
   private checkHead(request: IncomingMessage, { endpoint }: PushRequest): void {
     const encoding = request.headers['content-encoding'];
     if (encoding !== undefined && encoding !== 'identity') throw new Refusal(415, 'compressed body');
-    const needsBody = endpoint === 'upload' || endpoint === 'registry' || endpoint === 'querydata' || endpoint === 'devicecmd';
+    const needsBody =
+      endpoint === 'upload' || endpoint === 'registry' || endpoint === 'querydata' || endpoint === 'devicecmd';
     if (request.method === 'POST' && needsBody && !saysBodyLength(request)) throw new Refusal(411, 'no Content-Length');
-    if (Number(request.headers['content-length'] ?? 0) > this.settings.bodyLimitBytes) throw new Refusal(413, 'body too large');
+    if (Number(request.headers['content-length'] ?? 0) > this.settings.bodyLimitBytes)
+      throw new Refusal(413, 'body too large');
     if (this.heldBytes > this.settings.heldBytesLimit) throw new Refusal(503, 'too many bodies at once');
   }
 
   private async admit(request: IncomingMessage, known: PushRequest, address: string): Promise<PushDevice> {
     const caller = callerOf(request, known, address, this.options.now());
     const verdict = await this.handler.admit(caller);
-    if (!verdict.admitted) throw new Refusal(verdict.status ?? (known.endpoint === 'registry' ? 406 : 403), verdict.reason);
+    if (!verdict.admitted)
+      throw new Refusal(verdict.status ?? (known.endpoint === 'registry' ? 406 : 403), verdict.reason);
     if (!this.serials.allow(known.serial)) throw new Refusal(429, 'too many requests from this terminal');
     return { ...caller, protocol: protocolOf(known, verdict.protocol ?? null) };
   }
@@ -200,7 +205,7 @@ class PushHttpFront implements PushListener {
   }
 
   private async write(request: IncomingMessage, response: ServerResponse, answer: PushAnswer): Promise<void> {
-    if (!request.complete) await readBody(request, 0, () => undefined);
+    if (!request.complete && !request.isPaused()) await readBody(request, 0, () => undefined);
     if (response.destroyed) return;
     const body = Buffer.from(answer.text);
     const again = answer.status === 503 || answer.status === 429;
@@ -216,32 +221,10 @@ class PushHttpFront implements PushListener {
   /** What Node's parser refuses is answered 400 (408 when it took too long) and reported with its bytes: the only trace of such a device. */
   private onClientError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Duplex): void {
     const address = plainAddress((socket as Duplex & { remoteAddress?: string }).remoteAddress);
-    const rawPacket = error.rawPacket?.subarray(0, REPORTED_BYTES) ?? null;
+    const rawPacket = reportable(error.rawPacket);
     this.options.log({ kind: 'unreadable', address, reason: error.code ?? error.message, rawPacket });
     if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
     const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
     socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
   }
-}
-
-function callerOf(request: IncomingMessage, known: PushRequest, address: string, receivedAt: number): PushCaller {
-  return {
-    serial: known.serial,
-    address,
-    endpoint: known.endpoint,
-    protocol: known.evidence,
-    query: known.query,
-    userAgent: request.headers['user-agent'] ?? null,
-    cookie: request.headers.cookie ?? null,
-    receivedAt,
-  };
-}
-
-function addressOf(request: IncomingMessage): string {
-  return plainAddress(request.socket.remoteAddress);
-}
-
-/** An IPv4 address that came in over an IPv6 socket, without its prefix. */
-function plainAddress(address: string | undefined): string {
-  return (address ?? '').replace(/^::ffff:/i, '');
 }

@@ -38,7 +38,8 @@ const heard: Route = async ({ handler, device }) => {
 
 /** What is answered to each endpoint of push.md A2. */
 export const PUSH_ROUTES: Record<PushEndpoint, Route> = {
-  handshake: (exchange) => (exchange.device.protocol === 'acc' ? accessConfiguration(exchange, 'handshake') : handshake(exchange)),
+  handshake: (exchange) =>
+    exchange.device.protocol === 'acc' ? accessConfiguration(exchange, 'handshake') : handshake(exchange),
   push: (exchange) => accessConfiguration(exchange, 'push'),
   registry: register,
   upload: upload,
@@ -76,7 +77,10 @@ async function accessConfiguration({ handler, device }: PushExchange, part: 'han
 
 async function register({ handler, device, body }: PushExchange): Promise<PushAnswer> {
   const texts = splitLines(body).map(({ bytes }) => lineText(bytes));
-  const outcome = await handler.register(device, parseOptions(texts.filter((text) => typeof text === 'string').join('\n')));
+  const outcome = await handler.register(
+    device,
+    parseOptions(texts.filter((text) => typeof text === 'string').join('\n')),
+  );
   return outcome === 'refused' ? { status: 406, text: 'refused' } : ok(registryAnswer(outcome.registryCode));
 }
 

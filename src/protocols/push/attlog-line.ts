@@ -34,7 +34,8 @@ function positions(text: string): string[] {
 /** Keyed forms name their fields `DateTime` or `Time`, `Verified`, `Verify` or `VerifyMode`, `Status` or `State` (push.md A4, variants). */
 function keyedLine(text: string, raw: string, lineNo: number): AttlogLine | LineFault {
   const fields = keyedFields(text);
-  const pick = (...keys: string[]): string | undefined => keys.map((key) => fields.get(key)).find((value) => value !== undefined);
+  const pick = (...keys: string[]): string | undefined =>
+    keys.map((key) => fields.get(key)).find((value) => value !== undefined);
   return attlogLine({
     raw,
     lineNo,

@@ -38,7 +38,8 @@ export function parseCommandResults(query: ReadonlyMap<string, string>, body: Bu
   for (const line of splitLines(body)) {
     const text = lineText(line.bytes);
     if (typeof text !== 'string') rejected.push({ lineNo: line.lineNo, raw: line.bytes, reason: text.reason });
-    else if (!readLine(text, drafts)) rejected.push({ lineNo: line.lineNo, raw: line.bytes, reason: 'no result of a command' });
+    else if (!readLine(text, drafts))
+      rejected.push({ lineNo: line.lineNo, raw: line.bytes, reason: 'no result of a command' });
   }
   if (query.has('id')) drafts.push({ fields: new Map(query), options: {} });
   const results = drafts.map(toResult).filter((result) => result !== null);

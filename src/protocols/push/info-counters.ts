@@ -21,7 +21,8 @@ export function parseInfo(text: string | undefined): InfoCounters | null {
   const values = (text ?? '').split(',').map((value) => value.trim());
   if (values.every((value) => value === '')) return null;
   const textAt = (index: number): string | null => values[index]?.slice(0, 100) || null;
-  const countAt = (index: number): number | null => (/^\d{1,10}$/.test(values[index] ?? '') ? Number(values[index]) : null);
+  const countAt = (index: number): number | null =>
+    /^\d{1,10}$/.test(values[index] ?? '') ? Number(values[index]) : null;
   return {
     firmware: textAt(0) ?? '',
     users: countAt(1),

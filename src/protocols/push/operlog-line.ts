@@ -5,7 +5,10 @@ import { parseWallClock } from './push-time';
 
 /** Reads one `OPLOG <code>\t<admin>\t<time>\t<values...>` line (push.md A4, OPERLOG); some firmware puts a tab after the word. */
 export function parseOplogLine(raw: string, lineNo: number): OplogLine | LineFault {
-  const [code = '', admin = '', time = '', ...values] = raw.replace(/^\s*OPLOG\s+/i, '').split('\t').map((field) => field.trim());
+  const [code = '', admin = '', time = '', ...values] = raw
+    .replace(/^\s*OPLOG\s+/i, '')
+    .split('\t')
+    .map((field) => field.trim());
   const number = numberField(code);
   if (number === null || number === undefined) return { reason: 'the operation code is no number' };
   const wallClock = parseWallClock(time);
@@ -21,7 +24,8 @@ export function parseUserLine(text: string, lineNo: number): UserLine | LineFaul
   const pin = fields.get('pin') ?? '';
   const fault = pinFault(pin);
   if (fault !== null) return { reason: fault };
-  const value = (...keys: string[]): string | null => keys.map((key) => fields.get(key)).find((found) => found !== undefined && found !== '') ?? null;
+  const value = (...keys: string[]): string | null =>
+    keys.map((key) => fields.get(key)).find((found) => found !== undefined && found !== '') ?? null;
   return {
     kind: 'user',
     lineNo,

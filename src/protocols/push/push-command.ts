@@ -132,7 +132,8 @@ function pinText(pin: string): string {
 
 function cardText(card: string | null | undefined): string {
   if (card === null || card === undefined || card === '') return '';
-  if (!/^(\d{1,20}|\[[0-9A-Fa-f]{8,16}\])$/.test(card)) throw new ProtocolError('A card number is decimal, or hexadecimal in brackets');
+  if (!/^(\d{1,20}|\[[0-9A-Fa-f]{8,16}\])$/.test(card))
+    throw new ProtocolError('A card number is decimal, or hexadecimal in brackets');
   return card;
 }
 
@@ -146,7 +147,9 @@ function field(text: string, name: string, most: number): string {
 /** The answer to a getrequest (push.md A6): as many commands as fit, REBOOT last; `OK` when there are none. */
 export function commandBatch(queued: readonly QueuedCommand[], protocol: PushProtocol): CommandBatch {
   const batch: CommandBatch = { text: '', ids: [], refused: [] };
-  const rebootLast = [...queued].sort((a, b) => Number(a.command.kind === 'reboot') - Number(b.command.kind === 'reboot'));
+  const rebootLast = [...queued].sort(
+    (a, b) => Number(a.command.kind === 'reboot') - Number(b.command.kind === 'reboot'),
+  );
   let bytes = 0;
   for (const { id, command } of rebootLast) {
     const line = lineOrRefusal(batch, id, command, protocol);

@@ -100,14 +100,7 @@ export interface UnrecognisedLine {
 
 /** One line of an upload that was understood (push.md A4). `lineNo` counts from 1 within the body. */
 export type PushLine =
-  | AttlogLine
-  | RtlogLine
-  | RtstateLine
-  | OplogLine
-  | UserLine
-  | OptionsLine
-  | ErrorLine
-  | UnrecognisedLine;
+  AttlogLine | RtlogLine | RtstateLine | OplogLine | UserLine | OptionsLine | ErrorLine | UnrecognisedLine;
 
 /** A line that could not be understood: its bytes as they came and the reason in words. */
 export interface RejectedLine {

@@ -11,7 +11,9 @@ export function parseQuery(search: string): PushQuery {
   for (const piece of search.split('&')) {
     if (piece === '') continue;
     const mark = piece.indexOf('=');
-    const key = decodePercent(mark < 0 ? piece : piece.slice(0, mark)).trim().toLowerCase();
+    const key = decodePercent(mark < 0 ? piece : piece.slice(0, mark))
+      .trim()
+      .toLowerCase();
     const value = mark < 0 ? '' : decodePercent(piece.slice(mark + 1)).trim();
     if (values.has(key)) repeated.add(key);
     else values.set(key, value);

@@ -98,8 +98,13 @@ export function protocolOf(request: PushRequest, known: PushProtocol | null): Pu
   return request.evidence ?? known ?? 'att';
 }
 
+/** A request target without scheme and host, which devices behind a proxy setting send along (push.md A10). */
+export function localTarget(target: string): string {
+  return target.replace(/^[a-z]+:\/\/[^/?]*/i, '');
+}
+
 function splitTarget(target: string): { path: string; search: string } {
-  const local = target.replace(/^[a-z]+:\/\/[^/?]*/i, '');
+  const local = localTarget(target);
   const mark = local.indexOf('?');
   return mark < 0 ? { path: local, search: '' } : { path: local.slice(0, mark), search: local.slice(mark + 1) };
 }

@@ -23,7 +23,14 @@ export function parseWallClock(text: string): string | null {
   return wallClockOf(year ?? 0, month ?? 0, day ?? 0, hour ?? 0, minute ?? 0, second ?? 0);
 }
 
-function wallClockOf(year: number, month: number, day: number, hour: number, minute: number, second: number): string | null {
+function wallClockOf(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+): string | null {
   if (year < 1900 || year > 2199 || hour > 23 || minute > 59 || second > 59) return null;
   const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;

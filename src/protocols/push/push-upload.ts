@@ -32,7 +32,10 @@ const TABLES = new Map<string, TableRule>([
   ['rtlog', { parse: (text, lineNo) => parseRtlogLine(text, lineNo, 'rtlog'), mixed: false }],
   ['rtstate', { parse: parseRtstateLine, mixed: false }],
   ['transaction', transaction],
-  ['operlog', { parse: (text, lineNo, word) => (OPERLOG_LINES.get(word) ?? unrecognised)(text, lineNo, word), mixed: true }],
+  [
+    'operlog',
+    { parse: (text, lineNo, word) => (OPERLOG_LINES.get(word) ?? unrecognised)(text, lineNo, word), mixed: true },
+  ],
   ['options', { parse: parseOptionsLine, mixed: false }],
   ['errorlog', { parse: parseErrorLine, mixed: false }],
 ]);

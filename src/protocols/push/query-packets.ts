@@ -41,7 +41,9 @@ function wholeNumber(text: string, name: string): number {
 /** The progress after one more packet: a repeated packet changes nothing, a different packet count starts anew (the device began again). */
 export function addPacket(progress: PacketProgress | null, packet: QueryPacket, records: number): PacketProgress {
   const same = progress?.commandId === packet.commandId && progress.packetCount === packet.packetCount;
-  const before = same ? progress : { commandId: packet.commandId, packetCount: packet.packetCount, seen: [], records: 0 };
+  const before = same
+    ? progress
+    : { commandId: packet.commandId, packetCount: packet.packetCount, seen: [], records: 0 };
   if (before.seen.includes(packet.packetIndex)) return before;
   return { ...before, seen: [...before.seen, packet.packetIndex], records: before.records + records };
 }

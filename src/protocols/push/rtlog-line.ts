@@ -14,7 +14,8 @@ const NAMES = {
 /** Reads one event of an access panel: keyed, in any order, with or without its table's name in front (push.md A4). */
 export function parseRtlogLine(raw: string, lineNo: number, source: RtlogLine['source']): RtlogLine | LineFault {
   const fields = keyedFields(raw.replace(/^\s*(rtlog|transaction)\s+/i, '').replace(/\ttransaction\s+/i, '\t'));
-  const pick = (keys: readonly string[]): string | undefined => keys.map((key) => fields.get(key)).find((value) => value !== undefined);
+  const pick = (keys: readonly string[]): string | undefined =>
+    keys.map((key) => fields.get(key)).find((value) => value !== undefined);
   const pin = fields.get('pin') ?? '';
   if (pin !== '' && pinFault(pin) !== null) return { reason: pinFault(pin) ?? '' };
   const time = timeOf(fields);
