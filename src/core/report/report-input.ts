@@ -1,0 +1,99 @@
+import type { CalendarDate } from '../calendar/day-number';
+import type { ExceptionKind } from '../discipline/exception';
+
+/** A unit of the organisation; `zone` is the IANA zone its times are shown in. */
+export interface ReportUnit {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly parentId: string | null;
+  readonly zone: string;
+}
+
+/** A person as a report names them: staff number (NIP) and name. */
+export interface ReportPerson {
+  readonly number: string;
+  readonly name: string;
+}
+
+/** One attendance day (person, work date, shift) as it stands now; statuses and flags as in reconciliation.md. */
+export interface ReportDay {
+  readonly employeeId: string;
+  readonly person: ReportPerson;
+  readonly unitId: string | null;
+  readonly workDate: CalendarDate;
+  readonly shiftNo: number;
+  readonly status: string;
+  readonly settled: boolean;
+  readonly flags: readonly string[];
+  readonly absentDays: number;
+  readonly lateMinutes: number;
+  readonly earlyLeaveMinutes: number;
+  readonly inAt: number | null;
+  readonly outAt: number | null;
+  /** When the punch window of the shift closes, epoch milliseconds. */
+  readonly closesAt: number | null;
+}
+
+/** What officers have said so far of one exception; `state` is the violation's (`verified`, `excused`, `sent-back`, anything else waits). */
+export interface ReportReview {
+  readonly employeeId: string;
+  readonly workDate: CalendarDate;
+  readonly shiftNo: number;
+  readonly kind: ExceptionKind;
+  readonly state: string;
+}
+
+/** A step of a procedure with the date by which it is owed; provisional while a year it crosses has no decreed calendar. */
+export interface ReportDeadline {
+  readonly name: string;
+  readonly date: CalendarDate;
+  readonly provisional: boolean;
+}
+
+/** An open discipline case. */
+export interface ReportCase {
+  readonly caseId: string;
+  readonly number: string | null;
+  readonly person: ReportPerson;
+  readonly unitId: string | null;
+  readonly stage: string;
+  readonly level: string | null;
+  readonly countedDays: number;
+  readonly deadlines: readonly ReportDeadline[];
+}
+
+/** A terminal in use and what is known of its health; instants in epoch milliseconds. */
+export interface ReportTerminal {
+  readonly serial: string;
+  readonly name: string;
+  readonly unitId: string | null;
+  readonly zone: string;
+  readonly lastContactAt: number | null;
+  readonly clockOffsetSeconds: number | null;
+  readonly deviceRecords: number | null;
+  readonly deviceCapacity: number | null;
+  readonly errorText: string | null;
+  readonly errorSinceAt: number | null;
+}
+
+/** Everything a daily report is made from. */
+export interface DailyReportInput {
+  readonly date: CalendarDate;
+  readonly generatedAt: number;
+  /** The zone of the head and foot, an IANA name. */
+  readonly zone: string;
+  /** Null = the whole organisation. */
+  readonly scope: ReportUnit | null;
+  readonly units: readonly ReportUnit[];
+  /** The attendance days of the date. */
+  readonly days: readonly ReportDay[];
+  /** Attendance days with any departure from the plan, from the first of the month up to the date. */
+  readonly monthDays: readonly ReportDay[];
+  /** Reviews of the month up to the date. */
+  readonly reviews: readonly ReportReview[];
+  readonly cases: readonly ReportCase[];
+  readonly terminals: readonly ReportTerminal[];
+  /** Earlier days on which somebody was due and for which no report was made. */
+  readonly missedDates: readonly CalendarDate[];
+}
