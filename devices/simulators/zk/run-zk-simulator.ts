@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { parseAttlog } from './attlog-file';
+import { punchSeries, usersOfSeries } from './punch-series';
+import type { SimulatedLayout, SimulatedPunch, ZkSimulatorOptions } from './simulator-options';
+import { ZkTerminalSimulator } from './zk-terminal-simulator';
+
+/** What `simulate -- zk` takes. */
+export const ZK_SIMULATOR_USAGE = `zk [--port 4370] [--transport tcp|udp|both] [--layout 8A|8B|8B-packed|16|16-state-first|40|49] [--users 50] [--records 1000 | --attlog FILE]
+   [--serial SN] [--name MODEL] [--comm-key N] [--utc-offset-minutes 420] [--punch-every SECONDS] [--settings JSON]
+   --settings is any of the simulator's options as JSON, faults included: '{"faults":[{"on":1504,"nth":2,"effect":{"kind":"silence"}}]}'`;
+
+const FLAGS = {
+  port: { type: 'string', default: '4370' },
+  transport: { type: 'string', default: 'both' },
+  layout: { type: 'string', default: '40' },
+  users: { type: 'string', default: '50' },
+  records: { type: 'string', default: '1000' },
+  attlog: { type: 'string' },
+  serial: { type: 'string', default: 'SIM0000000001' },
+  name: { type: 'string', default: 'F18' },
+  'comm-key': { type: 'string', default: '0' },
+  'utc-offset-minutes': { type: 'string', default: '0' },
+  'punch-every': { type: 'string' },
+  settings: { type: 'string', default: '{}' },
+} as const;
+
+function usersOf(punches: readonly SimulatedPunch[]): { uid: number; pin: string; name: string }[] {
+  return [...new Map(punches.map(({ uid, pin }) => [uid, { uid, pin, name: `User ${pin}` }])).values()];
+}
+
+function optionsFrom(args: readonly string[]): { options: ZkSimulatorOptions; punchEverySeconds: number } {
+  const { values } = parseArgs({ args: [...args], options: FLAGS });
+  const users = Number(values.users);
+  const punches = values.attlog === undefined ? punchSeries(Number(values.records), { users }) : parseAttlog(readFileSync(values.attlog, 'utf8'));
+  const options: ZkSimulatorOptions = {
+    port: Number(values.port),
+    transports: values.transport === 'both' ? ['tcp', 'udp'] : [values.transport === 'udp' ? 'udp' : 'tcp'],
+    layout: values.layout as SimulatedLayout,
+    punches,
+    users: values.attlog === undefined ? usersOfSeries(users) : usersOf(punches),
+    serial: values.serial,
+    deviceName: values.name,
+    commKey: Number(values['comm-key']),
+    utcOffsetMinutes: Number(values['utc-offset-minutes']),
+    ...(JSON.parse(values.settings) as ZkSimulatorOptions),
+  };
+  return { options, punchEverySeconds: Number(values['punch-every'] ?? 0) };
+}
+
+/** A running simulator and how to end it. */
+export interface RunningZkSimulator {
+  readonly simulator: ZkTerminalSimulator;
+  stop(): Promise<void>;
+}
+
+/** Starts a terminal from command-line arguments (see `ZK_SIMULATOR_USAGE`) and says on `print` where it listens. */
+export async function runZkSimulator(args: readonly string[], print: (line: string) => void = console.log): Promise<RunningZkSimulator> {
+  const { options, punchEverySeconds } = optionsFrom(args);
+  const simulator = new ZkTerminalSimulator(options);
+  const port = await simulator.start();
+  print(`ZK terminal ${options.serial} with ${simulator.memory.punches.length} records listens on 127.0.0.1:${port}`);
+  const timer = punchEverySeconds > 0 ? setInterval(() => simulator.punch(simulator.memory.punchOfNow()), punchEverySeconds * 1000) : undefined;
+  return {
+    simulator,
+    async stop() {
+      clearInterval(timer);
+      await simulator.stop();
+    },
+  };
+}
