@@ -1,0 +1,172 @@
+import type { PolledDevice } from './device-loop';
+import { PushConnection, type PushConnectionOptions } from './push-connection';
+import { parseCommandLines } from './terminal-commands';
+
+/** An event in a simulated panel's log (push.md A4, rtlog); pin `0` is an event of the panel itself. */
+export interface PanelEvent {
+  wallClock: string;
+  pin: string;
+  event: number;
+  door: number;
+  inOut: number;
+  verifyType: string;
+  cardNo: string;
+}
+
+export interface AccessPanelOptions extends PushConnectionOptions {
+  events?: readonly PanelEvent[];
+  batchLines?: number;
+}
+
+/**
+ * An access panel that calls its server (security PUSH 3.x, push.md A1): it registers, sends events as they happen (`rtlog`), door states
+ * (`rtstate`) and on command its whole table, of which it believes only the answer `transaction=<count>`.
+ */
+export class AccessPanelSimulator implements PolledDevice {
+  readonly connection: PushConnection;
+  readonly events: PanelEvent[];
+  readonly commands: string[] = [];
+  registryCode: string | null = null;
+  configured = false;
+  delaySeconds = 10;
+  errorDelaySeconds = 30;
+  private acknowledged = 0;
+  private readonly states: string[] = [];
+
+  constructor(private readonly settings: AccessPanelOptions) {
+    this.connection = new PushConnection(settings);
+    this.events = [...(settings.events ?? [])];
+  }
+
+  get pending(): number {
+    return this.events.length - this.acknowledged;
+  }
+
+  /** A door changes: sensor 1 closed, 2 open (push.md A4, rtstate). */
+  doorState(wallClock: string, sensor: number, relay: number): void {
+    this.states.push(`time=${wallClock}\tsensor=0${sensor}\trelay=0${relay}\talarm=0000000000000000\tdoor=01`);
+  }
+
+  async round(): Promise<boolean> {
+    if (!this.configured && !(await this.connect())) return false;
+    return (await this.uploadEvents()) && (await this.uploadStates()) && (await this.poll());
+  }
+
+  /** Handshake, registration when the server asks for it, configuration; true when the panel is configured. */
+  async connect(): Promise<boolean> {
+    const shake = await this.connection.get('cdata', { options: 'all', pushver: '3.1.2', DeviceType: 'acc' });
+    if (shake === null) return false;
+    if (!shake.body.startsWith('registry=ok') && !(await this.register())) return false;
+    const answer = shake.body.startsWith('registry=ok') ? shake : await this.connection.get('push', {});
+    if (answer === null) return false;
+    this.obey(answer.body);
+    return this.configured;
+  }
+
+  private async register(): Promise<boolean> {
+    const capabilities =
+      'DeviceType=acc,~DeviceName=SIM-C3,FirmVer=AC Ver 5.4.3-sim,LockCount=1,~OEMVendor=ZKTECO CO., LTD.';
+    const answer = await this.connection.post('registry', {}, Buffer.from(capabilities));
+    this.registryCode = /^RegistryCode=([!-~]{1,32})\s*$/.exec(answer?.body ?? '')?.[1] ?? null;
+    return this.registryCode !== null;
+  }
+
+  private obey(text: string): void {
+    const options = new Map(
+      text.split(/\r?\n/).map((line) => [line.split('=', 1)[0] ?? '', line.slice(line.indexOf('=') + 1)]),
+    );
+    this.registryCode = options.get('RegistryCode') ?? this.registryCode;
+    this.delaySeconds = Number(options.get('RequestDelay') ?? 10);
+    this.errorDelaySeconds = Number(options.get('ErrorDelay') ?? 30);
+    this.configured = options.has('SessionID');
+  }
+
+  /** Sends what waits as rtlog; stops at the first upload that is not acknowledged. */
+  async uploadEvents(): Promise<boolean> {
+    while (this.pending > 0) {
+      const batch = this.events.slice(this.acknowledged, this.acknowledged + (this.settings.batchLines ?? 1));
+      const lines = batch.map((event, offset) => rtlogText(event, this.acknowledged + offset + 1));
+      const answer = await this.connection.upload('cdata', { table: 'rtlog' }, Buffer.from(lines.join('\r\n')));
+      if (answer?.body !== 'OK') return false;
+      this.acknowledged += batch.length;
+    }
+    return true;
+  }
+
+  async uploadStates(): Promise<boolean> {
+    for (let line = this.states[0]; line !== undefined; line = this.states[0]) {
+      if ((await this.connection.upload('cdata', { table: 'rtstate' }, Buffer.from(line))) === null) return false;
+      this.states.shift();
+    }
+    return true;
+  }
+
+  /** Sends the whole table (`table=tabledata&tablename=transaction`); true only for the answer `transaction=<count>`. */
+  async uploadTable(): Promise<boolean> {
+    const answer = await this.connection.upload(
+      'cdata',
+      { table: 'tabledata', ...this.tableQuery() },
+      this.tableBody(),
+    );
+    return answer?.body === `transaction=${this.events.length}`;
+  }
+
+  async poll(): Promise<boolean> {
+    const answer = await this.connection.get('getrequest');
+    if (answer === null) return false;
+    for (const { id, text } of parseCommandLines(answer.body)) {
+      this.commands.push(text);
+      const returnCode = text.startsWith('DATA QUERY tablename=transaction') ? await this.answerQuery(id) : 0;
+      const result = Buffer.from(`ID=${id}&Return=${returnCode}&CMD=${text.split(' ').slice(0, 2).join(' ')}\n`);
+      if ((await this.connection.post('devicecmd', {}, result)) === null) return false;
+    }
+    return true;
+  }
+
+  private async answerQuery(cmdid: string): Promise<number> {
+    const query = { type: 'tabledata', cmdid, packcnt: '1', packidx: '1', ...this.tableQuery() };
+    const answer = await this.connection.upload('querydata', query, this.tableBody());
+    return answer?.body === `transaction=${this.events.length}` ? this.events.length : -3;
+  }
+
+  private tableQuery(): Record<string, string> {
+    return { tablename: 'transaction', count: String(this.events.length) };
+  }
+
+  private tableBody(): Buffer {
+    return Buffer.from(this.events.map((event, index) => transactionText(event, index + 1)).join('\r\n'));
+  }
+}
+
+/** An event as a real-time line (push.md A4, rtlog). */
+export function rtlogText(event: PanelEvent, index: number): string {
+  const { wallClock, pin, cardNo, door, inOut, verifyType } = event;
+  return [
+    `time=${wallClock}`,
+    `pin=${pin}`,
+    `cardno=${cardNo}`,
+    'sitecode=0\tlinkid=0',
+    `eventaddr=${door}`,
+    `event=${event.event}`,
+    `inoutstatus=${inOut}`,
+    `verifytype=${verifyType}`,
+    `index=${index}`,
+  ].join('\t');
+}
+
+/** The same event as a line of the transaction table, its time as one number (push.md A7). */
+export function transactionText(event: PanelEvent, index: number): string {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = event.wallClock.split(/[-: ]/).map(Number);
+  const days = (year - 2000) * 372 + (month - 1) * 31 + day - 1;
+  const time = days * 86_400 + hour * 3600 + minute * 60 + second;
+  return [
+    `transaction cardno=${event.cardNo}`,
+    `pin=${event.pin}`,
+    `verified=${event.verifyType}`,
+    `doorid=${event.door}`,
+    `eventtype=${event.event}`,
+    `inoutstate=${event.inOut}`,
+    `time_second=${time}`,
+    `index=${index}`,
+  ].join('\t');
+}
