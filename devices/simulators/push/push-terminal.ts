@@ -1,5 +1,5 @@
 import { PushConnection, type PushConnectionOptions } from './push-connection';
-import { answerCommand, type CommandedTerminal, parseCommandLines } from './terminal-commands';
+import { answerCommand, type CommandedTerminal, parseCommandLines, type TerminalUser } from './terminal-commands';
 import { type AttlogVariant, attlogText, inSpan, type LoggedPunch } from './terminal-log';
 import type { PolledDevice } from './device-loop';
 
@@ -11,13 +11,6 @@ export interface PushTerminalOptions extends PushConnectionOptions {
   /** The terminal's clock is this much ahead of `now` (epoch milliseconds) shifted by its zone. */
   clockOffsetSeconds?: number;
   now?: () => number;
-}
-
-/** A user in the terminal's memory. */
-export interface TerminalUser {
-  name: string;
-  card: string;
-  privilege: string;
 }
 
 /**

@@ -1,4 +1,9 @@
-import type { TerminalUser } from './push-terminal';
+/** A user in a terminal's memory. */
+export interface TerminalUser {
+  name: string;
+  card: string;
+  privilege: string;
+}
 
 /** What a command can do to a simulated terminal. */
 export interface CommandedTerminal {
