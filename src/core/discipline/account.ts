@@ -12,7 +12,7 @@ export interface AccountInput {
   readonly looksAt?: ExceptionKind;
   /** Per date whether work was owed: from the roster; a date left out follows the calendar. */
   readonly owed?: ReadonlyMap<CalendarDate, boolean>;
-  /** Minutes that make a day for a part-timer, per date where scheduled; used by the conversion only. */
+  /** Minutes that make a day for a part-timer; used by the conversion only (asn-rules.md 8 no. 32). */
   readonly dayMinutes?: number;
   /** The scheduled minutes of a date, used when the conversion's day basis is 'scheduled'. */
   readonly scheduledMinutes?: ReadonlyMap<CalendarDate, number>;
@@ -22,9 +22,11 @@ export interface AccountInput {
 export interface CountedDay {
   readonly date: CalendarDate;
   readonly days: number;
-  readonly provision: ProvisionInForce;
+  /** Null when no rule judges the person; the day is a fact, no breach. */
+  readonly provision: ProvisionInForce | null;
   readonly evidence: readonly string[];
-  readonly verifiedBy: string;
+  /** Null when the rule counts measured facts without verification. */
+  readonly verifiedBy: string | null;
 }
 
 /** A day that may still count: nobody has verified it, or a fact about it is on its way. */
@@ -90,6 +92,7 @@ export interface YearAccount {
   readonly earlyLeaveMinutes: number;
   readonly convertedDays: number;
   readonly carriedMinutes: number;
+  /** What the ladder counts: verified and converted days of the year, or the most events in one window. */
   readonly cumulativeDays: number;
   readonly longestRun: Run;
   /** The run if every waiting day in it turned out an absence: "10 pending". */
