@@ -1,0 +1,79 @@
+import type { KeptPunch } from '../punch/kept-punch';
+import type { PlanDay, PlannedShift } from '../schedule/planned-day';
+import { MINUTE_MS, type Instant } from '../time/instant';
+import { subtract, type Intervals } from '../time/intervals';
+import { excusedTime, stillOwed, type ExcusedTime } from './excused-time';
+import type { SpanFacts } from './span-facts';
+
+/** What is judged by one pair of roles IN and OUT: a shift, or one segment of a split shift (reconciliation.md rule 17). */
+export interface Stint {
+  readonly day: PlanDay;
+  readonly dayIndex: number;
+  readonly shift: PlannedShift;
+  /** 1 for the first shift of the date. */
+  readonly shiftNo: number;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  /** The punch window, both ends included. */
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
+  readonly segments: Intervals;
+  /** Segments less breaks. */
+  readonly owed: Intervals;
+  readonly excused: ExcusedTime;
+  /** Owed time less what is excused. */
+  readonly remaining: Intervals;
+  /** Planned, but not owed because of a holiday. */
+  readonly exempt: boolean;
+  readonly punches: KeptPunch[];
+}
+
+/** An approved overtime order keeps the window open this long after it ends, to clock out. */
+const CLOCK_OUT_AFTER_ORDER_MS = 60 * MINUTE_MS;
+
+/** All stints of the planned days, ascending by start. */
+export function planStints(facts: SpanFacts): Stint[] {
+  const stints: Stint[] = [];
+  facts.plan.forEach((day, dayIndex) => {
+    if (!day.employed) return;
+    day.shifts.forEach((shift, index) => stints.push(...stintsOf(facts, day, dayIndex, shift, index + 1)));
+  });
+  return stints;
+}
+
+/** Whether nothing is owed in the stint, so that it takes no punch that another shift may need. */
+export function isIdle(stint: Stint): boolean {
+  return stint.exempt || stint.remaining.length === 0;
+}
+
+function stintsOf(facts: SpanFacts, day: PlanDay, dayIndex: number, shift: PlannedShift, shiftNo: number): Stint[] {
+  const exempt = day.holiday !== null && day.holiday.interval === null && !day.owedOnHoliday;
+  const whole = { startsAt: shift.startsAt, endsAt: shift.endsAt, segments: shift.segments, owed: shift.owed };
+  const parts = shift.punchEachSegment && shift.segments.length > 1 ? partsOf(shift) : [whole];
+  return parts.map((part) => {
+    const excused = excusedTime(facts, day, shift, part.owed);
+    return {
+      ...{ day, dayIndex, shift, shiftNo, exempt, excused, punches: [] },
+      ...part,
+      opensAt: part.startsAt - day.policy.openBeforeMinutes * MINUTE_MS,
+      closesAt: closeOf(facts, part.endsAt, part.endsAt + day.policy.closeAfterMinutes * MINUTE_MS),
+      remaining: stillOwed(part.owed, excused),
+    };
+  });
+}
+
+function partsOf(shift: PlannedShift) {
+  return shift.segments.map((segment) => ({
+    ...{ startsAt: segment.startAt, endsAt: segment.endAt, segments: [segment] },
+    owed: subtract([segment], shift.breaks),
+  }));
+}
+
+function closeOf(facts: SpanFacts, endsAt: Instant, closesAt: Instant): Instant {
+  let latest = closesAt;
+  for (const order of facts.overtimeOrders) {
+    const follows = order.status === 'approved' && order.toAt > endsAt && order.fromAt <= closesAt;
+    if (follows) latest = Math.max(latest, order.toAt + CLOCK_OUT_AFTER_ORDER_MS);
+  }
+  return latest;
+}
