@@ -3,6 +3,7 @@ import { Platform20261124000002 } from './20261124000002-platform';
 import { Intake20261124000003 } from './20261124000003-intake';
 import { Plan20261124000004 } from './20261124000004-plan';
 import { Derived20261124000005 } from './20261124000005-derived';
+import { Reports20261124000007 } from './20261124000007-reports';
 
 /** Every migration, in the order in which they run; the only truth of the schema. */
-export const migrations = [Ledger20261124000001, Platform20261124000002, Intake20261124000003, Plan20261124000004, Derived20261124000005];
+export const migrations = [Ledger20261124000001, Platform20261124000002, Intake20261124000003, Plan20261124000004, Derived20261124000005, Reports20261124000007];
