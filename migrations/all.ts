@@ -3,6 +3,7 @@ import { Platform20261124000002 } from './20261124000002-platform';
 import { Intake20261124000003 } from './20261124000003-intake';
 import { Plan20261124000004 } from './20261124000004-plan';
 import { Derived20261124000005 } from './20261124000005-derived';
+import { Requests20261124000006 } from './20261124000006-requests';
 import { Reports20261124000007 } from './20261124000007-reports';
 
 /** Every migration, in the order in which they run; the only truth of the schema. */
