@@ -1,0 +1,29 @@
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist/**', 'node_modules/**', 'data/**', 'web/**', '**/*.cjs', 'scripts/**', 'eslint.config.mjs'] },
+  ...tseslint.configs.recommended,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // A promise that nobody waits for is a record that may be lost without a word.
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only: one word per thing.' },
+        { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'Ask the Clock.' },
+      ],
+      'max-lines': ['error', { max: 320, skipBlankLines: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true }],
+      complexity: ['error', 16],
+    },
+  },
+  { files: ['src/platform/clock.ts', 'src/cli/**', 'devices/**', 'test/**'], rules: { 'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }], 'max-lines': 'off', 'max-lines-per-function': 'off' } },
+  { files: ['test/bench/**', 'devices/**'], rules: { 'no-console': 'off' } },
+);

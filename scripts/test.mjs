@@ -1,0 +1,84 @@
+// The whole check, in the order in which faults are cheapest to find: types, lint, floors, then every tier of tests on SQLite, again under
+// another process zone, and on MySQL/MariaDB where one answers. `--quick` leaves out everything that needs a database or a socket.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ci = process.env.CI === 'true';
+const quick = process.argv.includes('--quick');
+const mysql = process.env.HADIR_TEST_MYSQL || 'mysql://root@127.0.0.1:3306';
+const scratch = mkdtempSync(join(tmpdir(), 'hadir-results-'));
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const leftOut = [];
+
+const bin = (name) => join('node_modules', '.bin', name);
+
+function step(title, command, args, env = {}) {
+  console.log(`\n== ${title}`);
+  const started = Date.now();
+  const done = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+  console.log(`-- ${title}: ${done.status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  return done.status === 0;
+}
+
+function check(title, command, args) {
+  if (step(title, command, args)) totals.passed += 1;
+  else totals.failed += 1;
+}
+
+function jest(title, projects, env = {}) {
+  const output = join(scratch, `${title.replace(/\W+/g, '-')}.json`);
+  const ok = step(title, process.execPath, [join('node_modules', 'jest/bin/jest.js'), '--selectProjects', ...projects, '--json', `--outputFile=${output}`, '--silent=false', '--testLocationInResults', '--passWithNoTests'], env);
+  if (!existsSync(output)) {
+    totals.failed += 1;
+    return;
+  }
+  const result = JSON.parse(readFileSync(output, 'utf8'));
+  totals.passed += result.numPassedTests;
+  totals.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+  totals.skipped += result.numPendingTests + result.numTodoTests;
+  if (!ok && result.numFailedTests + result.numRuntimeErrorTestSuites === 0) totals.failed += 1;
+}
+
+const answers = (host, port) =>
+  new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: 2000 });
+    const end = (yes) => {
+      socket.destroy();
+      resolve(yes);
+    };
+    socket.once('connect', () => end(true)).once('timeout', () => end(false)).once('error', () => end(false));
+  });
+
+/** What a newcomer's machine may lack, and CI must have. */
+function missing(what) {
+  if (ci) {
+    console.error(`${what}: missing, and CI must have it`);
+    totals.failed += 1;
+  } else {
+    leftOut.push(what);
+  }
+}
+
+check('types', bin('tsc'), ['--noEmit', '-p', '.']);
+check('lint', bin('eslint'), ['.', '--max-warnings', '0']);
+check('floors', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'devices', 'migrations', 'test']);
+jest('rules, goldens and the house (TZ=UTC)', ['unit', 'golden', 'house'], { TZ: 'UTC' });
+jest('rules and goldens (TZ=Asia/Kolkata)', ['unit', 'golden'], { TZ: 'Asia/Kolkata' });
+
+if (!quick) {
+  const { hostname, port } = new URL(mysql);
+  const hasMysql = await answers(hostname, Number(port || 3306));
+  if (!(await answers('127.0.0.1', 1883))) missing('the tests against a Mosquitto broker on 127.0.0.1:1883');
+  jest('SQLite: database and sockets', ['medium', 'e2e'], { TZ: 'UTC', HADIR_TEST_MYSQL: '' });
+  if (hasMysql) jest('MySQL/MariaDB: database and sockets', ['medium', 'e2e'], { TZ: 'Asia/Kolkata', HADIR_TEST_MYSQL: mysql });
+  else missing(`the tests on MySQL/MariaDB (${hostname}:${port || 3306}; name another with HADIR_TEST_MYSQL)`);
+}
+
+rmSync(scratch, { recursive: true, force: true });
+console.log('');
+for (const what of leftOut) console.log(`Left out on this machine: ${what}`);
+console.log(`${totals.passed} passed, ${totals.failed} failed${totals.skipped > 0 ? `, ${totals.skipped} skipped` : ''}`);
+process.exitCode = totals.failed > 0 ? 1 : 0;
