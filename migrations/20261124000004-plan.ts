@@ -7,6 +7,12 @@ export class Plan20261124000004 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runDdl(runner, [
+      // One row: writers of the plan wait for each other on it, and readers who keep the plan in memory see by it that they must read again.
+      `CREATE TABLE plan_revision (
+        id {INT} NOT NULL PRIMARY KEY,
+        revision {INSTANT} NOT NULL
+      ) {TABLE}`,
+      `INSERT INTO plan_revision (id, revision) VALUES (1, 0)`,
       `CREATE TABLE unit (
         id {ID} NOT NULL PRIMARY KEY,
         code {CODE} NOT NULL,
@@ -105,7 +111,7 @@ export class Plan20261124000004 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const tables = ['policy_version', 'period_hours', 'holiday_exemption', 'holiday', 'roster_entry', 'schedule_assignment', 'work_schedule_version', 'shift_version', 'enrolment', 'employee_unit', 'employee', 'unit'];
+    const tables = ['policy_version', 'period_hours', 'holiday_exemption', 'holiday', 'roster_entry', 'schedule_assignment', 'work_schedule_version', 'shift_version', 'enrolment', 'employee_unit', 'employee', 'unit', 'plan_revision'];
     await runDdl(runner, tables.map((table) => `DROP TABLE ${table}`));
   }
 }

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock';
+import { Database, type Transaction } from '../../platform/database/database';
+import { PlanEffects } from './plan-effects';
+import { ProblemList, type Place, type Problem } from './problem-list';
+import { TouchedDays } from './touched-days';
+
+/** What became of an item that was handed in. */
+export type PutOutcome = 'new' | 'changed' | 'unchanged';
+
+/** How many items of one kind were new, changed or the same as before. */
+export interface PutCount {
+  new: number;
+  changed: number;
+  unchanged: number;
+}
+
+/** One write to the plan while it runs: its transaction, and what it has found and done so far. */
+export class PlanChange {
+  readonly problems = new ProblemList();
+  readonly touched = new TouchedDays();
+  /** What the write changes for people it does not name; worked out once, at its end. */
+  readonly effects = new PlanEffects();
+  readonly warnings: Problem[] = [];
+  readonly counts: Record<string, PutCount> = {};
+
+  constructor(
+    readonly tx: Transaction,
+    /** Epoch milliseconds at which the write began. */
+    readonly now: number,
+  ) {}
+
+  /** Whether anything is new or different. */
+  get hasChanged(): boolean {
+    return Object.values(this.counts).some((count) => count.new + count.changed > 0);
+  }
+
+  /** Says something odd that does not refuse the write. */
+  warn(place: Place, message: string): void {
+    this.warnings.push({ ...place, message });
+  }
+
+  /** Counts what became of an item. */
+  count(kind: string, outcome: PutOutcome): void {
+    const counted = (this.counts[kind] ??= { new: 0, changed: 0, unchanged: 0 });
+    counted[outcome] += 1;
+  }
+}
+
+/** What a write did. */
+export interface PlanWritten<T> {
+  readonly result: T;
+  readonly counts: Readonly<Record<string, Readonly<PutCount>>>;
+  readonly warnings: readonly Problem[];
+  /** Person-days marked to be judged again. */
+  readonly markedDays: number;
+}
+
+/** Carries a finished dry run out of the transaction, which is undone by it. */
+class DryRunDone<T> extends Error {
+  constructor(readonly written: PlanWritten<T>) {
+    super('dry run');
+  }
+}
+
+/** The one way to change the plan: one transaction that writes all or nothing and marks the days that it can touch. */
+@Injectable()
+export class PlanWriter {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Runs a write; with `dryRun` everything is tried, reported and undone.
+   * @throws DomainError `plan-refused` when `work` found problems
+   */
+  async write<T>(work: (change: PlanChange) => Promise<T>, options: { dryRun?: boolean } = {}): Promise<PlanWritten<T>> {
+    try {
+      return await this.database.transaction((tx) => this.inTransaction(tx, work, options.dryRun ?? false));
+    } catch (error) {
+      if (error instanceof DryRunDone) return error.written as PlanWritten<T>;
+      throw error;
+    }
+  }
+
+  private async inTransaction<T>(tx: Transaction, work: (change: PlanChange) => Promise<T>, dryRun: boolean): Promise<PlanWritten<T>> {
+    await waitForOtherWriters(tx);
+    const change = new PlanChange(tx, this.clock.now());
+    const result = await work(change);
+    change.problems.throwIfAny();
+    if (change.hasChanged) await tx.execute('UPDATE plan_revision SET revision = revision + 1 WHERE id = 1');
+    await change.effects.touch(tx, change.touched);
+    const markedDays = await change.touched.mark(tx, change.now);
+    const written = { result, counts: change.counts, warnings: change.warnings, markedDays };
+    if (dryRun) throw new DryRunDone(written);
+    return written;
+  }
+}
+
+/** Writers of the plan wait for each other here: two who each saw no overlap must not both write one. On SQLite they take turns already. */
+async function waitForOtherWriters(tx: Transaction): Promise<void> {
+  if (tx.dialect === 'mysql') await tx.query('SELECT revision FROM plan_revision WHERE id = 1 FOR UPDATE');
+}
