@@ -69,7 +69,9 @@ export type CaseAct =
 export type ActName = CaseAct['act'];
 
 /** Why a person must look again at what a person did. */
-export type ReviewReason = 'raised-after-act' | 'lowered-after-act' | 'grounds-gone-after-act' | 'grounds-changed-after-act' | 'decided-grounds-gone';
+export type ReviewReason =
+  | 'raised-after-act'
+  | 'lowered-after-act' | 'grounds-gone-after-act' | 'grounds-changed-after-act' | 'decided-grounds-gone';
 
 /** What the facts did to a case by themselves; the stored row carries who is concerned and when it was written. */
 export type FactEvent =
@@ -84,6 +86,15 @@ export type FactEvent =
   | { readonly kind: 'salary-stop-withdrawn'; readonly month: string }
   | { readonly kind: 'salary-stop-review-needed'; readonly month: string };
 
+/** The sanction of a decision as it stood when it was decided; later changes of the catalogue do not touch it. */
+export interface ImposedSanction {
+  readonly sanction: string;
+  readonly title: string;
+  readonly tier: string;
+  readonly severity: number;
+  readonly interim: { readonly sanction: string; readonly title: string } | null;
+}
+
 /** Something a person did, or the law's clock brought about, with the stages it led between. */
 export interface ActEvent {
   readonly kind: 'act-recorded';
@@ -93,6 +104,8 @@ export interface ActEvent {
   readonly actor: Actor;
   readonly actDate: CalendarDate;
   readonly act: CaseAct;
+  /** With 'decide' only: the sanction frozen; null is a decision that none is imposed. */
+  readonly imposed?: ImposedSanction | null;
 }
 
 /** One line of a case's history; the history is only ever appended to. */
