@@ -70,7 +70,7 @@ const PLAIN: Record<PushProtocol, Partial<Record<PushCommand['kind'], string>>> 
 
 /** The wire text of one command without its `C:<id>:` (push.md A6); throws ProtocolError for a field or a command that must not be sent. */
 export function commandText(command: PushCommand, protocol: PushProtocol): string {
-  const plain = PLAIN[protocol][command.kind];
+  const plain = Object.hasOwn(PLAIN[protocol], command.kind) ? PLAIN[protocol][command.kind] : undefined;
   if (plain !== undefined) return plain;
   if (command.kind === 'set-option') return `SET OPTION ${optionText(command.key, command.value)}`;
   if (command.kind === 'set-clock') return `SET OPTION DateTime=${encodeDateTime(wallClock(command.wallClock))}`;
