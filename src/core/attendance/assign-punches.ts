@@ -81,7 +81,11 @@ function walk(stints: readonly Stint[], punches: readonly KeptPunch[]) {
 
 function candidatesOf(stints: readonly Stint[], punch: KeptPunch): Stint[] {
   const { correction, minuteAt } = punch;
-  if (correction) return nearestOf(stints.filter((stint) => stint.day.date === correction.date), punch);
+  if (correction)
+    return nearestOf(
+      stints.filter((stint) => stint.day.date === correction.date),
+      punch,
+    );
   return stints.filter((stint) => stint.opensAt <= minuteAt && minuteAt <= stint.closesAt);
 }
 

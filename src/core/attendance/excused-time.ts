@@ -19,7 +19,8 @@ export const NOTHING_EXCUSED: ExcusedTime = { leaves: [], duties: [], leave: [],
 export function excusedTime(facts: SpanFacts, day: PlanDay, shift: PlannedShift, owed: Intervals): ExcusedTime {
   const half = day.owedOnHoliday ? null : (day.holiday?.interval ?? null);
   if (facts.leaves.length === 0 && facts.duties.length === 0 && half === null) return NOTHING_EXCUSED;
-  const touches = (request: LeaveFact | DutyFact) => isApproved(request) && within(request, day, shift, owed).length > 0;
+  const touches = (request: LeaveFact | DutyFact) =>
+    isApproved(request) && within(request, day, shift, owed).length > 0;
   const leaves = facts.leaves.filter(touches);
   const duties = facts.duties.filter(touches);
   if (leaves.length === 0 && duties.length === 0 && half === null) return NOTHING_EXCUSED;

@@ -73,7 +73,11 @@ export const explanationTexts = {
     'Jam mesin {terminal} selisih {seconds} detik: rekaman {recordedAt} dibaca {at}.',
     'The clock of terminal {terminal} was off by {seconds} seconds: the punch of {recordedAt} is read as {at}.',
   ),
-  PUNCH_AS_IN: text(atTerminal, 'Masuk: rekaman {at} (mesin {terminal}).', 'IN: the punch at {at} (terminal {terminal}).'),
+  PUNCH_AS_IN: text(
+    atTerminal,
+    'Masuk: rekaman {at} (mesin {terminal}).',
+    'IN: the punch at {at} (terminal {terminal}).',
+  ),
   PUNCH_AS_OUT: text(
     atTerminal,
     'Pulang: rekaman {at} (mesin {terminal}).',
@@ -177,16 +181,8 @@ export const explanationTexts = {
   ),
   HOLIDAY_WORK: text(minutes, 'Hadir pada hari libur: {minutes} menit.', 'Present on a holiday: {minutes} minutes.'),
   DAY_OFF: text(none, 'Tidak ada shift pada tanggal ini.', 'No shift is planned on this date.'),
-  OFFDAY_WORK: text(
-    minutes,
-    'Hadir di luar jadwal: {minutes} menit.',
-    'Present on a day off: {minutes} minutes.',
-  ),
-  NOT_EMPLOYED: text(
-    none,
-    'Tanggal ini di luar masa kerja pegawai.',
-    'The date lies outside the time of employment.',
-  ),
+  OFFDAY_WORK: text(minutes, 'Hadir di luar jadwal: {minutes} menit.', 'Present on a day off: {minutes} minutes.'),
+  NOT_EMPLOYED: text(none, 'Tanggal ini di luar masa kerja pegawai.', 'The date lies outside the time of employment.'),
   FLEX_SHIFTED: text(
     ['startAt', 'endAt'],
     'Jam fleksibel: waktu kerja hari ini {startAt} sampai {endAt}.',
