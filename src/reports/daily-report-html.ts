@@ -38,7 +38,8 @@ export function dailyReportHtml(view: DailyReportView): string {
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#FFFFFF" style="max-width:600px;background:#FFFFFF;border-radius:10px"><tr><td align="left" style="padding:24px 20px 28px;${font};font-size:15px;line-height:21px;color:${ink}">
 ${masthead(view)}
 ${headline(view)}
-${view.notices.map(notice)}
+${silences(view)}
+${notes(view)}
 ${people(view)}
 ${events(view)}
 ${view.sections.map(sectionTable)}
@@ -75,10 +76,21 @@ ${view.action === null ? null : button(view.action)}`;
 const button = (action: { label: string; href: string }): Markup =>
   html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:16px 0 0"><tr><td align="center" bgcolor="#2E4FB3" style="border-radius:6px"><a href="${action.href}" style="display:inline-block;padding:13px 24px;font-size:16px;line-height:20px;font-weight:600;color:#FFFFFF;text-decoration:none">${action.label}</a></td></tr></table>`;
 
-function notice(one: Notice): Markup {
-  const edge = one.kind === 'silence' ? '6px double #737D8B' : '3px solid #858E9C';
-  const box = one.kind === 'silence' ? 'border:1px solid #737D8B;' : '';
-  return html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:16px 0 0"><tr><td bgcolor="#F6F7F9" style="${box}border-left:${edge};padding:12px 14px;font-size:15px;line-height:21px">${one.strong === '' ? null : html`<b>${one.strong}</b> `}${one.text}</td></tr></table>`;
+const boxed = (style: string, content: Fillable): Markup =>
+  html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:16px 0 0"><tr><td bgcolor="#F6F7F9" style="${style};padding:12px 14px">${content}</td></tr></table>`;
+
+const noticeLines = (notices: readonly Notice[]): Fillable =>
+  notices.map((one, index) => html`<p style="margin:${index === 0 ? 0 : 8}px 0 0;font-size:15px;line-height:21px">${one.strong === '' ? null : html`<b>${one.strong}</b> `}${one.text}</p>`);
+
+/** A machine's silence has a border of its own wherever it is shown. */
+function silences(view: DailyReportView): Markup | null {
+  const found = view.notices.filter((one) => one.kind === 'silence');
+  return found.length === 0 ? null : boxed('border:1px solid #737D8B;border-left:6px double #737D8B', noticeLines(found));
+}
+
+function notes(view: DailyReportView): Markup | null {
+  const found = view.notices.filter((one) => one.kind === 'note');
+  return found.length === 0 ? null : boxed('border-left:3px solid #858E9C', noticeLines(found));
 }
 
 function people(view: DailyReportView): Markup {
@@ -90,7 +102,7 @@ function people(view: DailyReportView): Markup {
 
 const mark = (place: ShownPlace): Markup => {
   const { sign, ink: colour, ground, border } = marks[place];
-  return html`<span style="display:inline-block;width:32px;text-align:center;border:${border};background:${ground};color:${colour};font-size:11px;line-height:16px;font-weight:700;border-radius:3px">${sign}</span>`;
+  return html`<span style="display:inline-block;box-sizing:border-box;width:36px;text-align:center;border:${border};background:${ground};color:${colour};font-size:11px;line-height:16px;font-weight:700;border-radius:3px">${sign}</span>`;
 };
 
 /** One bar of all who were due; the rows under it are its text. */
@@ -119,8 +131,8 @@ function sectionTable(section: Section): Markup {
 const small = (text: string): Markup | null => (text === '' ? null : html`<br><span style="font-size:13px;line-height:18px;color:${ink3}">${text}</span>`);
 
 function sectionRow(row: SectionRow): Markup {
-  const value = row.value === '' && row.valueDetail === '' ? null : html`<td align="right" valign="top" style="${line};padding:8px 0;white-space:nowrap">${row.value}${small(row.valueDetail)}</td>`;
-  return html`<tr><td valign="top"${value === null ? html` colspan="2"` : null} style="${line};padding:8px 12px 8px 0;word-break:break-word">${row.title}${small(row.detail)}</td>${value}</tr>
+  const value = row.value === '' && row.valueDetail === '' ? null : html`<td align="right" valign="top" style="${line};padding:8px 0"><span style="white-space:nowrap">${row.value}</span>${small(row.valueDetail)}</td>`;
+  return html`<tr><td valign="top"${value === null ? html` colspan="2"` : null} style="${line};padding:8px 12px 8px 0;overflow-wrap:break-word">${row.title}${small(row.detail)}</td>${value}</tr>
 `;
 }
 

@@ -3,7 +3,7 @@ import type { EventKind } from '../core/report/judge-day';
 import type { RepeatedEntry } from '../core/report/repeated';
 import type { ReportTexts } from '../core/report/report-texts';
 import type { TerminalTrouble } from '../core/report/terminal-trouble';
-import { dateText, lengthText, numberText } from '../core/report/words';
+import { dayText, lengthText, numberText } from '../core/report/words';
 import { timeOn, zoneText } from './clock-text';
 
 /** One row of a section: what it is about at the left, the value that matters at the right, small print under both. */
@@ -43,7 +43,7 @@ export function repeatedSection(report: DailyReport, texts: ReportTexts, limit: 
 
 /** Open cases, the nearest deadline first. */
 export function casesSection(report: DailyReport, texts: ReportTexts, limit: number): Section {
-  return section(texts.cases, texts.casesNote, report.cases, limit, (entry) => caseRow(entry, texts), texts);
+  return section(texts.cases, texts.casesNote, report.cases, limit, (entry) => caseRow(entry, report.date, texts), texts);
 }
 
 /** Terminals that somebody should look at, in plain words. */
@@ -100,13 +100,13 @@ function repeatedRow(entry: RepeatedEntry, texts: ReportTexts): SectionRow {
   };
 }
 
-function caseRow(entry: CaseEntry, texts: ReportTexts): SectionRow {
+function caseRow(entry: CaseEntry, date: string, texts: ReportTexts): SectionRow {
   const deadline = entry.nextDeadline;
   const parts = [entry.person.name, entry.unit, texts.stages[entry.stage] ?? entry.stage, ...(entry.level ? [texts.caseLevel(entry.level)] : []), texts.countedDays(entry.countedDays, numberText(entry.countedDays, texts))];
   return {
     title: texts.caseName(entry.number ?? entry.caseId.slice(0, 8)),
     detail: parts.join(' · '),
-    value: deadline ? dateText(deadline.date, texts) : texts.noDeadline,
+    value: deadline ? dayText(deadline.date, date.slice(0, 4), texts) : texts.noDeadline,
     valueDetail: deadline ? deadline.name + (deadline.provisional ? ` (${texts.provisional})` : '') : '',
   };
 }

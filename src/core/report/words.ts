@@ -19,6 +19,11 @@ export function longDateText(date: CalendarDate, texts: ReportTexts): string {
   return `${weekday(date, texts)}, ${dayOfMonth(date)} ${monthOf(date, texts.months)} ${date.slice(0, 4)}`;
 }
 
+/** A date with its weekday, and with its year only where that is not the given one: 'Senin, 23 Nov'. */
+export function dayText(date: CalendarDate, year: string, texts: ReportTexts): string {
+  return date.startsWith(`${year}-`) ? `${weekday(date, texts)}, ${shortDateText(date, texts)}` : dateText(date, texts);
+}
+
 /** A date without its year: '23 Nov'. */
 export function shortDateText(date: CalendarDate, texts: ReportTexts): string {
   return `${dayOfMonth(date)} ${monthOf(date, texts.shortMonths)}`;

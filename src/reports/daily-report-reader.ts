@@ -1,0 +1,183 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DailyReportInput, ReportDay, ReportReview, ReportTerminal, ReportUnit } from '../core/report/report-input';
+import { type Config } from '../platform/config';
+import { Database, type SqlValue } from '../platform/database/database';
+import { DomainError } from '../platform/errors';
+import { CONFIG } from '../platform/tokens';
+import { caseOf, type CaseRow, openCaseStates } from './case-row';
+
+interface DayRow {
+  employee_id: string;
+  number: string;
+  name: string;
+  unit_id: string | null;
+  work_date: string;
+  shift_no: number;
+  status: string;
+  settled: number;
+  flags: string;
+  absent_days: number;
+  late_minutes: number;
+  early_leave_minutes: number;
+  in_at: number | null;
+  out_at: number | null;
+  closes_at: number | null;
+}
+
+interface Reach {
+  readonly scope: ReportUnit | null;
+  readonly units: readonly ReportUnit[];
+  /** Ids of the unit and those under it; null = everybody. */
+  readonly unitIds: readonly string[] | null;
+}
+
+const dayColumns =
+  'd.employee_id, e.number, e.name, d.unit_id, d.work_date, d.shift_no, d.status, d.settled, d.flags, d.absent_days, d.late_minutes, d.early_leave_minutes, d.in_at, d.out_at, d.closes_at';
+
+/** Reads what a daily report is made from: a handful of queries, whatever the number of people. */
+@Injectable()
+export class DailyReportReader {
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * The rows of one date.
+   * @param unitCode a unit with all under it; null = all units
+   * @throws DomainError `unknown-unit`
+   */
+  async read(date: string, unitCode: string | null, generatedAt: number, missedDates: readonly string[] = []): Promise<DailyReportInput> {
+    const reach = await this.reachOf(unitCode);
+    const monthStart = `${date.slice(0, 7)}-01`;
+    return {
+      date,
+      generatedAt,
+      zone: reach.scope?.zone ?? this.config.defaultZone,
+      scope: reach.scope,
+      units: reach.units,
+      days: await this.days(reach, 'd.work_date = ?', [date]),
+      monthDays: await this.days(reach, `d.work_date BETWEEN ? AND ? AND ${departs}`, [monthStart, date]),
+      reviews: await this.reviews(reach, monthStart, date),
+      cases: (await this.cases(reach)).map(caseOf),
+      terminals: await this.terminals(reach),
+      missedDates,
+    };
+  }
+
+  /** On which of the dates from `from` to `to` somebody was due to work, oldest first. */
+  async datesWithPeopleDue(from: string, to: string): Promise<readonly string[]> {
+    const sql = `SELECT DISTINCT work_date FROM attendance_day WHERE work_date BETWEEN ? AND ? AND status NOT IN ('OFF', 'HOLIDAY', 'NOT_EMPLOYED') ORDER BY work_date`;
+    return (await this.database.query<{ work_date: string }>(sql, [from, to])).map((row) => row.work_date);
+  }
+
+  /** Whether days of a date still wait to be computed. */
+  async isBeingComputed(date: string): Promise<boolean> {
+    return (await this.database.query('SELECT work_date FROM dirty_day WHERE work_date = ? LIMIT 1', [date])).length > 0;
+  }
+
+  private async reachOf(unitCode: string | null): Promise<Reach> {
+    const rows = await this.database.query<{ id: string; code: string; name: string; parent_id: string | null; zone: string }>('SELECT id, code, name, parent_id, zone FROM unit ORDER BY code');
+    const units = rows.map((row): ReportUnit => ({ id: row.id, code: row.code, name: row.name, parentId: row.parent_id, zone: row.zone }));
+    if (unitCode === null) return { scope: null, units, unitIds: null };
+    const scope = units.find((unit) => unit.code === unitCode);
+    if (!scope) throw new DomainError('unknown-unit', `There is no unit with the code "${unitCode}".`, 404);
+    return { scope, units, unitIds: withThoseUnder(scope.id, units) };
+  }
+
+  private async days(reach: Reach, condition: string, values: readonly SqlValue[]): Promise<readonly ReportDay[]> {
+    const within = inUnits('d.unit_id', reach.unitIds);
+    const sql = `SELECT ${dayColumns} FROM attendance_day d JOIN employee e ON e.id = d.employee_id WHERE ${condition} AND ${within.sql}`;
+    return (await this.database.query<DayRow>(sql, [...values, ...within.values])).map(dayOf);
+  }
+
+  private async reviews(reach: Reach, from: string, to: string): Promise<readonly ReportReview[]> {
+    const within = inUnits('unit_id', reach.unitIds);
+    const sql = `SELECT employee_id, work_date, shift_no, kind, state FROM violation WHERE work_date BETWEEN ? AND ? AND state IN ('verified', 'excused', 'sent-back') AND ${within.sql}`;
+    const rows = await this.database.query<{ employee_id: string; work_date: string; shift_no: number; kind: ReportReview['kind']; state: string }>(sql, [from, to, ...within.values]);
+    return rows.map((row) => ({ employeeId: row.employee_id, workDate: row.work_date, shiftNo: row.shift_no, kind: row.kind, state: row.state }));
+  }
+
+  private cases(reach: Reach): Promise<CaseRow[]> {
+    const within = inUnits('c.unit_id', reach.unitIds);
+    const sql = `SELECT c.case_id, e.number, e.name, c.unit_id, c.state, c.level, c.counted_days, c.detail FROM discipline_case c JOIN employee e ON e.id = c.employee_id WHERE ${openCaseStates} AND ${within.sql}`;
+    return this.database.query<CaseRow>(sql, within.values);
+  }
+
+  /** Terminals of the units, and those above them: an entrance is often the house's. */
+  private async terminals({ scope, units, unitIds }: Reach): Promise<readonly ReportTerminal[]> {
+    const within = inUnits('t.unit_id', scope && unitIds ? [...unitIds, ...thoseAbove(scope, units)] : null);
+    const sql = `SELECT t.serial, t.name, t.unit_id, t.zone, h.last_contact_at, h.clock_offset_seconds, h.device_records, h.device_capacity, h.error_text, h.error_since_at
+      FROM terminal t LEFT JOIN terminal_health h ON h.serial = t.serial WHERE t.status = 'approved' AND ${within.sql}`;
+    return (await this.database.query<TerminalRow>(sql, within.values)).map(terminalOf);
+  }
+}
+
+/** Rows that may hold an event; which of them do is judged by the same code as the report's own date. */
+const departs = `d.settled = 1 AND (d.late_minutes > 0 OR d.early_leave_minutes > 0 OR d.absent_days > 0 OR d.flags LIKE '%MISSING%')`;
+
+interface TerminalRow {
+  serial: string;
+  name: string;
+  unit_id: string | null;
+  zone: string;
+  last_contact_at: number | null;
+  clock_offset_seconds: number | null;
+  device_records: number | null;
+  device_capacity: number | null;
+  error_text: string | null;
+  error_since_at: number | null;
+}
+
+const terminalOf = (row: TerminalRow): ReportTerminal => ({
+  serial: row.serial,
+  name: row.name,
+  unitId: row.unit_id,
+  zone: row.zone,
+  lastContactAt: row.last_contact_at,
+  clockOffsetSeconds: row.clock_offset_seconds,
+  deviceRecords: row.device_records,
+  deviceCapacity: row.device_capacity,
+  errorText: row.error_text,
+  errorSinceAt: row.error_since_at,
+});
+
+const dayOf = (row: DayRow): ReportDay => ({
+  employeeId: row.employee_id,
+  person: { number: row.number, name: row.name },
+  unitId: row.unit_id,
+  workDate: row.work_date,
+  shiftNo: row.shift_no,
+  status: row.status,
+  settled: row.settled === 1,
+  flags: row.flags.match(/[A-Z][A-Z_]+/g) ?? [],
+  absentDays: row.absent_days,
+  lateMinutes: row.late_minutes,
+  earlyLeaveMinutes: row.early_leave_minutes,
+  inAt: row.in_at,
+  outAt: row.out_at,
+  closesAt: row.closes_at,
+});
+
+function inUnits(column: string, unitIds: readonly string[] | null): { sql: string; values: readonly SqlValue[] } {
+  return unitIds === null ? { sql: '1 = 1', values: [] } : { sql: `${column} IN (${unitIds.map(() => '?').join(', ')})`, values: unitIds };
+}
+
+function withThoseUnder(rootId: string, units: readonly ReportUnit[]): readonly string[] {
+  const found = [rootId];
+  const seen = new Set(found);
+  for (const id of found) {
+    for (const unit of units) {
+      if (unit.parentId !== id || seen.has(unit.id)) continue;
+      seen.add(unit.id);
+      found.push(unit.id);
+    }
+  }
+  return found;
+}
+
+function thoseAbove(unit: ReportUnit, units: readonly ReportUnit[]): readonly string[] {
+  const above = new Set<string>();
+  for (let id = unit.parentId; id !== null && !above.has(id); id = units.find((one) => one.id === id)?.parentId ?? null) above.add(id);
+  return [...above];
+}

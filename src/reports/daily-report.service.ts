@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { isCalendarDate } from '../core/calendar/day-number';
+import { dailyReport, type DailyReport } from '../core/report/daily-report';
+import type { ReportLanguage } from '../core/report/report-texts';
+import { Clock } from '../platform/clock';
+import { type Config } from '../platform/config';
+import { DomainError } from '../platform/errors';
+import { CONFIG } from '../platform/tokens';
+import { dailyReportHtml } from './daily-report-html';
+import { dailyReportJson, reportDigest } from './daily-report-json';
+import { DailyReportReader } from './daily-report-reader';
+import { viewDailyReport } from './daily-report-view';
+
+/** The forms in which a daily report can be had. */
+export const reportFormats = ['html', 'json'] as const;
+/** One of the report formats. */
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** What a report is asked for with. */
+export interface RenderOptions {
+  /** Code of a unit, which stands for all under it, too; left out = everybody. */
+  readonly unit?: string;
+  readonly format: ReportFormat;
+  readonly language: ReportLanguage;
+}
+
+/** Makes daily reports as things stand now. */
+@Injectable()
+export class DailyReportService {
+  constructor(
+    private readonly reader: DailyReportReader,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * The report of a date, computed from what is in the database now.
+   * @throws DomainError `bad-date`, `unknown-unit`
+   */
+  async make(date: string, unit: string | null = null, missedDates: readonly string[] = []): Promise<DailyReport> {
+    if (!isCalendarDate(date)) throw new DomainError('bad-date', `"${date}" is not a date like 2026-11-23.`, 400);
+    return dailyReport(await this.reader.read(date, unit, this.clock.now(), missedDates));
+  }
+
+  /**
+   * The report of a date as a document, with everything in it.
+   * @throws DomainError `bad-date`, `unknown-unit`
+   */
+  async render(date: string, options: RenderOptions): Promise<string> {
+    return this.documentOf(await this.make(date, options.unit ?? null), options);
+  }
+
+  /** A report that was made before, as a document. */
+  documentOf(report: DailyReport, { format, language }: Pick<RenderOptions, 'format' | 'language'>): string {
+    if (format === 'json') return dailyReportJson(report);
+    return dailyReportHtml(viewDailyReport(report, { language, digest: reportDigest(report), publicUrl: this.config.publicUrl, rowsPerList: Number.POSITIVE_INFINITY }));
+  }
+}
