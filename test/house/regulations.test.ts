@@ -12,7 +12,10 @@ const EXAMPLES = {
 
 describe('the shipped regulations', () => {
   it('load without a problem and without a warning on the day they were checked', () => {
-    expect(loadRegulations(regulationTexts(), { todayDate: '2026-11-24' })).toMatchObject({ outcome: 'loaded', warnings: [] });
+    expect(loadRegulations(regulationTexts(), { todayDate: '2026-11-24' })).toMatchObject({
+      outcome: 'loaded',
+      warnings: [],
+    });
   });
 
   it.each(Object.entries(EXAMPLES))('can activate %s', (_name, activate) => {
@@ -22,11 +25,15 @@ describe('the shipped regulations', () => {
   it('are warned about when nobody has read the law for a year', () => {
     const loaded = loadRegulations(regulationTexts(), { todayDate: '2027-11-25' });
     expect(loaded.outcome).toBe('loaded');
-    expect(loaded.outcome === 'loaded' && loaded.warnings.map((each) => each.rule)).toEqual(regulationTexts().map(() => 'checked-on'));
+    expect(loaded.outcome === 'loaded' && loaded.warnings.map((each) => each.rule)).toEqual(
+      regulationTexts().map(() => 'checked-on'),
+    );
   });
 
   it('give each dated value a source with one of the known marks', () => {
-    const sources = regulationTexts().flatMap((file) => [...file.text.matchAll(/mark: (\w)/g)].map((found) => found[1]));
+    const sources = regulationTexts().flatMap((file) =>
+      [...file.text.matchAll(/mark: (\w)/g)].map((found) => found[1]),
+    );
     const values = regulationTexts().flatMap((file) => [...file.text.matchAll(/^ {6}\d{4}-\d{2}-\d{2}:/gm)]);
     expect(sources).toHaveLength(values.length);
     expect(new Set(sources)).toEqual(new Set(SOURCE_MARKS.filter((mark) => mark !== 'C')));
@@ -35,7 +42,9 @@ describe('the shipped regulations', () => {
   it('ship the minute conversion off and the competent authority unverified', () => {
     const loaded = loadRegulations(regulationTexts());
     if (loaded.outcome === 'refused') throw new Error('refused');
-    const conversions = loaded.regulations.inUse.flatMap((each) => (each.kind === 'conversion' ? each.parameters.enabled.map((entry) => entry.value) : []));
+    const conversions = loaded.regulations.inUse.flatMap((each) =>
+      each.kind === 'conversion' ? each.parameters.enabled.map((entry) => entry.value) : [],
+    );
     const authorities = loaded.regulations.inUse.flatMap((each) => (each.kind === 'authority' ? [each.verified] : []));
     expect({ conversions, authorities }).toEqual({ conversions: [false], authorities: [false] });
   });
@@ -55,7 +64,10 @@ describe('the shipped decreed days', () => {
   ])('of %i are %i national holidays and %i days of collective leave', (year, national, collective) => {
     const days = lists().find((list) => list.year === year)?.days ?? [];
     const count = (kind: string) => days.filter((day) => day.kind === kind).length;
-    expect({ national: count('national-holiday'), collective: count('collective-leave') }).toEqual({ national, collective });
+    expect({ national: count('national-holiday'), collective: count('collective-leave') }).toEqual({
+      national,
+      collective,
+    });
   });
 
   it.each([
@@ -70,14 +82,17 @@ describe('the shipped decreed days', () => {
     const months = (year: number) =>
       Array.from({ length: 12 }, (_, month) => {
         const prefix = `${year}-${String(month + 1).padStart(2, '0')}`;
-        return workingDaysOf(shippedCalendar(), `${year}-01-01`, `${year}-12-31`).filter((date) => date.startsWith(prefix)).length;
+        return workingDaysOf(shippedCalendar(), `${year}-01-01`, `${year}-12-31`).filter((date) =>
+          date.startsWith(prefix),
+        ).length;
       });
     expect(months(2026)).toEqual([20, 18, 17, 21, 16, 20, 23, 19, 22, 22, 21, 21]);
     expect(months(2027)).toEqual([19, 19, 15, 22, 16, 21, 22, 21, 22, 21, 22, 22]);
   });
 
   it('know that 18 August 2025 was decreed on 7 August, and not before', () => {
-    const known = (knownDate: string) => workingCalendar(mergeHolidays(lists(), { knownDate })).holidays.has('2025-08-18');
+    const known = (knownDate: string) =>
+      workingCalendar(mergeHolidays(lists(), { knownDate })).holidays.has('2025-08-18');
     expect({ before: known('2025-08-06'), after: known('2025-08-07') }).toEqual({ before: false, after: true });
   });
 });

@@ -1,15 +1,15 @@
-import type { CalendarDate } from './day-number';
+import type { WorkDate } from '../time/instant';
 
 /** Why nobody owes work on a day: a national holiday, decreed collective leave (cuti bersama), or a day set by the office or region itself. */
 export type HolidayKind = 'national-holiday' | 'collective-leave' | 'local-holiday';
 
 /** One decreed day, with the instrument that decreed it and the date it was made known. */
 export interface Holiday {
-  readonly date: CalendarDate;
+  readonly date: WorkDate;
   readonly kind: HolidayKind;
   readonly name: string;
   readonly decree: string;
-  readonly decreedDate: CalendarDate;
+  readonly decreedDate: WorkDate;
 }
 
 /**
@@ -22,24 +22,24 @@ export interface HolidayList {
   readonly scope: 'national' | 'local';
   readonly unitCodes: readonly string[];
   readonly days: readonly Holiday[];
-  readonly checkedDate: CalendarDate;
+  readonly checkedDate: WorkDate;
 }
 
 /** Which of the lists a calendar is made of: the unit it is for, and the date up to which decrees are known (default: all). */
 export interface HolidayMerge {
   readonly unitCode?: string;
-  readonly knownDate?: CalendarDate;
+  readonly knownDate?: WorkDate;
 }
 
 /** Decreed and local days merged: the days by date, and the years for which a national decree exists. */
 export interface MergedHolidays {
-  readonly byDate: ReadonlyMap<CalendarDate, Holiday>;
+  readonly byDate: ReadonlyMap<WorkDate, Holiday>;
   readonly decreedYears: ReadonlySet<number>;
 }
 
 /** Lays lists over each other; on a date named twice the national day wins, so that its decree is the one cited. */
 export function mergeHolidays(lists: readonly HolidayList[], merge: HolidayMerge = {}): MergedHolidays {
-  const byDate = new Map<CalendarDate, Holiday>();
+  const byDate = new Map<WorkDate, Holiday>();
   const decreedYears = new Set<number>();
   for (const list of nationalLast(lists.filter((each) => concerns(each, merge.unitCode)))) {
     const known = list.days.filter((day) => merge.knownDate === undefined || day.decreedDate <= merge.knownDate);

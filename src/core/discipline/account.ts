@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar/day-number';
+import type { WorkDate } from '../time/instant';
 import type { Source } from './dated';
 import type { ExceptionKind } from './exception';
 import type { ProvisionInForce, Verification, Violation } from './violation';
@@ -11,16 +11,16 @@ export interface AccountInput {
   readonly verifications: readonly Verification[];
   readonly looksAt?: ExceptionKind;
   /** Per date whether work was owed: from the roster; a date left out follows the calendar. */
-  readonly owed?: ReadonlyMap<CalendarDate, boolean>;
+  readonly owed?: ReadonlyMap<WorkDate, boolean>;
   /** Minutes that make a day for a part-timer; used by the conversion only (asn-rules.md 8 no. 32). */
   readonly dayMinutes?: number;
   /** The scheduled minutes of a date, used when the conversion's day basis is 'scheduled'. */
-  readonly scheduledMinutes?: ReadonlyMap<CalendarDate, number>;
+  readonly scheduledMinutes?: ReadonlyMap<WorkDate, number>;
 }
 
 /** One day of the account with what it rests on. */
 export interface CountedDay {
-  readonly date: CalendarDate;
+  readonly date: WorkDate;
   readonly days: number;
   /** Null when no rule judges the person; the day is a fact, no breach. */
   readonly provision: ProvisionInForce | null;
@@ -31,7 +31,7 @@ export interface CountedDay {
 
 /** A day that may still count: nobody has verified it, or a fact about it is on its way. */
 export interface WaitingDay {
-  readonly date: CalendarDate;
+  readonly date: WorkDate;
   readonly days: number;
   readonly why: 'unverified' | 'sent-back' | 'waiting';
 }
@@ -39,9 +39,9 @@ export interface WaitingDay {
 /** Whole absent working days on end. */
 export interface Run {
   readonly length: number;
-  readonly fromDate: CalendarDate | null;
-  readonly toDate: CalendarDate | null;
-  readonly dates: readonly CalendarDate[];
+  readonly fromDate: WorkDate | null;
+  readonly toDate: WorkDate | null;
+  readonly dates: readonly WorkDate[];
 }
 
 /** The sanction a count or a run has reached in the table in force, with the reason in law; a proposal, never a decision. */
@@ -53,11 +53,11 @@ export interface ReachedLevel {
   readonly interim: { readonly sanction: string; readonly title: string; readonly source: Source } | null;
   readonly by: 'count' | 'run';
   readonly threshold: number;
-  readonly reachedDate: CalendarDate;
+  readonly reachedDate: WorkDate;
   readonly ruleCode: string;
   readonly article: string;
   readonly source: Source;
-  readonly dates: readonly CalendarDate[];
+  readonly dates: readonly WorkDate[];
 }
 
 /** The next row of the table and how many days are missing to it. */
@@ -70,7 +70,7 @@ export interface NextLevel {
 /** A stop of pay that the run rule calls for; it waits for no decision about a sanction (PP 94/2021 Ps 15(2)). */
 export interface SalaryStop {
   readonly month: string;
-  readonly reachedDate: CalendarDate;
+  readonly reachedDate: WorkDate;
   readonly source: Source;
 }
 
@@ -84,7 +84,7 @@ export interface YearAccount {
   readonly category: string;
   readonly looksAt: ExceptionKind;
   readonly year: number;
-  readonly asOfDate: CalendarDate;
+  readonly asOfDate: WorkDate;
   readonly rule: AccountRule;
   readonly verifiedDays: number;
   readonly waitingDays: number;

@@ -34,7 +34,9 @@ export const allowanceTableSchema = z.strictObject({
       steps: z.array(z.strictObject({ upTo: z.number().int().positive().nullable(), cutPercent: percent })).min(1),
     }),
   ),
-  sanctions: z.array(z.strictObject({ sanction: z.string().min(1), percent, months: z.number().int().positive().nullable() })),
+  sanctions: z.array(
+    z.strictObject({ sanction: z.string().min(1), percent, months: z.number().int().positive().nullable() }),
+  ),
 });
 
 /** One allowance-cut table as data (asn-rules.md section 3). */

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar/day-number';
+import type { WorkDate } from '../time/instant';
 import { valueOn } from './dated';
 import type { AttendanceException, ExceptionKind } from './exception';
 import type { Regulations } from './regulation';
@@ -9,7 +9,12 @@ import type { Judgement, Violation } from './violation';
  * Holds exceptions of one work date against the provisions in force on that date. Excused ones and those within the tolerance breach
  * nothing and are left out; waiting ones come along, marked by their standing. Where no rule judges, the violation says so.
  */
-export function assess(exceptions: readonly AttendanceException[], regulations: Regulations, category: string, date: CalendarDate): readonly Violation[] {
+export function assess(
+  exceptions: readonly AttendanceException[],
+  regulations: Regulations,
+  category: string,
+  date: WorkDate,
+): readonly Violation[] {
   return exceptions
     .filter((exception) => exception.standing !== 'excused' && exception.date === date)
     .filter((exception) => exceedsTolerance(exception, regulations, category))
@@ -17,11 +22,23 @@ export function assess(exceptions: readonly AttendanceException[], regulations: 
 }
 
 /** The provision in force for a kind of exception of a category, or why there is none (architecture: looked up by the work date). */
-export function judgementOf(regulations: Regulations, category: string, kind: ExceptionKind, date: CalendarDate): Judgement {
+export function judgementOf(
+  regulations: Regulations,
+  category: string,
+  kind: ExceptionKind,
+  date: WorkDate,
+): Judgement {
   const duty = dutyFor(regulations, category, kind);
   const found = duty === undefined ? undefined : valueOn(duty.parameters.duty, date);
-  if (duty === undefined || found === undefined) return { outcome: 'no-rule', ...noRuleReason(regulations, category, kind, date) };
-  const provision = { code: duty.code, title: duty.title, text: found.value, fromDate: found.fromDate, source: found.source };
+  if (duty === undefined || found === undefined)
+    return { outcome: 'no-rule', ...noRuleReason(regulations, category, kind, date) };
+  const provision = {
+    code: duty.code,
+    title: duty.title,
+    text: found.value,
+    fromDate: found.fromDate,
+    source: found.source,
+  };
   return { outcome: 'breach', provision };
 }
 

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar/day-number';
+import type { WorkDate } from '../time/instant';
 import type { ReachedLevel, SalaryStop } from './account';
 
 /** What the facts propose: the highest row reached, once; a person decides. */
@@ -29,7 +29,15 @@ export const STAGES = [
 export type Stage = (typeof STAGES)[number];
 
 /** Who did something in a case; 'clock' is the law's own passing of time and never decides. */
-export type ActorRole = 'direct-superior' | 'higher-superior' | 'examining-team' | 'staffing-officer' | 'deciding-official' | 'employee' | 'appeal-body' | 'clock';
+export type ActorRole =
+  | 'direct-superior'
+  | 'higher-superior'
+  | 'examining-team'
+  | 'staffing-officer'
+  | 'deciding-official'
+  | 'employee'
+  | 'appeal-body'
+  | 'clock';
 /** A person in a role. */
 export interface Actor {
   readonly role: ActorRole;
@@ -45,18 +53,34 @@ export interface TeamMember {
 
 /** What people do in a case, each with the facts the step needs. */
 export type CaseAct =
-  | { readonly act: 'summon'; readonly letterNumber: string; readonly letterDate: CalendarDate; readonly examinationDate: CalendarDate }
+  | {
+      readonly act: 'summon';
+      readonly letterNumber: string;
+      readonly letterDate: WorkDate;
+      readonly examinationDate: WorkDate;
+    }
   | { readonly act: 'record-no-show' }
   | { readonly act: 'record-absent-twice'; readonly minutesNumber: string }
   | { readonly act: 'form-team'; readonly members: readonly TeamMember[]; readonly examineeRank: number }
   | { readonly act: 'replace-superior'; readonly why: 'involved' | 'under-examination' }
   | { readonly act: 'change-superior'; readonly superior: string }
   | { readonly act: 'release-temporarily' }
-  | { readonly act: 'examine'; readonly minutesNumber: string; readonly signedByExaminee: boolean; readonly refusalNote?: string }
-  | { readonly act: 'decide'; readonly decisionNumber: string; readonly sanction: string | null; readonly reason: string; readonly punishes: readonly CalendarDate[] }
-  | { readonly act: 'deliver'; readonly receivedDate: CalendarDate }
+  | {
+      readonly act: 'examine';
+      readonly minutesNumber: string;
+      readonly signedByExaminee: boolean;
+      readonly refusalNote?: string;
+    }
+  | {
+      readonly act: 'decide';
+      readonly decisionNumber: string;
+      readonly sanction: string | null;
+      readonly reason: string;
+      readonly punishes: readonly WorkDate[];
+    }
+  | { readonly act: 'deliver'; readonly receivedDate: WorkDate }
   | { readonly act: 'record-absent-at-delivery' }
-  | { readonly act: 'send'; readonly sentDate: CalendarDate }
+  | { readonly act: 'send'; readonly sentDate: WorkDate }
   | { readonly act: 'take-effect' }
   | { readonly act: 'object'; readonly to: string }
   | { readonly act: 'appeal' }
@@ -71,7 +95,10 @@ export type ActName = CaseAct['act'];
 /** Why a person must look again at what a person did. */
 export type ReviewReason =
   | 'raised-after-act'
-  | 'lowered-after-act' | 'grounds-gone-after-act' | 'grounds-changed-after-act' | 'decided-grounds-gone';
+  | 'lowered-after-act'
+  | 'grounds-gone-after-act'
+  | 'grounds-changed-after-act'
+  | 'decided-grounds-gone';
 
 /** What the facts did to a case by themselves; the stored row carries who is concerned and when it was written. */
 export type FactEvent =
@@ -80,7 +107,12 @@ export type FactEvent =
   | { readonly kind: 'case-lowered'; readonly round: number; readonly proposal: Proposal; readonly from: string }
   | { readonly kind: 'grounds-changed'; readonly round: number; readonly proposal: Proposal }
   | { readonly kind: 'case-withdrawn'; readonly round: number; readonly from: string }
-  | { readonly kind: 'review-needed'; readonly round: number; readonly reason: ReviewReason; readonly proposal: Proposal | null }
+  | {
+      readonly kind: 'review-needed';
+      readonly round: number;
+      readonly reason: ReviewReason;
+      readonly proposal: Proposal | null;
+    }
   | { readonly kind: 'review-cleared'; readonly round: number }
   | { readonly kind: 'salary-stop-proposed'; readonly salaryStop: SalaryStop }
   | { readonly kind: 'salary-stop-withdrawn'; readonly month: string }
@@ -102,11 +134,11 @@ export interface ActEvent {
   readonly from: Stage;
   readonly to: Stage;
   readonly actor: Actor;
-  readonly actDate: CalendarDate;
+  readonly actDate: WorkDate;
   readonly act: CaseAct;
   /** With 'decide' only: the sanction frozen; null is a decision that none is imposed. */
   readonly imposed?: ImposedSanction | null;
 }
 
 /** One line of a case's history; the history is only ever appended to. */
-export type CaseEvent = (FactEvent | ActEvent) & { readonly asOfDate: CalendarDate };
+export type CaseEvent = (FactEvent | ActEvent) & { readonly asOfDate: WorkDate };

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar/day-number';
+import type { WorkDate } from '../time/instant';
 import type { YearAccount } from './account';
 import type { CaseEvent, FactEvent, Proposal, ReviewReason } from './case-event';
 import { answeredSeverity, punishedDates, undecidedRound, type CaseRound, type CaseState } from './case-state';
@@ -7,11 +7,14 @@ import { answeredSeverity, punishedDates, undecidedRound, type CaseRound, type C
  * What the facts do to a case by themselves: one proposal, the highest row, is opened, raised, lowered or withdrawn while nobody has
  * acted; after that a review is asked for. An issued decision is never changed. Applied twice, the second time yields nothing.
  */
-export function caseEvents(before: CaseState, account: YearAccount, asOfDate: CalendarDate): readonly CaseEvent[] {
+export function caseEvents(before: CaseState, account: YearAccount, asOfDate: WorkDate): readonly CaseEvent[] {
   const target = targetOf(before, account);
   const open = undecidedRound(before);
   const ofProposal = open === undefined ? openingEvents(before, target) : roundEvents(open, target);
-  return [...decidedEvents(before, account), ...ofProposal, ...salaryStopEvents(before, account)].map((event) => ({ ...event, asOfDate }));
+  return [...decidedEvents(before, account), ...ofProposal, ...salaryStopEvents(before, account)].map((event) => ({
+    ...event,
+    asOfDate,
+  }));
 }
 
 /** The facts behind a proposal as one text, to tell whether they are the ones somebody has already looked at. */
@@ -43,8 +46,12 @@ function openingEvents(before: CaseState, target: Proposal | null): readonly Fac
 }
 
 function roundEvents(round: CaseRound, target: Proposal | null): readonly FactEvent[] {
-  const same = factsKey(target) === factsKey(round.proposal) && target?.cumulativeDays === round.proposal.cumulativeDays;
-  if (same) return round.review === null && round.settledFacts === null ? [] : [{ kind: 'review-cleared', round: round.number }];
+  const same =
+    factsKey(target) === factsKey(round.proposal) && target?.cumulativeDays === round.proposal.cumulativeDays;
+  if (same)
+    return round.review === null && round.settledFacts === null
+      ? []
+      : [{ kind: 'review-cleared', round: round.number }];
   return round.acted ? actedRoundEvents(round, target) : untouchedRoundEvents(round, target);
 }
 
@@ -61,7 +68,8 @@ function actedRoundEvents(round: CaseRound, target: Proposal | null): readonly F
   if (round.settledFacts === key || (round.review !== null && factsKey(round.review.proposal) === key)) return [];
   // More days in the same row change neither the charge nor the examiner; they are only listed.
   if (target !== null && onlyAdds(round.proposal, target)) {
-    const cleared: readonly FactEvent[] = round.review === null ? [] : [{ kind: 'review-cleared', round: round.number }];
+    const cleared: readonly FactEvent[] =
+      round.review === null ? [] : [{ kind: 'review-cleared', round: round.number }];
     return [...cleared, { kind: 'grounds-changed', round: round.number, proposal: target }];
   }
   return [{ kind: 'review-needed', round: round.number, reason: reasonOf(round.proposal, target), proposal: target }];
@@ -84,7 +92,8 @@ function decidedEvents(before: CaseState, account: YearAccount): readonly FactEv
   const current = proposalOf(account);
   return before.rounds.flatMap((round): readonly FactEvent[] => {
     if (round.decision === null || round.decision.imposed === null || round.decision.annulled) return [];
-    if (stillRests(round, account)) return round.review === null ? [] : [{ kind: 'review-cleared', round: round.number }];
+    if (stillRests(round, account))
+      return round.review === null ? [] : [{ kind: 'review-cleared', round: round.number }];
     const known = round.review !== null ? factsKey(round.review.proposal) : round.settledFacts;
     if (known === factsKey(current)) return [];
     return [{ kind: 'review-needed', round: round.number, reason: 'decided-grounds-gone', proposal: current }];
@@ -92,17 +101,25 @@ function decidedEvents(before: CaseState, account: YearAccount): readonly FactEv
 }
 
 function stillRests(round: CaseRound, account: YearAccount): boolean {
-  const counted = new Set([...account.counted.map(({ date }) => date), ...account.longestRun.dates, ...(account.level?.dates ?? [])]);
+  const counted = new Set([
+    ...account.counted.map(({ date }) => date),
+    ...account.longestRun.dates,
+    ...(account.level?.dates ?? []),
+  ]);
   const severity = round.decision?.imposed?.severity ?? 0;
-  return (account.level?.severity ?? 0) >= severity && (round.decision?.punishes ?? []).every((date) => counted.has(date));
+  return (
+    (account.level?.severity ?? 0) >= severity && (round.decision?.punishes ?? []).every((date) => counted.has(date))
+  );
 }
 
 function salaryStopEvents(before: CaseState, account: YearAccount): readonly FactEvent[] {
   const stop = before.salaryStop;
   const wanted = account.salaryStop;
-  if (stop === null || stop.standing === 'withdrawn') return wanted === null ? [] : [{ kind: 'salary-stop-proposed', salaryStop: wanted }];
+  if (stop === null || stop.standing === 'withdrawn')
+    return wanted === null ? [] : [{ kind: 'salary-stop-proposed', salaryStop: wanted }];
   if (wanted?.month === stop.month) return [];
-  if (stop.standing === 'forwarded') return stop.reviewNeeded ? [] : [{ kind: 'salary-stop-review-needed', month: stop.month }];
+  if (stop.standing === 'forwarded')
+    return stop.reviewNeeded ? [] : [{ kind: 'salary-stop-review-needed', month: stop.month }];
   const next: readonly FactEvent[] = wanted === null ? [] : [{ kind: 'salary-stop-proposed', salaryStop: wanted }];
   return stop.standing === 'proposed' ? [{ kind: 'salary-stop-withdrawn', month: stop.month }, ...next] : next;
 }

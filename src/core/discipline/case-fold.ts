@@ -12,7 +12,10 @@ function applied(state: CaseState, event: CaseEvent): CaseState {
   if (event.kind === 'act-recorded') return withAct(state, event);
   switch (event.kind) {
     case 'salary-stop-proposed':
-      return { ...state, salaryStop: { month: event.salaryStop.month, standing: 'proposed', reviewNeeded: false, handledBy: null } };
+      return {
+        ...state,
+        salaryStop: { month: event.salaryStop.month, standing: 'proposed', reviewNeeded: false, handledBy: null },
+      };
     case 'salary-stop-withdrawn':
       return { ...state, salaryStop: state.salaryStop && { ...state.salaryStop, standing: 'withdrawn' } };
     case 'salary-stop-review-needed':
@@ -26,7 +29,8 @@ type RoundEvent = Extract<FactEvent, { round: number }> & { readonly asOfDate: s
 
 function withRound(state: CaseState, event: RoundEvent): CaseState {
   const known = state.rounds.some((round) => round.number === event.round);
-  if (!known && 'proposal' in event && event.proposal !== null) return { ...state, rounds: [...state.rounds, newRound(event.round, event.proposal, event.asOfDate)] };
+  if (!known && 'proposal' in event && event.proposal !== null)
+    return { ...state, rounds: [...state.rounds, newRound(event.round, event.proposal, event.asOfDate)] };
   return onRound(state, event.round, (round) => roundAfter(round, event));
 }
 
@@ -46,7 +50,14 @@ function roundAfter(round: CaseRound, event: RoundEvent): CaseRound {
 function newRound(number: number, proposal: Proposal, openedDate: string): CaseRound {
   return {
     ...{ number, stage: 'opened', proposal, openedDate, acted: false, review: null, settledFacts: null, summonses: [] },
-    ...{ superiorReplaced: null, superior: null, team: [], temporarilyReleased: false, examination: null, decision: null },
+    ...{
+      superiorReplaced: null,
+      superior: null,
+      team: [],
+      temporarilyReleased: false,
+      examination: null,
+      decision: null,
+    },
     ...{ delivery: { receivedDate: null, absentDate: null, sentDate: null }, recourse: null, inForceDate: null },
   };
 }
@@ -58,7 +69,10 @@ function onRound(state: CaseState, number: number, change: (round: CaseRound) =>
 function withAct(state: CaseState, event: ActEvent): CaseState {
   if (event.act.act === 'dispose-salary-stop') {
     const standing = event.act.outcome;
-    return { ...state, salaryStop: state.salaryStop && { ...state.salaryStop, standing, reviewNeeded: false, handledBy: event.actor } };
+    return {
+      ...state,
+      salaryStop: state.salaryStop && { ...state.salaryStop, standing, reviewNeeded: false, handledBy: event.actor },
+    };
   }
   return onRound(state, event.round, (round) => ({ ...actedOn(round, event), stage: event.to, acted: true }));
 }
@@ -67,9 +81,25 @@ function actedOn(round: CaseRound, event: ActEvent): CaseRound {
   const { act, actDate } = event;
   switch (act.act) {
     case 'summon':
-      return { ...round, summonses: [...round.summonses, { letterNumber: act.letterNumber, letterDate: act.letterDate, examinationDate: act.examinationDate, missed: false }] };
+      return {
+        ...round,
+        summonses: [
+          ...round.summonses,
+          {
+            letterNumber: act.letterNumber,
+            letterDate: act.letterDate,
+            examinationDate: act.examinationDate,
+            missed: false,
+          },
+        ],
+      };
     case 'record-no-show':
-      return { ...round, summonses: round.summonses.map((each, index, all) => (index === all.length - 1 ? { ...each, missed: true } : each)) };
+      return {
+        ...round,
+        summonses: round.summonses.map((each, index, all) =>
+          index === all.length - 1 ? { ...each, missed: true } : each,
+        ),
+      };
     case 'form-team':
       return { ...round, team: act.members };
     case 'replace-superior':
@@ -79,9 +109,20 @@ function actedOn(round: CaseRound, event: ActEvent): CaseRound {
     case 'release-temporarily':
       return { ...round, temporarilyReleased: true };
     case 'examine':
-      return { ...round, examination: { minutesNumber: act.minutesNumber, date: actDate, held: true, signedByExaminee: act.signedByExaminee } };
+      return {
+        ...round,
+        examination: {
+          minutesNumber: act.minutesNumber,
+          date: actDate,
+          held: true,
+          signedByExaminee: act.signedByExaminee,
+        },
+      };
     case 'record-absent-twice':
-      return { ...round, examination: { minutesNumber: act.minutesNumber, date: actDate, held: false, signedByExaminee: false } };
+      return {
+        ...round,
+        examination: { minutesNumber: act.minutesNumber, date: actDate, held: false, signedByExaminee: false },
+      };
     default:
       return afterDecision(round, event);
   }
@@ -94,7 +135,12 @@ function afterDecision(round: CaseRound, event: ActEvent): CaseRound {
       return {
         ...round,
         decision: {
-          ...{ decisionNumber: act.decisionNumber, date: actDate, official: event.actor.name, imposed: event.imposed ?? null },
+          ...{
+            decisionNumber: act.decisionNumber,
+            date: actDate,
+            official: event.actor.name,
+            imposed: event.imposed ?? null,
+          },
           ...{ punishes: act.punishes, proposedSeverity: round.proposal.level.severity, annulled: false },
         },
       };
@@ -108,10 +154,21 @@ function afterDecision(round: CaseRound, event: ActEvent): CaseRound {
       return { ...round, inForceDate: actDate };
     case 'object':
     case 'appeal':
-      return { ...round, recourse: { kind: act.act === 'object' ? 'objection' : 'appeal', filedDate: actDate, settledDate: null, outcome: null } };
+      return {
+        ...round,
+        recourse: {
+          kind: act.act === 'object' ? 'objection' : 'appeal',
+          filedDate: actDate,
+          settledDate: null,
+          outcome: null,
+        },
+      };
     case 'settle-objection':
     case 'settle-appeal':
-      return annulledIf(act.outcome === 'annulled', { ...round, recourse: round.recourse && { ...round.recourse, settledDate: actDate, outcome: act.outcome } });
+      return annulledIf(act.outcome === 'annulled', {
+        ...round,
+        recourse: round.recourse && { ...round.recourse, settledDate: actDate, outcome: act.outcome },
+      });
     case 'resolve-review':
       return reviewed(round, act.outcome);
     default:
@@ -121,7 +178,8 @@ function afterDecision(round: CaseRound, event: ActEvent): CaseRound {
 
 function reviewed(round: CaseRound, outcome: 'adopt' | 'keep' | 'withdraw'): CaseRound {
   const settled = { ...round, review: null, settledFacts: factsKey(round.review?.proposal ?? null) };
-  if (outcome === 'adopt') return { ...settled, proposal: round.review?.proposal ?? round.proposal, settledFacts: null };
+  if (outcome === 'adopt')
+    return { ...settled, proposal: round.review?.proposal ?? round.proposal, settledFacts: null };
   return annulledIf(outcome === 'withdraw', settled);
 }
 

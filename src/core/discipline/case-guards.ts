@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar/day-number';
+import type { WorkDate } from '../time/instant';
 import { isWorkingDay, type WorkingCalendar } from '../calendar/working-calendar';
 import { dueAfter, inForceDateOf, isAppealable } from './case-deadlines';
 import type { ActName, Actor, CaseAct } from './case-event';
@@ -16,7 +16,7 @@ export interface StepFacts<A extends ActName> {
   readonly round: CaseRound;
   readonly act: ActOf<A>;
   readonly actor: Actor;
-  readonly actDate: CalendarDate;
+  readonly actDate: WorkDate;
   readonly calendar: WorkingCalendar;
   readonly procedure: ProcedureProvision;
   readonly regulations: Regulations;
@@ -34,7 +34,10 @@ const unless = (holds: boolean, why: string): string | null => (holds ? null : w
 
 /** PerBKN 6/2022 Ps 29(6): a superior who is involved or examined himself is replaced by the next one up. */
 export const superiorNotInvolved = ({ round, actor }: Pick<Any, 'round' | 'actor'>): string | null =>
-  unless(round.superiorReplaced === null || actor.role !== 'direct-superior', `the direct superior is ${round.superiorReplaced}; the next superior up acts`);
+  unless(
+    round.superiorReplaced === null || actor.role !== 'direct-superior',
+    `the direct superior is ${round.superiorReplaced}; the next superior up acts`,
+  );
 
 /** A summons and its examination are dated on working days, the examination later (PP 94/2021 Ps 26). */
 export const summonsOnWorkingDays: Guard<'summon'> = ({ act, calendar }) => {
@@ -52,7 +55,10 @@ export const notBeforeExamination: Guard<'record-no-show'> = ({ round, actDate }
 /** An examination needs a summons before it. */
 export const notBeforeSummons: Guard<'examine'> = ({ round, actDate }) => {
   const date = round.summonses.at(-1)?.letterDate;
-  return unless(date !== undefined && actDate > date, `the summons is dated ${date}; the examination must lie after it`);
+  return unless(
+    date !== undefined && actDate > date,
+    `the summons is dated ${date}; the examination must lie after it`,
+  );
 };
 
 /** Who must examine a tier (PP 94/2021 Ps 27 and 29). */
@@ -73,8 +79,11 @@ export const teamWhereRequired: Guard<'examine'> = (facts) => {
 export const teamFits: Guard<'form-team'> = (facts) => {
   const { act, round } = facts;
   const examiner = examinerOf(facts);
-  if (examiner === undefined || examiner === 'direct-superior') return `the tier ${round.proposal.level.tier} is examined by the direct superior, not by a team`;
-  const missing = (['superior', 'oversight', 'staffing'] as const).filter((element) => !act.members.some((member) => member.element === element));
+  if (examiner === undefined || examiner === 'direct-superior')
+    return `the tier ${round.proposal.level.tier} is examined by the direct superior, not by a team`;
+  const missing = (['superior', 'oversight', 'staffing'] as const).filter(
+    (element) => !act.members.some((member) => member.element === element),
+  );
   if (missing.length > 0) return `the team lacks: ${missing.join(', ')}`;
   const lower = act.members.find((member) => member.rank < act.examineeRank);
   return unless(lower === undefined, `${lower?.name} stands lower than the examinee`);
@@ -89,7 +98,10 @@ export const releaseAllowed: Guard<'release-temporarily'> = ({ procedure, round,
 
 /** Minutes without the examinee's signature say so (PP 94/2021 Ps 30). */
 export const refusalRecorded: Guard<'examine'> = ({ act }) =>
-  unless(act.signedByExaminee || (act.refusalNote ?? '').trim() !== '', 'the examinee did not sign: the minutes must record the refusal');
+  unless(
+    act.signedByExaminee || (act.refusalNote ?? '').trim() !== '',
+    'the examinee did not sign: the minutes must record the refusal',
+  );
 
 /** Nobody decides on facts that are in question. */
 export const noReviewOpen: Guard<'decide'> = ({ round }) =>
@@ -98,7 +110,10 @@ export const noReviewOpen: Guard<'decide'> = ({ round }) =>
 /** A sanction must be in force on the day it is imposed, or on the day the row was reached. */
 export const sanctionKnown: Guard<'decide'> = ({ act, round, regulations }) => {
   if (act.sanction === null) return null;
-  return unless(sanctionOn(regulations, act.sanction, round.proposal.level.reachedDate) !== undefined, `no sanction '${act.sanction}' was in force on ${round.proposal.level.reachedDate}`);
+  return unless(
+    sanctionOn(regulations, act.sanction, round.proposal.level.reachedDate) !== undefined,
+    `no sanction '${act.sanction}' was in force on ${round.proposal.level.reachedDate}`,
+  );
 };
 
 /** The row reached is the most that the facts carry; an official may be milder. */
@@ -119,16 +134,21 @@ export const punishesOnce: Guard<'decide'> = ({ act, round, state }) => {
 };
 
 /** Only a sanction is delivered. */
-export const somethingImposed = ({ round }: Pick<Any, 'round'>): string | null => unless(round.decision?.imposed != null, 'the decision imposes nothing; the case is closed');
+export const somethingImposed = ({ round }: Pick<Any, 'round'>): string | null =>
+  unless(round.decision?.imposed != null, 'the decision imposes nothing; the case is closed');
 
 /** A decision cannot be received before it exists, nor in the future. */
 export const receivedAfterDecision: Guard<'deliver'> = ({ act, round, actDate }) => {
   const decided = round.decision?.date ?? '';
-  return unless(act.receivedDate >= decided && act.receivedDate <= actDate, `a receipt date lies between the decision (${decided}) and today (${actDate})`);
+  return unless(
+    act.receivedDate >= decided && act.receivedDate <= actDate,
+    `a receipt date lies between the decision (${decided}) and today (${actDate})`,
+  );
 };
 
 /** A decision is sent after the person did not come to receive it (PerBKN 6/2022 Ps 49(8)). */
-export const absentAtDelivery: Guard<'send'> = ({ round }) => unless(round.delivery.absentDate !== null, 'the person has not been recorded absent at the delivery');
+export const absentAtDelivery: Guard<'send'> = ({ round }) =>
+  unless(round.delivery.absentDate !== null, 'the person has not been recorded absent at the delivery');
 
 /** A sanction comes into force on its working day, never earlier and never without a receipt (PerBKN 6/2022 Ps 50(1)). */
 export const effectReached: Guard<'take-effect'> = ({ round, calendar, procedure, actDate }) => {
@@ -138,18 +158,26 @@ export const effectReached: Guard<'take-effect'> = ({ round, calendar, procedure
 };
 
 /** An annulled decision has no effect. */
-export const notAnnulled: Guard<'take-effect'> = ({ round }) => unless(round.decision?.annulled !== true, 'the decision has been annulled');
+export const notAnnulled: Guard<'take-effect'> = ({ round }) =>
+  unless(round.decision?.annulled !== true, 'the decision has been annulled');
 
 /** One objection or appeal per decision. */
-export const noRecourseYet = ({ round }: Pick<Any, 'round'>): string | null => unless(round.recourse === null, `an ${round.recourse?.kind} has been filed already`);
+export const noRecourseYet = ({ round }: Pick<Any, 'round'>): string | null =>
+  unless(round.recourse === null, `an ${round.recourse?.kind} has been filed already`);
 
 /** Everything but what is appealed against is objected to (PP 79/2021). */
 export const objectionIsTheWay: Guard<'object'> = ({ round, procedure }) =>
-  unless(!isAppealable(round, procedure.parameters.appealableSanctions), 'this sanction is appealed against, not objected to');
+  unless(
+    !isAppealable(round, procedure.parameters.appealableSanctions),
+    'this sanction is appealed against, not objected to',
+  );
 
 /** Dismissal is appealed against (PP 79/2021). */
 export const appealIsTheWay: Guard<'appeal'> = ({ round, procedure }) =>
-  unless(isAppealable(round, procedure.parameters.appealableSanctions), 'this sanction is objected to, not appealed against');
+  unless(
+    isAppealable(round, procedure.parameters.appealableSanctions),
+    'this sanction is objected to, not appealed against',
+  );
 
 /** An objection comes within its working days of the receipt (PP 79/2021). */
 export const objectionInTime: Guard<'object'> = (facts) => inTime(facts, 'objectionWithin');
@@ -157,7 +185,10 @@ export const objectionInTime: Guard<'object'> = (facts) => inTime(facts, 'object
 /** An appeal comes within its working days of the receipt (PP 79/2021). */
 export const appealInTime: Guard<'appeal'> = (facts) => inTime(facts, 'appealWithin');
 
-function inTime({ round, calendar, procedure, actDate }: Pick<Any, 'round' | 'calendar' | 'procedure' | 'actDate'>, term: 'objectionWithin' | 'appealWithin'): string | null {
+function inTime(
+  { round, calendar, procedure, actDate }: Pick<Any, 'round' | 'calendar' | 'procedure' | 'actDate'>,
+  term: 'objectionWithin' | 'appealWithin',
+): string | null {
   const received = round.delivery.receivedDate;
   const due = received === null ? undefined : dueAfter(calendar, procedure.parameters[term], received);
   return unless(due !== undefined && actDate <= due.date, `it had to be filed by ${due?.date}`);
@@ -170,7 +201,8 @@ export const recourseRuns =
     unless(round.recourse?.kind === kind && round.recourse.outcome === null, `no ${kind} is running`);
 
 /** A review is resolved when one is asked for. */
-export const reviewOpen: Guard<'resolve-review'> = ({ round }) => unless(round.review !== null, 'no review is asked for');
+export const reviewOpen: Guard<'resolve-review'> = ({ round }) =>
+  unless(round.review !== null, 'no review is asked for');
 
 /** A decision is kept or withdrawn as a whole; the software does not rewrite it. */
 export const decisionNotRewritten: Guard<'resolve-review'> = ({ act, round }) => {
@@ -181,11 +213,17 @@ export const decisionNotRewritten: Guard<'resolve-review'> = ({ act, round }) =>
 
 /** A stop of pay is forwarded or refused once it has been proposed. */
 export const salaryStopProposed: Guard<'dispose-salary-stop'> = ({ state }) =>
-  unless(state.salaryStop !== null && (state.salaryStop.standing === 'proposed' || state.salaryStop.reviewNeeded), 'no stop of pay is proposed');
+  unless(
+    state.salaryStop !== null && (state.salaryStop.standing === 'proposed' || state.salaryStop.reviewNeeded),
+    'no stop of pay is proposed',
+  );
 
 /** A case ends when its sanction is in force, or when the decision imposed none; not while a recourse or a review runs. */
 export const closable: Guard<'close'> = ({ round }) => {
   if (round.review !== null) return 'a review is asked for; it comes first';
   if (round.recourse !== null && round.recourse.outcome === null) return `the ${round.recourse.kind} still runs`;
-  return unless(round.stage === 'in-force' || round.decision?.imposed == null, 'the decision has not been delivered and come into force');
+  return unless(
+    round.stage === 'in-force' || round.decision?.imposed == null,
+    'the decision has not been delivered and come into force',
+  );
 };

@@ -1,18 +1,18 @@
-import type { CalendarDate } from '../calendar/day-number';
+import type { WorkDate } from '../time/instant';
 import type { Actor, CaseEvent, ImposedSanction, Proposal, ReviewReason, Stage, TeamMember } from './case-event';
 
 /** One summons letter and whether the person came. */
 export interface Summons {
   readonly letterNumber: string;
-  readonly letterDate: CalendarDate;
-  readonly examinationDate: CalendarDate;
+  readonly letterDate: WorkDate;
+  readonly examinationDate: WorkDate;
   readonly missed: boolean;
 }
 
 /** The examination with its minutes (BAP), or the minutes that nobody came (BAP tidak hadir). */
 export interface Examination {
   readonly minutesNumber: string;
-  readonly date: CalendarDate;
+  readonly date: WorkDate;
   readonly held: boolean;
   readonly signedByExaminee: boolean;
 }
@@ -20,26 +20,26 @@ export interface Examination {
 /** A decision as it was issued; nothing but an annulment by a person changes it. */
 export interface IssuedDecision {
   readonly decisionNumber: string;
-  readonly date: CalendarDate;
+  readonly date: WorkDate;
   readonly official: string;
   readonly imposed: ImposedSanction | null;
-  readonly punishes: readonly CalendarDate[];
+  readonly punishes: readonly WorkDate[];
   readonly proposedSeverity: number;
   readonly annulled: boolean;
 }
 
 /** How the decision reached the person. */
 export interface Delivery {
-  readonly receivedDate: CalendarDate | null;
-  readonly absentDate: CalendarDate | null;
-  readonly sentDate: CalendarDate | null;
+  readonly receivedDate: WorkDate | null;
+  readonly absentDate: WorkDate | null;
+  readonly sentDate: WorkDate | null;
 }
 
 /** An objection or appeal against the decision; the outcome is null while it runs. */
 export interface Recourse {
   readonly kind: 'objection' | 'appeal';
-  readonly filedDate: CalendarDate;
-  readonly settledDate: CalendarDate | null;
+  readonly filedDate: WorkDate;
+  readonly settledDate: WorkDate | null;
   readonly outcome: 'upheld' | 'annulled' | null;
 }
 
@@ -54,7 +54,7 @@ export interface CaseRound {
   readonly number: number;
   readonly stage: Stage;
   readonly proposal: Proposal;
-  readonly openedDate: CalendarDate;
+  readonly openedDate: WorkDate;
   readonly acted: boolean;
   readonly review: Review | null;
   /** The facts an officer has looked at and set aside; they are not asked about again. */
@@ -68,7 +68,7 @@ export interface CaseRound {
   readonly decision: IssuedDecision | null;
   readonly delivery: Delivery;
   readonly recourse: Recourse | null;
-  readonly inForceDate: CalendarDate | null;
+  readonly inForceDate: WorkDate | null;
 }
 
 /** What has become of a proposal to stop pay. */
@@ -103,12 +103,17 @@ export function undecidedRound(state: CaseState): CaseRound | undefined {
 }
 
 /** The dates punished by decisions that stand. */
-export function punishedDates(state: CaseState): ReadonlySet<CalendarDate> {
-  const standing = state.rounds.filter(({ decision }) => decision !== null && decision.imposed !== null && !decision.annulled);
+export function punishedDates(state: CaseState): ReadonlySet<WorkDate> {
+  const standing = state.rounds.filter(
+    ({ decision }) => decision !== null && decision.imposed !== null && !decision.annulled,
+  );
   return new Set(standing.flatMap(({ decision }) => decision?.punishes ?? []));
 }
 
 /** The heaviest row that decisions have already answered, whether with a sanction or by imposing none. */
 export function answeredSeverity(state: CaseState): number {
-  return Math.max(0, ...state.rounds.map(({ decision }) => Math.max(decision?.imposed?.severity ?? 0, decision?.proposedSeverity ?? 0)));
+  return Math.max(
+    0,
+    ...state.rounds.map(({ decision }) => Math.max(decision?.imposed?.severity ?? 0, decision?.proposedSeverity ?? 0)),
+  );
 }

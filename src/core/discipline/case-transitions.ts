@@ -17,43 +17,83 @@ export interface Transition<A extends ActName = ActName> {
 type Table = { readonly [A in ActName]: Transition<A> };
 
 const stay = ({ round }: { round: CaseRound }): Stage => round.stage;
-const always =
-  (stage: Stage) =>
-  (): Stage =>
-    stage;
+const always = (stage: Stage) => (): Stage => stage;
 
 const UNEXAMINED: readonly Stage[] = ['opened', 'summoned', 'missed-first', 'summoned-again', 'missed-second'];
 const SUMMONERS: readonly ActorRole[] = ['direct-superior', 'higher-superior', 'examining-team'];
 const OFFICE: readonly ActorRole[] = ['staffing-officer', 'deciding-official'];
-const MOVING: readonly Stage[] = [...UNEXAMINED, 'absent-twice', 'examined', 'decided', 'delivered', 'under-objection', 'under-appeal', 'in-force'];
+const MOVING: readonly Stage[] = [
+  ...UNEXAMINED,
+  'absent-twice',
+  'examined',
+  'decided',
+  'delivered',
+  'under-objection',
+  'under-appeal',
+  'in-force',
+];
 
 /** The procedure of PP 94/2021 Ps 26-38 and PP 79/2021 as a table; every number it needs comes from the regulation file. */
 export const TRANSITIONS: Table = {
   summon: {
-    ...{ act: 'summon', from: ['opened', 'missed-first'], actors: SUMMONERS, restsOn: ['summonsGap', 'secondSummonsWithin'] },
+    ...{
+      act: 'summon',
+      from: ['opened', 'missed-first'],
+      actors: SUMMONERS,
+      restsOn: ['summonsGap', 'secondSummonsWithin'],
+    },
     guards: [guard.superiorNotInvolved, guard.summonsOnWorkingDays],
     to: ({ round }) => (round.summonses.length === 0 ? 'summoned' : 'summoned-again'),
   },
   'record-no-show': {
-    ...{ act: 'record-no-show', from: ['summoned', 'summoned-again'], actors: [...SUMMONERS, 'staffing-officer'], restsOn: ['decideWithoutExaminationAfterSummons'] },
+    ...{
+      act: 'record-no-show',
+      from: ['summoned', 'summoned-again'],
+      actors: [...SUMMONERS, 'staffing-officer'],
+      restsOn: ['decideWithoutExaminationAfterSummons'],
+    },
     guards: [guard.notBeforeExamination],
-    to: ({ round, needed }) => (round.summonses.length >= needed('decideWithoutExaminationAfterSummons') ? 'missed-second' : 'missed-first'),
+    to: ({ round, needed }) =>
+      round.summonses.length >= needed('decideWithoutExaminationAfterSummons') ? 'missed-second' : 'missed-first',
   },
   'record-absent-twice': {
-    ...{ act: 'record-absent-twice', from: ['missed-second'], actors: SUMMONERS, restsOn: ['decideWithoutExaminationAfterSummons'] },
+    ...{
+      act: 'record-absent-twice',
+      from: ['missed-second'],
+      actors: SUMMONERS,
+      restsOn: ['decideWithoutExaminationAfterSummons'],
+    },
     ...{ guards: [guard.superiorNotInvolved], to: always('absent-twice') },
   },
   'form-team': {
-    ...{ act: 'form-team', from: UNEXAMINED, actors: [...OFFICE, 'higher-superior'], restsOn: ['examiners'], guards: [guard.teamFits], to: stay },
+    ...{
+      act: 'form-team',
+      from: UNEXAMINED,
+      actors: [...OFFICE, 'higher-superior'],
+      restsOn: ['examiners'],
+      guards: [guard.teamFits],
+      to: stay,
+    },
   },
   'replace-superior': {
-    ...{ act: 'replace-superior', from: UNEXAMINED, actors: [...OFFICE, 'higher-superior'], restsOn: ['examiners'], guards: [], to: stay },
+    ...{
+      act: 'replace-superior',
+      from: UNEXAMINED,
+      actors: [...OFFICE, 'higher-superior'],
+      restsOn: ['examiners'],
+      guards: [],
+      to: stay,
+    },
   },
   'change-superior': {
     ...{ act: 'change-superior', from: UNEXAMINED, actors: OFFICE, restsOn: [], guards: [], to: stay },
   },
   'release-temporarily': {
-    ...{ act: 'release-temporarily', from: [...UNEXAMINED, 'absent-twice', 'examined'], actors: [...OFFICE, 'direct-superior', 'higher-superior'] },
+    ...{
+      act: 'release-temporarily',
+      from: [...UNEXAMINED, 'absent-twice', 'examined'],
+      actors: [...OFFICE, 'direct-superior', 'higher-superior'],
+    },
     ...{ restsOn: ['temporaryReleaseTiers'], guards: [guard.releaseAllowed], to: stay },
   },
   examine: {
@@ -62,37 +102,78 @@ export const TRANSITIONS: Table = {
     to: always('examined'),
   },
   decide: {
-    ...{ act: 'decide', from: ['examined', 'absent-twice'], actors: ['deciding-official'], restsOn: ['decideWithoutExaminationAfterSummons'] },
+    ...{
+      act: 'decide',
+      from: ['examined', 'absent-twice'],
+      actors: ['deciding-official'],
+      restsOn: ['decideWithoutExaminationAfterSummons'],
+    },
     guards: [guard.noReviewOpen, guard.sanctionKnown, guard.notHeavierThanReached, guard.punishesOnce],
     to: always('decided'),
   },
   deliver: {
-    ...{ act: 'deliver', from: ['decided'], actors: [...OFFICE, 'direct-superior', 'higher-superior'], restsOn: ['deliverWithin'] },
+    ...{
+      act: 'deliver',
+      from: ['decided'],
+      actors: [...OFFICE, 'direct-superior', 'higher-superior'],
+      restsOn: ['deliverWithin'],
+    },
     ...{ guards: [guard.somethingImposed, guard.receivedAfterDecision], to: always('delivered') },
   },
   'record-absent-at-delivery': {
-    ...{ act: 'record-absent-at-delivery', from: ['decided'], actors: [...OFFICE, 'direct-superior', 'higher-superior'], restsOn: ['sendIfNotPresentWithin'] },
+    ...{
+      act: 'record-absent-at-delivery',
+      from: ['decided'],
+      actors: [...OFFICE, 'direct-superior', 'higher-superior'],
+      restsOn: ['sendIfNotPresentWithin'],
+    },
     ...{ guards: [guard.somethingImposed], to: stay },
   },
   send: {
-    ...{ act: 'send', from: ['decided'], actors: OFFICE, restsOn: ['sendIfNotPresentWithin'], guards: [guard.absentAtDelivery], to: stay },
+    ...{
+      act: 'send',
+      from: ['decided'],
+      actors: OFFICE,
+      restsOn: ['sendIfNotPresentWithin'],
+      guards: [guard.absentAtDelivery],
+      to: stay,
+    },
   },
   'take-effect': {
-    ...{ act: 'take-effect', from: ['delivered'], actors: ['clock', 'staffing-officer'], restsOn: ['inForceOnWorkingDay'] },
+    ...{
+      act: 'take-effect',
+      from: ['delivered'],
+      actors: ['clock', 'staffing-officer'],
+      restsOn: ['inForceOnWorkingDay'],
+    },
     ...{ guards: [guard.effectReached, guard.notAnnulled], to: always('in-force') },
   },
   object: {
-    ...{ act: 'object', from: ['delivered', 'in-force'], actors: ['employee'], restsOn: ['objectionWithin', 'objectionSuspends'] },
+    ...{
+      act: 'object',
+      from: ['delivered', 'in-force'],
+      actors: ['employee'],
+      restsOn: ['objectionWithin', 'objectionSuspends'],
+    },
     guards: [guard.noRecourseYet, guard.objectionIsTheWay, guard.objectionInTime],
     to: ({ round, holds }) => (holds('objectionSuspends') ? 'under-objection' : round.stage),
   },
   appeal: {
-    ...{ act: 'appeal', from: ['delivered', 'in-force'], actors: ['employee'], restsOn: ['appealWithin', 'appealSuspends', 'appealableSanctions'] },
+    ...{
+      act: 'appeal',
+      from: ['delivered', 'in-force'],
+      actors: ['employee'],
+      restsOn: ['appealWithin', 'appealSuspends', 'appealableSanctions'],
+    },
     guards: [guard.noRecourseYet, guard.appealIsTheWay, guard.appealInTime],
     to: ({ round, holds }) => (holds('appealSuspends') ? 'under-appeal' : round.stage),
   },
   'settle-objection': {
-    ...{ act: 'settle-objection', from: ['under-objection', 'delivered', 'in-force'], actors: ['higher-superior', 'deciding-official', 'appeal-body'] },
+    ...{
+      act: 'settle-objection',
+      from: ['under-objection', 'delivered', 'in-force'],
+      actors: ['higher-superior', 'deciding-official', 'appeal-body'],
+    },
     ...{ restsOn: ['objectionAnsweredWithin'], guards: [guard.recourseRuns('objection')], to: settled },
   },
   'settle-appeal': {
@@ -100,14 +181,35 @@ export const TRANSITIONS: Table = {
     ...{ restsOn: ['appealDecidedWithin'], guards: [guard.recourseRuns('appeal')], to: settled },
   },
   'resolve-review': {
-    ...{ act: 'resolve-review', from: [...MOVING, 'closed'], actors: OFFICE, restsOn: [], guards: [guard.reviewOpen, guard.decisionNotRewritten] },
-    to: ({ round, act }) => (act.outcome === 'withdraw' ? (round.decision === null ? 'withdrawn' : 'closed') : round.stage),
+    ...{
+      act: 'resolve-review',
+      from: [...MOVING, 'closed'],
+      actors: OFFICE,
+      restsOn: [],
+      guards: [guard.reviewOpen, guard.decisionNotRewritten],
+    },
+    to: ({ round, act }) =>
+      act.outcome === 'withdraw' ? (round.decision === null ? 'withdrawn' : 'closed') : round.stage,
   },
   'dispose-salary-stop': {
-    ...{ act: 'dispose-salary-stop', from: [...MOVING, 'closed', 'withdrawn'], actors: OFFICE, restsOn: [], guards: [guard.salaryStopProposed], to: stay },
+    ...{
+      act: 'dispose-salary-stop',
+      from: [...MOVING, 'closed', 'withdrawn'],
+      actors: OFFICE,
+      restsOn: [],
+      guards: [guard.salaryStopProposed],
+      to: stay,
+    },
   },
   close: {
-    ...{ act: 'close', from: ['decided', 'in-force'], actors: OFFICE, restsOn: [], guards: [guard.closable], to: always('closed') },
+    ...{
+      act: 'close',
+      from: ['decided', 'in-force'],
+      actors: OFFICE,
+      restsOn: [],
+      guards: [guard.closable],
+      to: always('closed'),
+    },
   },
 };
 

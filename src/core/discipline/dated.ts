@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isCalendarDate, type CalendarDate } from '../calendar/day-number';
+import { isWorkDate } from '../time/calendar';
+import type { WorkDate } from '../time/instant';
 
 /** How far a value can be trusted: S found in a source, C computed, I a reading of a source, M from memory, P a choice of the office. */
 export const SOURCE_MARKS = ['S', 'C', 'I', 'M', 'P'] as const;
@@ -27,7 +28,7 @@ export const UNITS = [
 ] as const;
 
 /** A date of a regulation file. */
-export const dateText = z.string().refine(isCalendarDate, { error: 'a date written YYYY-MM-DD is needed' });
+export const dateText = z.string().refine(isWorkDate, { error: 'a date written YYYY-MM-DD is needed' });
 
 /** Where a value stands: the act and article, how it was found, and what a reader should know about it. */
 export const sourceSchema = z.strictObject({
@@ -45,7 +46,7 @@ export type Source = z.infer<typeof sourceSchema>;
 
 /** One value with the date from which it holds and its source; null means repealed without successor. */
 export interface DatedValue<T> {
-  readonly fromDate: CalendarDate;
+  readonly fromDate: WorkDate;
   readonly value: T | null;
   readonly source: Source;
 }
@@ -56,12 +57,12 @@ export type Dated<T> = readonly DatedValue<T>[];
 /** The value in force on a date with its source. */
 export interface ValueInForce<T> {
   readonly value: T;
-  readonly fromDate: CalendarDate;
+  readonly fromDate: WorkDate;
   readonly source: Source;
 }
 
 /** The newest value whose date is not after the given date; undefined before the first one and after a repeal (style.md 3.1). */
-export function valueOn<T>(dated: Dated<T>, date: CalendarDate): ValueInForce<T> | undefined {
+export function valueOn<T>(dated: Dated<T>, date: WorkDate): ValueInForce<T> | undefined {
   for (let index = dated.length - 1; index >= 0; index--) {
     const entry = dated[index];
     if (entry === undefined || entry.fromDate > date) continue;
@@ -77,9 +78,13 @@ export function parameter<V extends z.ZodType>(unit: (typeof UNITS)[number], val
     .strictObject({
       unit: z.enum(UNITS).refine((given) => given === unit, { error: `the unit here must be '${unit}'` }),
       description: z.string().min(1).optional(),
-      values: z.record(dateText, entry).refine((values) => Object.keys(values).length > 0, { error: 'at least one dated value is needed' }),
+      values: z
+        .record(dateText, entry)
+        .refine((values) => Object.keys(values).length > 0, { error: 'at least one dated value is needed' }),
     })
-    .transform(({ values }): Dated<z.output<V>> => datedOf<z.output<V>>(values as Record<string, { value: z.output<V> | null; source: Source }>));
+    .transform(({ values }): Dated<z.output<V>> =>
+      datedOf<z.output<V>>(values as Record<string, { value: z.output<V> | null; source: Source }>),
+    );
 }
 
 function datedOf<T>(values: Record<string, { value: T | null; source: Source }>): Dated<T> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CalendarDate } from '../calendar/day-number';
+import type { WorkDate } from '../time/instant';
 import { MONDAY_TO_FRIDAY, type WorkingCalendar } from '../calendar/working-calendar';
 import type { YearAccount } from './account';
 import { assess } from './assess';
@@ -39,7 +39,9 @@ const scenarioCase = z.strictObject({
 const levelsSchema = z
   .array(z.tuple([z.string().min(1), z.number().int().nonnegative()]))
   .min(2)
-  .refine((levels) => levels.every(([, from], index) => index === 0 || from > (levels[index - 1]?.[1] ?? 0)), { error: 'the numbers of the levels must ascend' });
+  .refine((levels) => levels.every(([, from], index) => index === 0 || from > (levels[index - 1]?.[1] ?? 0)), {
+    error: 'the numbers of the levels must ascend',
+  });
 const scenarioFile = z.strictObject({
   schemaVersion: z.literal(1).optional(),
   name: z.string().optional(),
@@ -78,7 +80,8 @@ export function runDisciplineCases(json: unknown): readonly DisciplineCaseResult
 function problemText(json: unknown, issue: z.core.$ZodIssue): string {
   const [root, index, ...rest] = issue.path;
   const extra = issue.code === 'unrecognized_keys' ? ` (${issue.keys.join(', ')})` : '';
-  if (root !== 'cases' || typeof index !== 'number') return `${issue.path.join('.') || 'file'}: ${issue.message}${extra}`;
+  if (root !== 'cases' || typeof index !== 'number')
+    return `${issue.path.join('.') || 'file'}: ${issue.message}${extra}`;
   const id = (json as { cases?: { id?: unknown }[] }).cases?.[index]?.id;
   return `case ${typeof id === 'string' ? id : `number ${index + 1}`}, ${rest.join('.') || 'case'}: ${issue.message}${extra}`;
 }
@@ -90,7 +93,9 @@ function runCase(each: ScenarioCase, levels: readonly (readonly [string, number]
   if (current === undefined) throw new RangeError(`case ${each.id} has no year`);
   const longestRun = Math.max(...years.map((account) => account.longestRun.length));
   // A run is not tied to a year: one that was complete before this year still stands.
-  const level = years.filter((account) => account.level?.by === 'run').reduce((heaviest, account) => heavier(heaviest, account.level), current.level);
+  const level = years
+    .filter((account) => account.level?.by === 'run')
+    .reduce((heaviest, account) => heavier(heaviest, account.level), current.level);
   const found = { cumulativeDays: current.cumulativeDays, longestRun, level: level?.title ?? levels[0]?.[0] ?? '' };
   return { id: each.id, pass: holds(each.expect, found), ...found };
 }
@@ -102,18 +107,27 @@ function yearsOf(each: ScenarioCase): readonly number[] {
 }
 
 function holds(expected: ScenarioCase['expect'], found: Omit<DisciplineCaseResult, 'id' | 'pass'>): boolean {
-  return (Object.keys(expected) as (keyof typeof expected)[]).every((key) => expected[key] === undefined || expected[key] === found[key]);
+  return (Object.keys(expected) as (keyof typeof expected)[]).every(
+    (key) => expected[key] === undefined || expected[key] === found[key],
+  );
 }
 
 function accountOf(each: ScenarioCase, year: number, regulations: Regulations): YearAccount {
   // As everywhere in scenario files, a date written twice is replaced by its later entry.
-  const days = [...new Map(each.days.map((day) => [day.date, day])).values()].filter((day) => day.retracted !== true).map(judgedDay);
+  const days = [...new Map(each.days.map((day) => [day.date, day])).values()]
+    .filter((day) => day.retracted !== true)
+    .map(judgedDay);
   const violations = days.flatMap((day) => assess(exceptionsOf(day), regulations, SCENARIO_CATEGORY, day.date));
   const verifications = violations.map(({ date, exception }) => ({
     ...{ date, kind: exception.kind, verdict: 'verified' as const },
     ...{ actor: 'scenario', reason: each.id, evidence: [] },
   }));
-  return yearAccount({ category: SCENARIO_CATEGORY, year, violations, verifications }, calendarOf(each), regulations, each.asOf);
+  return yearAccount(
+    { category: SCENARIO_CATEGORY, year, violations, verifications },
+    calendarOf(each),
+    regulations,
+    each.asOf,
+  );
 }
 
 function judgedDay(day: ScenarioDay): JudgedDay {
@@ -131,7 +145,19 @@ function judgedDay(day: ScenarioDay): JudgedDay {
 const ABSENT_DAYS_OF_STATUS: Readonly<Record<string, number>> = { ABSENT: 1, HALF_DAY: 0.5 };
 
 function calendarOf(each: ScenarioCase): WorkingCalendar {
-  const named = (date: CalendarDate) => ({ date, kind: 'national-holiday' as const, name: 'holiday', decree: each.id, decreedDate: date });
-  const decreedYears = new Set([...each.days.map(({ date }) => date), each.asOf].map((date) => Number(date.slice(0, 4))));
-  return { weekdays: MONDAY_TO_FRIDAY, holidays: new Map(each.holidays.map((date) => [date, named(date)])), decreedYears };
+  const named = (date: WorkDate) => ({
+    date,
+    kind: 'national-holiday' as const,
+    name: 'holiday',
+    decree: each.id,
+    decreedDate: date,
+  });
+  const decreedYears = new Set(
+    [...each.days.map(({ date }) => date), each.asOf].map((date) => Number(date.slice(0, 4))),
+  );
+  return {
+    weekdays: MONDAY_TO_FRIDAY,
+    holidays: new Map(each.holidays.map((date) => [date, named(date)])),
+    decreedYears,
+  };
 }

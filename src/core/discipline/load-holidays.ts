@@ -51,15 +51,24 @@ function readList(file: FileText): { list?: HolidayList; problems: readonly Regu
     }));
     return { problems };
   }
-  return { list: listOf(parsed.data), problems: dayProblems(file.path, parsed.data, (index) => read.lineOf(['days', index, 'date'])) };
+  return {
+    list: listOf(parsed.data),
+    problems: dayProblems(file.path, parsed.data, (index) => read.lineOf(['days', index, 'date'])),
+  };
 }
 
-function dayProblems(path: string, list: HolidayFile, lineOf: (index: number) => number | null): readonly RegulationProblem[] {
+function dayProblems(
+  path: string,
+  list: HolidayFile,
+  lineOf: (index: number) => number | null,
+): readonly RegulationProblem[] {
   return list.days.flatMap(({ date }, index) => {
     const before = list.days[index - 1]?.date;
     const line = lineOf(index);
-    if (!date.startsWith(`${list.year}-`)) return [{ path, line, rule: 'year', message: `${date} is no day of ${list.year}` }];
-    if (before !== undefined && date <= before) return [{ path, line, rule: 'dates-ascending', message: `${date} stands after ${before}; dates must ascend` }];
+    if (!date.startsWith(`${list.year}-`))
+      return [{ path, line, rule: 'year', message: `${date} is no day of ${list.year}` }];
+    if (before !== undefined && date <= before)
+      return [{ path, line, rule: 'dates-ascending', message: `${date} stands after ${before}; dates must ascend` }];
     return [];
   });
 }
@@ -72,5 +81,12 @@ function listOf(file: HolidayFile): HolidayList {
     decree: each.decree ?? file.decree,
     decreedDate: each.decreedOn ?? file.decreedOn,
   }));
-  return { code: file.code, year: file.year, scope: file.scope, unitCodes: file.units, days, checkedDate: file.checkedOn };
+  return {
+    code: file.code,
+    year: file.year,
+    scope: file.scope,
+    unitCodes: file.units,
+    days,
+    checkedDate: file.checkedOn,
+  };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CalendarDate } from '../calendar/day-number';
+import type { WorkDate } from '../time/instant';
 import type { CheckedFile } from './checked-file';
 import { crossProblems, missingProcedures } from './cross-checks';
 import { regulationProblems, unorderedDates } from './regulation-checks';
@@ -9,7 +9,7 @@ import { readYaml, writtenKey, type FileText, type ReadText, type RegulationProb
 /** What an office chooses when it loads: the examples it activates by code, and the day it is, for the warning about old readings. */
 export interface LoadChoice {
   readonly activate?: readonly string[];
-  readonly todayDate?: CalendarDate;
+  readonly todayDate?: WorkDate;
 }
 
 /** The regulations with warnings a person should see, or every problem that stops the service from starting. */
@@ -25,8 +25,15 @@ export function loadRegulations(files: readonly FileText[], choice: LoadChoice =
   const inUse = checked.filter((file) => inUseBy(file.regulation, choice));
   if (problems.length === 0) problems.push(...crossProblems(checked, inUse), ...unknownActivations(checked, choice));
   if (problems.length > 0) return { outcome: 'refused', problems };
-  const regulations = { inUse: inUse.map((file) => file.regulation), all: checked.map(({ path, regulation }) => ({ path, regulation })) };
-  return { outcome: 'loaded', regulations, warnings: [...missingProcedures(inUse), ...staleReadings(checked, choice.todayDate)] };
+  const regulations = {
+    inUse: inUse.map((file) => file.regulation),
+    all: checked.map(({ path, regulation }) => ({ path, regulation })),
+  };
+  return {
+    outcome: 'loaded',
+    regulations,
+    warnings: [...missingProcedures(inUse), ...staleReadings(checked, choice.todayDate)],
+  };
 }
 
 function readFile(file: FileText): { file?: CheckedFile; problems: RegulationProblem[] } {
@@ -34,7 +41,8 @@ function readFile(file: FileText): { file?: CheckedFile; problems: RegulationPro
   if (!('data' in read)) return { problems: [...read] };
   const unordered = unorderedDates(file.path, read);
   const parsed = regulationSchema.safeParse(read.data);
-  if (!parsed.success) return { problems: [...unordered, ...parsed.error.issues.map((issue) => schemaProblem(file.path, read, issue))] };
+  if (!parsed.success)
+    return { problems: [...unordered, ...parsed.error.issues.map((issue) => schemaProblem(file.path, read, issue))] };
   const checked: CheckedFile = { path: file.path, regulation: parsed.data, lineOf: read.lineOf };
   return { file: checked, problems: [...unordered, ...regulationProblems(checked)] };
 }
@@ -42,7 +50,12 @@ function readFile(file: FileText): { file?: CheckedFile; problems: RegulationPro
 function schemaProblem(path: string, read: ReadText, issue: z.core.$ZodIssue): RegulationProblem {
   const where = issue.path.map(writtenKey).join('.');
   const unknown = issue.code === 'unrecognized_keys' ? ` (${issue.keys.map(writtenKey).join(', ')})` : '';
-  return { path, line: read.lineOf(issue.path), rule: ruleOf(issue), message: `${where === '' ? 'file' : where}: ${issue.message}${unknown}` };
+  return {
+    path,
+    line: read.lineOf(issue.path),
+    rule: ruleOf(issue),
+    message: `${where === '' ? 'file' : where}: ${issue.message}${unknown}`,
+  };
 }
 
 function ruleOf(issue: z.core.$ZodIssue): string {
@@ -61,10 +74,15 @@ function unknownActivations(files: readonly CheckedFile[], choice: LoadChoice): 
   const codes = new Set(files.map((file) => file.regulation.code));
   return (choice.activate ?? [])
     .filter((code) => !codes.has(code))
-    .map((code) => ({ path: 'activated regulations', line: null, rule: 'unknown-code', message: `no file has the code '${code}'` }));
+    .map((code) => ({
+      path: 'activated regulations',
+      line: null,
+      rule: 'unknown-code',
+      message: `no file has the code '${code}'`,
+    }));
 }
 
-function staleReadings(files: readonly CheckedFile[], todayDate: CalendarDate | undefined): readonly RegulationProblem[] {
+function staleReadings(files: readonly CheckedFile[], todayDate: WorkDate | undefined): readonly RegulationProblem[] {
   if (todayDate === undefined) return [];
   const oldest = `${Number(todayDate.slice(0, 4)) - 1}${todayDate.slice(4)}`;
   return files

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar/day-number';
+import type { WorkDate } from '../time/instant';
 import type { WorkingCalendar } from '../calendar/working-calendar';
 import type { AccountInput } from './account';
 import { keyOf, verdictsOf } from './account-days';
@@ -9,7 +9,7 @@ import { workOwed } from './run';
 
 /** Minutes of one date that may be added up. */
 interface DayMinutes {
-  readonly date: CalendarDate;
+  readonly date: WorkDate;
   readonly late: number;
   readonly early: number;
 }
@@ -20,7 +20,7 @@ export interface ConvertedMinutes {
   readonly earlyLeaveMinutes: number;
   readonly carriedMinutes: number;
   /** A date per converted day: the date on which its last minute fell. */
-  readonly convertedOn: readonly CalendarDate[];
+  readonly convertedOn: readonly WorkDate[];
 }
 
 /** Adds up the minutes of lateness and early leaving of the account's year and converts them where the switch is on (asn-rules.md 8 no. 27). */
@@ -28,7 +28,7 @@ export function convertMinutes(
   input: AccountInput,
   conversion: Conversion | undefined,
   calendar: WorkingCalendar,
-  asOfDate: CalendarDate,
+  asOfDate: WorkDate,
 ): ConvertedMinutes {
   const days = minutesOf(input, calendar, asOfDate);
   const sum = (of: (day: DayMinutes) => number): number => days.reduce((total, day) => total + of(day), 0);
@@ -36,16 +36,22 @@ export function convertMinutes(
   return { lateMinutes: sum((day) => day.late), earlyLeaveMinutes: sum((day) => day.early), ...converted };
 }
 
-const NOTHING = { carriedMinutes: 0, convertedOn: [] as readonly CalendarDate[] };
+const NOTHING = { carriedMinutes: 0, convertedOn: [] as readonly WorkDate[] };
 
-function minutesOf(input: AccountInput, calendar: WorkingCalendar, asOfDate: CalendarDate): readonly DayMinutes[] {
+function minutesOf(input: AccountInput, calendar: WorkingCalendar, asOfDate: WorkDate): readonly DayMinutes[] {
   const verdicts = verdictsOf(input.verifications);
   const inYear = input.violations.filter(({ date }) => Number(date.slice(0, 4)) === input.year && date <= asOfDate);
   // An absent day, whole or half and whatever becomes of it, never adds minutes as well: nobody is billed twice, and excusing it adds nothing.
   const absent = new Set(inYear.filter(({ exception }) => exception.kind === 'absence').map(({ date }) => date));
-  const byDate = new Map<CalendarDate, DayMinutes>();
+  const byDate = new Map<WorkDate, DayMinutes>();
   for (const { date, exception } of inYear) {
-    if (exception.minutes === 0 || exception.standing !== 'stands' || absent.has(date) || !workOwed(calendar, input.owed, date)) continue;
+    if (
+      exception.minutes === 0 ||
+      exception.standing !== 'stands' ||
+      absent.has(date) ||
+      !workOwed(calendar, input.owed, date)
+    )
+      continue;
     const verdict = verdicts.get(keyOf(date, exception.kind))?.verdict;
     if (verdict === 'excused' || verdict === 'sent-back') continue;
     const before = byDate.get(date) ?? { date, late: 0, early: 0 };
@@ -56,9 +62,13 @@ function minutesOf(input: AccountInput, calendar: WorkingCalendar, asOfDate: Cal
   return [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-function convert(days: readonly DayMinutes[], conversion: Conversion, input: AccountInput): Pick<ConvertedMinutes, 'carriedMinutes' | 'convertedOn'> {
+function convert(
+  days: readonly DayMinutes[],
+  conversion: Conversion,
+  input: AccountInput,
+): Pick<ConvertedMinutes, 'carriedMinutes' | 'convertedOn'> {
   const minutesByLength = new Map<number, number>();
-  const convertedOn: CalendarDate[] = [];
+  const convertedOn: WorkDate[] = [];
   let length = 0;
   for (const day of days.filter(({ date }) => valueOr(conversion.parameters.enabled, date, false))) {
     length = lengthOf(day.date, conversion, input);
@@ -75,7 +85,7 @@ function includedMinutes(day: DayMinutes, conversion: Conversion): number {
 }
 
 /** How many minutes make a day on a date: a part-timer's own, the schedule's where the policy says so, else the fixed number. */
-function lengthOf(date: CalendarDate, conversion: Conversion, input: AccountInput): number {
+function lengthOf(date: WorkDate, conversion: Conversion, input: AccountInput): number {
   const fixed = valueOn(conversion.parameters.minutesPerDay, date)?.value;
   if (fixed === undefined) throw new RangeError(`minutes_per_day of ${conversion.code} has no value on ${date}`);
   if (input.dayMinutes !== undefined) return input.dayMinutes;

@@ -1,4 +1,5 @@
-import { dayNumber, type CalendarDate } from '../calendar/day-number';
+import { dayNumber } from '../time/calendar';
+import type { WorkDate } from '../time/instant';
 import type { NextLevel, ReachedLevel, Run } from './account';
 import { valueOn, type Source, type ValueInForce } from './dated';
 import type { Escalation, Regulations, ThresholdRow, ThresholdTable } from './regulation';
@@ -6,7 +7,7 @@ import { interimOn, sanctionOn } from './rules-in-force';
 
 /** Something that counts toward a threshold on a date: an absent day, a half, a converted day, or one event. */
 export interface CountedItem {
-  readonly date: CalendarDate;
+  readonly date: WorkDate;
   readonly days: number;
 }
 
@@ -18,12 +19,18 @@ export interface CountOutcome {
 }
 
 interface Tally {
-  fromDate: CalendarDate;
+  fromDate: WorkDate;
   items: CountedItem[];
 }
 
 /** Climbs the table of each item's date; a table that carries no count begins at nothing (asn-rules.md 1.3: the law of the day of the act). */
-export function climb(items: readonly CountedItem[], escalation: Escalation, regulations: Regulations, year: number, asOfDate: CalendarDate): CountOutcome {
+export function climb(
+  items: readonly CountedItem[],
+  escalation: Escalation,
+  regulations: Regulations,
+  year: number,
+  asOfDate: WorkDate,
+): CountOutcome {
   let tally: Tally | undefined;
   let best: ReachedLevel | null = null;
   let highestCount = 0;
@@ -39,7 +46,11 @@ export function climb(items: readonly CountedItem[], escalation: Escalation, reg
 }
 
 /** The level that a run of the given days has reached, or null when no run rule is in force or it is too short. */
-export function runLevel(run: Run, escalation: Escalation, regulations: Regulations): { level: ReachedLevel; salaryStop: boolean } | null {
+export function runLevel(
+  run: Run,
+  escalation: Escalation,
+  regulations: Regulations,
+): { level: ReachedLevel; salaryStop: boolean } | null {
   const ruled = run.dates.filter((date) => valueOn(escalation.parameters.run, date) !== undefined);
   const rule = valueOn(escalation.parameters.run, ruled.at(-1) ?? '');
   const reachedDate = rule === undefined ? undefined : ruled[rule.value.workingDays - 1];
@@ -59,17 +70,29 @@ export function heavier(one: ReachedLevel | null, other: ReachedLevel | null): R
   return { ...other, reachedDate: one.reachedDate < other.reachedDate ? one.reachedDate : other.reachedDate };
 }
 
-function tallyWith(tally: Tally | undefined, table: ValueInForce<ThresholdTable>, item: CountedItem, escalation: Escalation): Tally {
+function tallyWith(
+  tally: Tally | undefined,
+  table: ValueInForce<ThresholdTable>,
+  item: CountedItem,
+  escalation: Escalation,
+): Tally {
   const window = valueOn(escalation.parameters.windowDays, item.date)?.value;
   const begins = tally === undefined || (tally.fromDate !== table.fromDate && !table.value.carriesCount);
   const before = begins ? [] : tally!.items;
-  const kept = window === undefined ? before : before.filter(({ date }) => dayNumber(item.date) - dayNumber(date) < window);
+  const kept =
+    window === undefined ? before : before.filter(({ date }) => dayNumber(item.date) - dayNumber(date) < window);
   if (window !== undefined || begins) return { fromDate: table.fromDate, items: [...kept, item] };
   before.push(item);
   return { fromDate: table.fromDate, items: before };
 }
 
-function levelOf(tally: Tally, table: ValueInForce<ThresholdTable>, item: CountedItem, escalation: Escalation, regulations: Regulations): ReachedLevel | null {
+function levelOf(
+  tally: Tally,
+  table: ValueInForce<ThresholdTable>,
+  item: CountedItem,
+  escalation: Escalation,
+  regulations: Regulations,
+): ReachedLevel | null {
   const row = rowAt(table.value.rows, sumOf(tally.items));
   if (row === undefined) return null;
   const dates = [...new Set(tally.items.map(({ date }) => date))];
@@ -88,14 +111,15 @@ function sumOf(items: readonly CountedItem[]): number {
 function reached(
   row: { sanction: string; article: string; from: number },
   by: ReachedLevel['by'],
-  reachedDate: CalendarDate,
-  dates: readonly CalendarDate[],
+  reachedDate: WorkDate,
+  dates: readonly WorkDate[],
   source: Source,
   escalation: Escalation,
   regulations: Regulations,
 ): ReachedLevel {
   const sanction = sanctionOn(regulations, row.sanction, reachedDate);
-  if (sanction === undefined) throw new RangeError(`the sanction '${row.sanction}' of ${escalation.code} is not in force on ${reachedDate}`);
+  if (sanction === undefined)
+    throw new RangeError(`the sanction '${row.sanction}' of ${escalation.code} is not in force on ${reachedDate}`);
   const interim = interimOn(regulations, row.sanction, reachedDate);
   return {
     sanction: row.sanction,
@@ -113,7 +137,7 @@ function reached(
   };
 }
 
-function nextOf(tally: Tally | undefined, escalation: Escalation, asOfDate: CalendarDate): NextLevel | null {
+function nextOf(tally: Tally | undefined, escalation: Escalation, asOfDate: WorkDate): NextLevel | null {
   const table = valueOn(escalation.parameters.thresholds, asOfDate);
   if (table === undefined) return null;
   const goesOn = tally !== undefined && (tally.fromDate === table.fromDate || table.value.carriesCount);

@@ -25,7 +25,12 @@ export function readYaml(file: FileText): ReadText | readonly RegulationProblem[
   const lines = new LineCounter();
   const document = parseDocument(file.text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   if (document.errors.length > 0) {
-    return document.errors.map((error) => ({ path: file.path, line: lines.linePos(error.pos[0]).line, rule: 'yaml', message: error.message }));
+    return document.errors.map((error) => ({
+      path: file.path,
+      line: lines.linePos(error.pos[0]).line,
+      rule: 'yaml',
+      message: error.message,
+    }));
   }
   const lineOf = (keys: readonly PropertyKey[]): number | null => {
     const offset = offsetOf(document, keys);
@@ -47,7 +52,9 @@ function camelKeys(value: unknown): unknown {
 }
 
 function camelKey(key: string): string {
-  return /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/.test(key) ? key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()) : key;
+  return /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/.test(key)
+    ? key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+    : key;
 }
 
 /** The offset of the deepest written key on the way, so that a missing key is reported where it should have been. */
@@ -55,7 +62,9 @@ function offsetOf(document: Document, keys: readonly PropertyKey[]): number | un
   for (let depth = keys.length; depth > 0; depth--) {
     const parent = document.getIn(keys.slice(0, depth - 1).map(yamlKey), true);
     const last = yamlKey(keys[depth - 1] ?? '');
-    const found = isMap(parent) ? keyOffset(parent, last) : nodeOffset(document.getIn(keys.slice(0, depth).map(yamlKey), true));
+    const found = isMap(parent)
+      ? keyOffset(parent, last)
+      : nodeOffset(document.getIn(keys.slice(0, depth).map(yamlKey), true));
     if (found !== undefined) return found;
   }
   return nodeOffset(document.contents);

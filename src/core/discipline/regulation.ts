@@ -24,7 +24,10 @@ export const thresholdRowSchema = z.strictObject({
   article: z.string().min(1),
 });
 /** A threshold table; `carriesCount` says whether days counted under the table before go on counting under this one. */
-export const thresholdTableSchema = z.strictObject({ carriesCount: z.boolean(), rows: z.array(thresholdRowSchema).min(1) });
+export const thresholdTableSchema = z.strictObject({
+  carriesCount: z.boolean(),
+  rows: z.array(thresholdRowSchema).min(1),
+});
 
 /** The categories of staff an office has; every other file may name only these. */
 export const staffCategoriesSchema = z.strictObject({
@@ -40,9 +43,14 @@ export const sanctionsSchema = z.strictObject({
   tiers: z.array(code).min(1),
   sanctions: z.record(
     code,
-    parameter('sanction', z.strictObject({ title: z.string().min(1), abbreviation: z.string().min(1), tier: code, severity: days })),
+    parameter(
+      'sanction',
+      z.strictObject({ title: z.string().min(1), abbreviation: z.string().min(1), tier: code, severity: days }),
+    ),
   ),
-  parameters: z.strictObject({ interimSubstitutes: parameter('substitutes', z.record(code, code)).default([]) }).prefault({}),
+  parameters: z
+    .strictObject({ interimSubstitutes: parameter('substitutes', z.record(code, code)).default([]) })
+    .prefault({}),
 });
 
 /** What duty an exception may breach, and how many minutes are tolerated before it does. */
@@ -67,7 +75,10 @@ export const escalationSchema = z.strictObject({
   parameters: z.strictObject({
     thresholds: parameter('threshold-table', thresholdTableSchema),
     windowDays: parameter('day', days).default([]),
-    run: parameter('run-rule', z.strictObject({ workingDays: days, sanction: code, salaryStop: z.enum(['next-month', 'none']) })).default([]),
+    run: parameter(
+      'run-rule',
+      z.strictObject({ workingDays: days, sanction: code, salaryStop: z.enum(['next-month', 'none']) }),
+    ).default([]),
     runCrossesYear: parameter('switch', z.boolean()).default([]),
     pendingInRun: parameter('choice', z.enum(['breaks', 'bridges'])).default([]),
     countOnlyVerified: parameter('switch', z.boolean()).default([]),
@@ -133,7 +144,9 @@ export const authoritySchema = z.strictObject({
   parameters: z.strictObject({
     table: parameter(
       'authority-table',
-      z.array(z.strictObject({ official: z.string().min(1), imposes: z.record(code, z.array(z.string().min(1))) })).min(1),
+      z
+        .array(z.strictObject({ official: z.string().min(1), imposes: z.record(code, z.array(z.string().min(1))) }))
+        .min(1),
     ),
   }),
 });

@@ -1,7 +1,15 @@
-import type { CalendarDate } from '../calendar/day-number';
+import type { WorkDate } from '../time/instant';
 import { valueOn, type Dated, type Source, type ValueInForce } from './dated';
 import type { ExceptionKind } from './exception';
-import type { Conversion, DutyProvision, Escalation, LeaveEffects, ProcedureProvision, Regulation, Regulations } from './regulation';
+import type {
+  Conversion,
+  DutyProvision,
+  Escalation,
+  LeaveEffects,
+  ProcedureProvision,
+  Regulation,
+  Regulations,
+} from './regulation';
 
 /** A sanction as the catalogue has it on a date. */
 export interface SanctionInForce {
@@ -15,18 +23,30 @@ export interface SanctionInForce {
 
 type OfCategory = Extract<Regulation, { appliesTo: string[] }>;
 
-function rulesFor<T extends OfCategory>(regulations: Regulations, category: string, is: (each: Regulation) => each is T): readonly T[] {
+function rulesFor<T extends OfCategory>(
+  regulations: Regulations,
+  category: string,
+  is: (each: Regulation) => each is T,
+): readonly T[] {
   return regulations.inUse.filter((each): each is T => is(each) && each.appliesTo.includes(category));
 }
 
 /** The duty that an exception of a category may breach, if a file in use has one. */
 export function dutyFor(regulations: Regulations, category: string, looksAt: ExceptionKind): DutyProvision | undefined {
-  return rulesFor(regulations, category, (each): each is DutyProvision => each.kind === 'duty').find((each) => each.looksAt.includes(looksAt));
+  return rulesFor(regulations, category, (each): each is DutyProvision => each.kind === 'duty').find((each) =>
+    each.looksAt.includes(looksAt),
+  );
 }
 
 /** The ladder of sanctions of a category, if a file in use has one. */
-export function escalationFor(regulations: Regulations, category: string, looksAt: ExceptionKind): Escalation | undefined {
-  return rulesFor(regulations, category, (each): each is Escalation => each.kind === 'escalation').find((each) => each.looksAt === looksAt);
+export function escalationFor(
+  regulations: Regulations,
+  category: string,
+  looksAt: ExceptionKind,
+): Escalation | undefined {
+  return rulesFor(regulations, category, (each): each is Escalation => each.kind === 'escalation').find(
+    (each) => each.looksAt === looksAt,
+  );
 }
 
 /** The minute conversion of a category, if a file in use has one. */
@@ -40,13 +60,18 @@ export function procedureFor(regulations: Regulations, category: string): Proced
 }
 
 /** What a leave, duty or letter does for a category on a date; undefined when no file says. */
-export function leaveEffectOn(regulations: Regulations, category: string, leave: string, date: CalendarDate) {
+export function leaveEffectOn(regulations: Regulations, category: string, leave: string, date: WorkDate) {
   const effects = rulesFor(regulations, category, (each): each is LeaveEffects => each.kind === 'leave-effects')[0];
   return valueOn(effects?.leaves[leave] ?? [], date);
 }
 
 /** Why nothing judges a category: the text of its rule-required file, or that no file names it. */
-export function noRuleReason(regulations: Regulations, category: string, looksAt: ExceptionKind, date: CalendarDate): { reason: string; source?: Source } {
+export function noRuleReason(
+  regulations: Regulations,
+  category: string,
+  looksAt: ExceptionKind,
+  date: WorkDate,
+): { reason: string; source?: Source } {
   for (const each of regulations.inUse) {
     if (each.kind !== 'rule-required' || !each.appliesTo.includes(category)) continue;
     const found = valueOn(each.parameters.reason, date);
@@ -56,7 +81,7 @@ export function noRuleReason(regulations: Regulations, category: string, looksAt
 }
 
 /** The sanction of a code on a date; undefined when the catalogue has none then. */
-export function sanctionOn(regulations: Regulations, code: string, date: CalendarDate): SanctionInForce | undefined {
+export function sanctionOn(regulations: Regulations, code: string, date: WorkDate): SanctionInForce | undefined {
   for (const { regulation } of regulations.all) {
     const dated = regulation.kind === 'sanctions' ? regulation.sanctions[code] : undefined;
     const found = dated === undefined ? undefined : valueOn(dated, date);
@@ -66,7 +91,7 @@ export function sanctionOn(regulations: Regulations, code: string, date: Calenda
 }
 
 /** What is imposed instead of a sanction in law on a date, while its article cannot be applied (PP 94/2021 Ps 42). */
-export function interimOn(regulations: Regulations, code: string, date: CalendarDate): SanctionInForce | undefined {
+export function interimOn(regulations: Regulations, code: string, date: WorkDate): SanctionInForce | undefined {
   for (const { regulation } of regulations.all) {
     if (regulation.kind !== 'sanctions') continue;
     const substitutes = valueOn(regulation.parameters.interimSubstitutes, date);
@@ -78,7 +103,7 @@ export function interimOn(regulations: Regulations, code: string, date: Calendar
 }
 
 /** The value of a parameter on a date, or the given one when no file sets it. */
-export function valueOr<T>(dated: Dated<T>, date: CalendarDate, otherwise: T): T {
+export function valueOr<T>(dated: Dated<T>, date: WorkDate, otherwise: T): T {
   return valueOn(dated, date)?.value ?? otherwise;
 }
 
@@ -90,10 +115,19 @@ export interface CompetentOfficial {
 }
 
 /** The officials who may impose a tier on holders of a kind of position; an empty list when no file says. */
-export function competentOfficials(regulations: Regulations, category: string, position: string, tier: string, date: CalendarDate): readonly CompetentOfficial[] {
+export function competentOfficials(
+  regulations: Regulations,
+  category: string,
+  position: string,
+  tier: string,
+  date: WorkDate,
+): readonly CompetentOfficial[] {
   return regulations.inUse.flatMap((each) => {
     if (each.kind !== 'authority' || !each.appliesTo.includes(category)) return [];
-    const table: ValueInForce<{ official: string; imposes: Record<string, string[]> }[]> | undefined = valueOn(each.parameters.table, date);
+    const table: ValueInForce<{ official: string; imposes: Record<string, string[]> }[]> | undefined = valueOn(
+      each.parameters.table,
+      date,
+    );
     return (table?.value ?? [])
       .filter((row) => row.imposes[tier]?.includes(position))
       .map((row) => ({ official: row.official, verified: each.verified, source: table!.source }));

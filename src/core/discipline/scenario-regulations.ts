@@ -7,12 +7,20 @@ export const SCENARIO_CATEGORY = 'scenario';
 const RUN_WORKING_DAYS = 10;
 
 const SOURCE: Source = { act: 'scenario file', article: 'levels', mark: 'P', references: [] };
-const ALWAYS = '0001-01-01';
+const ALWAYS = '1900-01-01';
 
 /** The levels of a scenario file as regulations: the first level is none, the others thresholds, the last also the run of ten. */
-export function scenarioRegulations(levels: readonly (readonly [string, number])[], convertMinutesPerDay: number): Regulations {
+export function scenarioRegulations(
+  levels: readonly (readonly [string, number])[],
+  convertMinutesPerDay: number,
+): Regulations {
   const sanctions = levels.slice(1);
-  const inUse: readonly Regulation[] = [catalogue(sanctions), duty(), ladder(sanctions), conversion(convertMinutesPerDay)];
+  const inUse: readonly Regulation[] = [
+    catalogue(sanctions),
+    duty(),
+    ladder(sanctions),
+    conversion(convertMinutesPerDay),
+  ];
   return { inUse, all: inUse.map((regulation) => ({ path: 'scenario file', regulation })) };
 }
 
@@ -29,13 +37,28 @@ function codeOf(index: number): string {
 }
 
 function catalogue(levels: readonly (readonly [string, number])[]): SanctionCatalogue {
-  const sanctions = levels.map(([title], index) => [codeOf(index), always({ title, abbreviation: codeOf(index), tier: 'level', severity: index + 1 })] as const);
-  return { kind: 'sanctions', ...head('scenario-sanctions'), tiers: ['level'], sanctions: Object.fromEntries(sanctions), parameters: { interimSubstitutes: [] } };
+  const sanctions = levels.map(
+    ([title], index) =>
+      [codeOf(index), always({ title, abbreviation: codeOf(index), tier: 'level', severity: index + 1 })] as const,
+  );
+  return {
+    kind: 'sanctions',
+    ...head('scenario-sanctions'),
+    tiers: ['level'],
+    sanctions: Object.fromEntries(sanctions),
+    parameters: { interimSubstitutes: [] },
+  };
 }
 
 function duty(): DutyProvision {
   const parameters = { duty: always('be at work'), toleranceMinutes: [] };
-  return { kind: 'duty', ...head('scenario-duty'), appliesTo: [SCENARIO_CATEGORY], looksAt: ['absence', 'late-arrival', 'early-leave'], parameters };
+  return {
+    kind: 'duty',
+    ...head('scenario-duty'),
+    appliesTo: [SCENARIO_CATEGORY],
+    looksAt: ['absence', 'late-arrival', 'early-leave'],
+    parameters,
+  };
 }
 
 function ladder(levels: readonly (readonly [string, number])[]): Escalation {
@@ -45,7 +68,13 @@ function ladder(levels: readonly (readonly [string, number])[]): Escalation {
   });
   const run = { workingDays: RUN_WORKING_DAYS, sanction: codeOf(levels.length - 1), salaryStop: 'none' as const };
   return {
-    ...{ kind: 'escalation', ...head('scenario-ladder'), appliesTo: [SCENARIO_CATEGORY], looksAt: 'absence', measure: 'absent-days' },
+    ...{
+      kind: 'escalation',
+      ...head('scenario-ladder'),
+      appliesTo: [SCENARIO_CATEGORY],
+      looksAt: 'absence',
+      measure: 'absent-days',
+    },
     parameters: {
       thresholds: always({ carriesCount: false, rows }),
       windowDays: [],

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar/day-number';
+import type { WorkDate } from '../time/instant';
 import type { Source } from './dated';
 import type { AttendanceException } from './exception';
 
@@ -7,7 +7,7 @@ export interface ProvisionInForce {
   readonly code: string;
   readonly title: string;
   readonly text: string;
-  readonly fromDate: CalendarDate;
+  readonly fromDate: WorkDate;
   readonly source: Source;
 }
 
@@ -18,14 +18,14 @@ export type Judgement =
 
 /** An exception that stands, with the provision in force on its work date, or with the statement that there is none. */
 export interface Violation {
-  readonly date: CalendarDate;
+  readonly date: WorkDate;
   readonly exception: AttendanceException;
   readonly judgement: Judgement;
 }
 
 /** What an officer has said of one exception of one day; only an officer can verify (asn-rules.md 1.1). */
 export interface Verification {
-  readonly date: CalendarDate;
+  readonly date: WorkDate;
   readonly kind: AttendanceException['kind'];
   readonly verdict: 'verified' | 'excused' | 'sent-back';
   readonly actor: string;

@@ -1,4 +1,4 @@
-import { isCalendarDate } from '../calendar/day-number';
+import { isWorkDate } from '../time/calendar';
 
 /** Which kind of number is asked for: a PNS carries the month of first appointment, a PPPK a two-digit agreement code in its place. */
 export type NipKind = 'PNS' | 'PPPK';
@@ -25,7 +25,9 @@ export function checkNip(text: string, kind: NipKind): NipCheck {
   if (!/^\d{18}$/.test(nip)) return { outcome: 'invalid', reasons: ['a number has exactly 18 digits'] };
   const parts = partsOf(nip);
   const reasons = reasonsAgainst(parts, kind, nip.charAt(14));
-  return reasons.length > 0 ? { outcome: 'invalid', reasons } : { outcome: 'valid', parts, warnings: ageWarnings(parts) };
+  return reasons.length > 0
+    ? { outcome: 'invalid', reasons }
+    : { outcome: 'valid', parts, warnings: ageWarnings(parts) };
 }
 
 function partsOf(nip: string): NipParts {
@@ -42,9 +44,11 @@ function partsOf(nip: string): NipParts {
 function reasonsAgainst(parts: NipParts, kind: NipKind, sexDigit: string): readonly string[] {
   const { birthDate, monthOrCode, serial } = parts;
   return [
-    ...(isCalendarDate(birthDate) ? [] : [`${birthDate} is no date of birth`]),
+    ...(isWorkDate(birthDate) ? [] : [`${birthDate} is no date of birth`]),
     ...(kind === 'PNS' && (monthOrCode < 1 || monthOrCode > 12) ? [`${monthOrCode} is no month of appointment`] : []),
-    ...(kind === 'PPPK' && monthOrCode < 13 ? [`${monthOrCode} is no agreement code of a PPPK; it looks like a month`] : []),
+    ...(kind === 'PPPK' && monthOrCode < 13
+      ? [`${monthOrCode} is no agreement code of a PPPK; it looks like a month`]
+      : []),
     ...(sexDigit === '1' || sexDigit === '2' ? [] : [`the 15th digit is 1 or 2, not ${sexDigit}`]),
     ...(serial >= 1 ? [] : ['the serial number begins at 001']),
   ];

@@ -26,7 +26,10 @@ function textsOf(part: string): FileText[] {
 }
 
 /** The shipped regulations with the given examples activated, optionally with one file's text changed. */
-export function shippedRegulations(activate: string[] = [], change: (file: FileText) => FileText = (file) => file): Regulations {
+export function shippedRegulations(
+  activate: string[] = [],
+  change: (file: FileText) => FileText = (file) => file,
+): Regulations {
   const loaded = loadRegulations(regulationTexts().map(change), { activate });
   if (loaded.outcome === 'refused') throw new Error(JSON.stringify(loaded.problems, null, 2));
   return loaded.regulations;
