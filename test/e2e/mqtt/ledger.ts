@@ -32,7 +32,13 @@ export class Ledger {
   }
 }
 
-/** Waits until something holds; the test's own time limit ends it when it never does. */
+const patienceMs = 20_000;
+
+/** Waits until something holds; gives up long after any healthy run, so that a failing test ends and says where. */
 export async function eventually(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+  const givenUpAt = performance.now() + patienceMs;
+  while (!holds()) {
+    if (performance.now() > givenUpAt) throw new Error(`this never came to hold: ${holds.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
