@@ -1,0 +1,82 @@
+import type { SimulatedPunch } from '../../../devices/simulators/zk/simulator-options';
+import { ZkTerminalSimulator } from '../../../devices/simulators/zk/zk-terminal-simulator';
+import type { ZkAttendanceRecord } from '../../../src/protocols/zk/attendance-record';
+import { ZK_COMMANDS, ZK_REPLIES } from '../../../src/protocols/zk/commands';
+import { ZkError } from '../../../src/protocols/zk/zk-error';
+import { ZkTerminalClient } from '../../../src/protocols/zk/zk-terminal-client';
+import { FAULT_MATRIX, type FaultCase } from './fault-matrix';
+
+type Transport = 'tcp' | 'udp';
+type Outcome = { records: ZkAttendanceRecord[] } | { error: ZkError };
+
+const READ_ONLY = new Set<number>([...Object.values(ZK_COMMANDS).map(({ code }) => code), ZK_REPLIES.ok]);
+const DESTRUCTIVE = [7, 8, 10, 12, 14, 15, 18, 19, 202, 1003, 1004, 1005];
+const PATIENCE_MS = 10_000;
+const IMPATIENCE_MS = 240;
+const rows = FAULT_MATRIX.flatMap((row) => (row.on ?? ['tcp', 'udp']).map((transport: Transport) => ({ row, transport, title: `${transport}: ${row.name}` })));
+
+const expected = (row: FaultCase, transport: Transport): string => (typeof row.expect === 'string' ? row.expect : row.expect[transport]);
+const shown = ({ pin, wallClock, verify, state }: ZkAttendanceRecord | SimulatedPunch): string => `${pin} ${wallClock} ${verify} ${state}`;
+
+async function read(port: number, transport: Transport, commKey: number, requestTimeoutMs: number): Promise<Outcome> {
+  const client = new ZkTerminalClient({ host: '127.0.0.1', port, transport, commKey, connectTimeoutMs: 2_000, requestTimeoutMs, transferTimeoutMs: 20_000 });
+  try {
+    await client.connect();
+    return { records: (await client.readAttendance()).records };
+  } catch (error) {
+    if (!(error instanceof ZkError)) throw error;
+    return { error };
+  } finally {
+    await client.close();
+  }
+}
+
+/** Everything the terminal held at some moment of the read: what it held when it was asked for the log, or what it holds now. */
+function expectAll(outcome: Outcome, held: readonly string[], now: readonly string[]): void {
+  if ('error' in outcome) throw outcome.error;
+  const got = outcome.records.map(shown);
+  const truths = [held, now];
+  expect(truths.some((truth) => truth.length === got.length && truth.every((line, i) => line === got[i]))).toBe(true);
+}
+
+async function settled(simulator: ZkTerminalSimulator): Promise<void> {
+  for (let waited = 0; simulator.openConnections > 0 && waited < 200; waited += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+const resources = (): string[] => process.getActiveResourcesInfo().filter((name) => /TCP|UDP|Timeout/.test(name)).sort();
+
+describe('every fault on the wire of a ZK terminal ends in all records or in a named error', () => {
+  const printed: unknown[] = [];
+  beforeAll(() => {
+    for (const method of ['log', 'warn', 'error', 'info', 'debug'] as const) jest.spyOn(console, method).mockImplementation((...line) => void printed.push(line));
+  });
+  afterAll(() => jest.restoreAllMocks());
+
+  it('has at least 60 cases', () => expect(rows.length).toBeGreaterThanOrEqual(60));
+
+  it.each(rows)('$title', async ({ row, transport }) => {
+    const simulator = new ZkTerminalSimulator({ ...row.terminal, transports: [transport] });
+    const port = await simulator.start();
+    const resourcesBefore = resources();
+    const commKey = row.commKey ?? 0;
+    const want = expected(row, transport);
+    const lossy = want === 'all' && transport === 'udp' && /lost/.test(row.name);
+    const held = simulator.memory.punches.map(shown);
+    const outcome = await read(port, transport, commKey, want === 'all' && !lossy ? PATIENCE_MS : IMPATIENCE_MS);
+    if (want === 'all') expectAll(outcome, held, simulator.memory.punches.map(shown));
+    else expect(outcome).toMatchObject({ error: { name: want } });
+
+    await settled(simulator);
+    expect(simulator.openConnections).toBe(0);
+    expect(resources()).toEqual(resourcesBefore);
+
+    if (row.heals) {
+      simulator.setFaults([]);
+      expectAll(await read(port, transport, commKey, PATIENCE_MS), simulator.memory.punches.map(shown), []);
+    }
+    expect(simulator.received.filter(({ command }) => !READ_ONLY.has(command) || DESTRUCTIVE.includes(command))).toEqual([]);
+    expect(simulator.received.every(({ checksumRight }) => checksumRight)).toBe(true);
+    expect(printed).toEqual([]);
+    await simulator.stop();
+  });
+});
