@@ -12,7 +12,7 @@ import {
 import { addDays } from '../../core/time/calendar';
 import { minuteOfDateToInstant, wallToInstant } from '../../core/time/zone';
 import { type Config } from '../../platform/config';
-import { CONFIG } from '../../platform/platform.module';
+import { CONFIG } from '../../platform/tokens';
 import { type KnownPerson, readPeople, type Reader, zoneOn } from './employee-directory';
 import { type AttendanceRequest, type PermissionKind } from './request';
 import { requestsTouching } from './request-store';

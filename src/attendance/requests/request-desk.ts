@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database, type Transaction } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
-import { CONFIG } from '../../platform/platform.module';
+import { CONFIG } from '../../platform/tokens';
 import { conflictError, conflictOf } from './conflicts';
 import { type KnownPerson, lockPeople, readPeople } from './employee-directory';
 import { filingProblem, newRequest, type FilingContext } from './filing';

@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createHash, randomBytes } from 'node:crypto';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Config } from '../../platform/config';
+import { CONFIG } from '../../platform/tokens';
+
+/** The sha256 of a file, by which it is kept, found and checked. */
+export const sha256Of = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
+
+/** Papers on disk under the data folder, each named by its own sha256: the same scan is kept once, and a changed one is noticed. */
+@Injectable()
+export class AttachmentFiles {
+  private readonly folder: string;
+
+  constructor(@Inject(CONFIG) config: Pick<Config, 'dataDir'>) {
+    this.folder = join(config.dataDir, 'attachments');
+  }
+
+  /** Keeps a file; it is wholly on disk when this resolves. */
+  async keep(content: Buffer): Promise<string> {
+    const sha256 = sha256Of(content);
+    const path = this.pathOf(sha256);
+    if (await this.isKept(path, sha256)) return sha256;
+    await mkdir(dirname(path), { recursive: true });
+    const temporary = `${path}.${randomBytes(6).toString('hex')}.part`;
+    try {
+      await writeSynced(temporary, content);
+      await rename(temporary, path);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+    await syncFolder(dirname(path));
+    return sha256;
+  }
+
+  /**
+   * Reads a file back.
+   * @throws Error when it is gone or no longer what was kept: evidence must not change silently
+   */
+  async read(sha256: string): Promise<Buffer> {
+    const content = await readFile(this.pathOf(sha256));
+    if (sha256Of(content) !== sha256) throw new Error(`attachment ${sha256} is damaged on disk`);
+    return content;
+  }
+
+  /** A damaged copy is written anew when the true file comes again. */
+  private async isKept(path: string, sha256: string): Promise<boolean> {
+    const exists = await access(path).then(() => true, () => false);
+    return exists && sha256Of(await readFile(path)) === sha256;
+  }
+
+  private pathOf(sha256: string): string {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a sha256');
+    return join(this.folder, sha256.slice(0, 2), sha256);
+  }
+}
+
+async function writeSynced(path: string, content: Buffer): Promise<void> {
+  const file = await open(path, 'wx', 0o640);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** The new name itself must survive a power cut, not only the bytes. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
