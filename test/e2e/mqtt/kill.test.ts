@@ -26,12 +26,19 @@ function compileChild(into: string): string {
 withMosquitto()('kill -9 between receipt and commit', () => {
   let folder: string;
   let broker: OwnMosquitto;
+  const children: ChildProcess[] = [];
+  const worker = (script: string, env: NodeJS.ProcessEnv): ChildProcess => {
+    const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    children.push(child);
+    return child;
+  };
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'hadir-kill-'));
     broker = await OwnMosquitto.start();
   });
   afterAll(async () => {
+    for (const child of children) child.kill('SIGKILL');
     await broker.remove();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -42,7 +49,7 @@ withMosquitto()('kill -9 between receipt and commit', () => {
     const environment = { ...process.env, NODE_PATH: join(root, 'node_modules'), BROKER_URL: broker.url, CLIENT_ID: 'kill-worker', TOPIC: 'pintu/#', LEDGER: ledger };
     const rows = () => readFileSync(ledger, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as { payload: string; duplicate: boolean });
 
-    const victim = spawn(process.execPath, [script], { env: { ...environment, HOLD_AFTER: '100' }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const victim = worker(script, { ...environment, HOLD_AFTER: '100' });
     await said(victim, 'ready');
     const device = await connectAsync(broker.url);
     const held = said(victim, 'holding');
@@ -55,7 +62,7 @@ withMosquitto()('kill -9 between receipt and commit', () => {
     expect(before.length).toBeGreaterThanOrEqual(100);
     expect(before.length).toBeLessThan(600);
 
-    const heir = spawn(process.execPath, [script], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+    const heir = worker(script, environment);
     await eventually(() => new Set(rows().map((row) => row.payload)).size === 600);
     heir.kill('SIGKILL');
     await once(heir, 'exit');
