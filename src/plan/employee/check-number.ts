@@ -1,6 +1,13 @@
+import { checkNip, type NipKind } from '../../core/person/nip';
 import { type EmployeeCategory } from './employee';
 
-/** What is odd about a number. */
-export function checkEmployeeNumber(_number: string, _category: EmployeeCategory, _joinedDate: string | null): string[] {
-  return [];
+const nipKinds: Partial<Record<EmployeeCategory, NipKind>> = { pns: 'PNS', cpns: 'PNS', pppk: 'PPPK', 'pppk-part-time': 'PPPK' };
+
+/** What is odd about the number of a civil servant; never a reason to refuse one, since published master records have such numbers too (asn-rules.md 5.2). */
+export function oddNumber(number: string, category: EmployeeCategory): readonly string[] {
+  const kind = nipKinds[category];
+  if (!kind) return [];
+  const check = checkNip(number, kind);
+  const oddities = check.outcome === 'valid' ? check.warnings : check.reasons;
+  return oddities.map((oddity) => `"${number}" looks odd for a ${category.toUpperCase()}: ${oddity}`);
 }

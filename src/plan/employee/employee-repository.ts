@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { checkEmployeeNumber } from './check-number';
+import { oddNumber } from './check-number';
 import { loadUnits } from '../unit/load-units';
 import { type UnitTree } from '../unit/unit-tree';
 import { employeesByNumbers } from '../reading/employee-rows';
@@ -49,6 +49,7 @@ export class EmployeeRepository {
 
 function checkInput(change: PlanChange, input: EmployeeInput, at: (field: string) => Place): void {
   checkText(change, at('number'), input.number, 64);
+  if (/\S\s+\S/.test(String(input.number))) change.problems.add(at('number'), `"${input.number}" has a space inside`);
   if (input.name !== undefined) checkText(change, at('name'), input.name, 200);
   if (input.category !== undefined) checkWord(change, at('category'), input.category, employeeCategories);
   checkOptionalText(change, at('jobTitle'), input.jobTitle, 200);
@@ -93,7 +94,7 @@ function checkWhole(change: PlanChange, employee: Employee, at: (field: string) 
   if (joinedDate !== null && known !== undefined && joinedDate < known) {
     change.warn(at('unitFromDate'), `the unit is known from ${known} only; it stands for the time since ${joinedDate} too`);
   }
-  for (const message of checkEmployeeNumber(employee.number, employee.category, joinedDate)) change.warn(at('number'), message);
+  for (const message of oddNumber(employee.number, employee.category)) change.warn(at('number'), message);
 }
 
 const rowOf = (employee: Employee) => [employee.id, employee.number, employee.name, employee.category, employee.jobTitle, employee.email, employee.joinedDate, employee.leftDate];

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
-import { CONFIG } from '../../platform/platform.module';
+import { CONFIG } from '../../platform/tokens';
 import { type Reader } from '../reading/reader';
 import { checkText, refuseTwice } from '../writing/check-fields';
 import { always } from '../writing/date-span';

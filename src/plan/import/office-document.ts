@@ -1,0 +1,52 @@
+import { isCollection, isScalar, parseDocument, visit, type Pair } from 'yaml';
+import { DomainError } from '../../platform/errors';
+import { listPlace, ProblemList } from '../writing/problem-list';
+import { planKinds, type PlanItems, type PlanKind } from '../plan-kinds';
+import { checkBodies } from './check-bodies';
+
+/** Fields that are texts even when they look like numbers: eighteen digits, or zeros in front, must arrive as they were written. */
+const texts = new Set(['number', 'pin', 'employee', 'terminal', 'code', 'unit', 'parent', 'name', 'schedule', 'shifts', 'week', 'pattern', 'replaces', 'date', 'fromDate', 'toDate']);
+
+/**
+ * Reads a document of the plan (YAML, or JSON, which is YAML too).
+ * @throws DomainError `unreadable-file` when it is no YAML, `plan-refused` when lists or fields have the wrong shape
+ */
+export function readOfficeDocument(text: string): PlanItems {
+  const content = readYaml(text);
+  const problems = new ProblemList();
+  const items: Partial<Record<PlanKind, unknown>> = {};
+  for (const [key, list] of Object.entries(content)) {
+    const kind = planKinds.find((each) => each === key);
+    if (!kind) problems.add({ at: key }, `is no list of the plan; known are ${planKinds.join(', ')}`);
+    else if (list !== null && !Array.isArray(list)) problems.add({ at: key }, 'a list is needed');
+    else items[kind] = checkBodies(kind, list ?? [], listPlace(key), problems);
+  }
+  problems.throwIfAny();
+  return items as PlanItems;
+}
+
+/**
+ * The mapping at the top of a YAML text, with texts left as they were written.
+ * @throws DomainError `unreadable-file`
+ */
+export function readYaml(text: string): Record<string, unknown> {
+  const document = parseDocument(text.replace(/^\uFEFF/, ''));
+  const [error] = document.errors;
+  if (error) throw new DomainError('unreadable-file', `The file is not valid YAML: ${error.message}`, 422);
+  visit(document, { Pair: (_, pair) => keepTexts(pair as Pair) });
+  const content: unknown = document.toJS();
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    throw new DomainError('unreadable-file', 'The file is empty or holds no lists by name (units:, employees:, ...).', 422);
+  }
+  return content as Record<string, unknown>;
+}
+
+function keepTexts({ key, value }: Pair): void {
+  if (!isScalar(key) || !texts.has(String(key.value))) return;
+  if (isCollection(value)) visit(value, { Scalar: (_, scalar) => void keepText(scalar) });
+  else keepText(value);
+}
+
+function keepText(scalar: unknown): void {
+  if (isScalar(scalar) && typeof scalar.value !== 'string' && scalar.value !== null && scalar.source !== undefined) scalar.value = scalar.source;
+}
