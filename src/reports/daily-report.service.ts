@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isCalendarDate } from '../core/calendar/day-number';
+import { isWorkDate } from '../core/time/calendar';
 import { dailyReport, type DailyReport } from '../core/report/daily-report';
 import type { ReportLanguage } from '../core/report/report-texts';
 import { Clock } from '../platform/clock';
@@ -38,7 +38,7 @@ export class DailyReportService {
    * @throws DomainError `bad-date`, `unknown-unit`
    */
   async make(date: string, unit: string | null = null, missedDates: readonly string[] = []): Promise<DailyReport> {
-    if (!isCalendarDate(date)) throw new DomainError('bad-date', `"${date}" is not a date like 2026-11-23.`, 400);
+    if (!isWorkDate(date)) throw new DomainError('bad-date', `"${date}" is not a date like 2026-11-23.`, 400);
     return dailyReport(await this.reader.read(date, unit, this.clock.now(), missedDates));
   }
 

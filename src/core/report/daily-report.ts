@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar/day-number';
+import type { WorkDate } from '../time/instant';
 import { figuresOf, type Figures } from './figures';
 import { judgeDay, reviewLookup, type DayEvent, type EventKind, type SeenDay, type WaitingFor } from './judge-day';
 import { repeatedOf, type RepeatedEntry } from './repeated';
@@ -51,13 +51,13 @@ export interface ReportHead {
   readonly waitingForShift: number;
   readonly waitingForDecision: number;
   readonly silentTerminals: readonly TerminalTrouble[];
-  readonly missedDates: readonly CalendarDate[];
+  readonly missedDates: readonly WorkDate[];
 }
 
 /** The daily discipline report of an organisation or of a unit with those under it. */
 export interface DailyReport {
   readonly kind: 'daily-discipline';
-  readonly date: CalendarDate;
+  readonly date: WorkDate;
   readonly generatedAt: number;
   readonly zone: string;
   readonly organisation: string | null;
@@ -115,7 +115,7 @@ function seenDays(input: DailyReportInput, units: ReadonlyMap<string, ReportUnit
     .sort((a, b) => compareText(unitName(a.unit), unitName(b.unit)) || compareText(a.row.person.name, b.row.person.name) || compareText(a.row.person.number, b.row.person.number) || a.row.shiftNo - b.row.shiftNo);
 }
 
-function headOf(total: Figures, terminals: readonly TerminalTrouble[], missedDates: readonly CalendarDate[]): ReportHead {
+function headOf(total: Figures, terminals: readonly TerminalTrouble[], missedDates: readonly WorkDate[]): ReportHead {
   const { toReview, reviewed, waitingForTerminal, waitingForShift, waitingForDecision } = total;
   return { toReview, reviewed, waitingForTerminal, waitingForShift, waitingForDecision, silentTerminals: terminals.filter(isSilence), missedDates: [...missedDates].sort() };
 }

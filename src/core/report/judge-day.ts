@@ -57,7 +57,7 @@ export function judgeDay(day: ReportDay, reviewOf: ReviewLookup, generatedAt: nu
 
 function waitsFor(day: ReportDay, generatedAt: number): WaitingFor {
   if (day.flags.includes('AWAITING_DEVICE_SYNC') || day.flags.includes('DEVICE_FAULT')) return 'terminal';
-  if (day.flags.includes('LEAVE_PENDING') || day.flags.includes('EXCUSE_PENDING')) return 'decision';
+  if (day.flags.includes('LEAVE_PENDING')) return 'decision';
   return day.closesAt !== null && day.closesAt > generatedAt ? 'shift' : 'terminal';
 }
 

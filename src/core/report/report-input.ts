@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../calendar/day-number';
+import type { WorkDate } from '../time/instant';
 import type { ExceptionKind } from '../discipline/exception';
 
 /** A unit of the organisation; `zone` is the IANA zone its times are shown in. */
@@ -21,7 +21,7 @@ export interface ReportDay {
   readonly employeeId: string;
   readonly person: ReportPerson;
   readonly unitId: string | null;
-  readonly workDate: CalendarDate;
+  readonly workDate: WorkDate;
   readonly shiftNo: number;
   readonly status: string;
   readonly settled: boolean;
@@ -38,7 +38,7 @@ export interface ReportDay {
 /** What officers have said so far of one exception; `state` is the violation's (`verified`, `excused`, `sent-back`, anything else waits). */
 export interface ReportReview {
   readonly employeeId: string;
-  readonly workDate: CalendarDate;
+  readonly workDate: WorkDate;
   readonly shiftNo: number;
   readonly kind: ExceptionKind;
   readonly state: string;
@@ -47,7 +47,7 @@ export interface ReportReview {
 /** A step of a procedure with the date by which it is owed; provisional while a year it crosses has no decreed calendar. */
 export interface ReportDeadline {
   readonly name: string;
-  readonly date: CalendarDate;
+  readonly date: WorkDate;
   readonly provisional: boolean;
 }
 
@@ -79,7 +79,7 @@ export interface ReportTerminal {
 
 /** Everything a daily report is made from. */
 export interface DailyReportInput {
-  readonly date: CalendarDate;
+  readonly date: WorkDate;
   readonly generatedAt: number;
   /** The zone of the head and foot, an IANA name. */
   readonly zone: string;
@@ -95,5 +95,5 @@ export interface DailyReportInput {
   readonly cases: readonly ReportCase[];
   readonly terminals: readonly ReportTerminal[];
   /** Earlier days on which somebody was due and for which no report was made. */
-  readonly missedDates: readonly CalendarDate[];
+  readonly missedDates: readonly WorkDate[];
 }

@@ -1,4 +1,5 @@
-import { dayNumber, isoWeekday, type CalendarDate } from '../calendar/day-number';
+import { weekday as isoWeekday } from '../time/calendar';
+import type { WorkDate } from '../time/instant';
 import type { ReportTexts } from './report-texts';
 
 /** A number as a language writes it, with at most two decimals. */
@@ -10,22 +11,22 @@ export function numberText(value: number, texts: ReportTexts): string {
 }
 
 /** A date with its weekday and a short month: 'Senin, 23 Nov 2026'. */
-export function dateText(date: CalendarDate, texts: ReportTexts): string {
+export function dateText(date: WorkDate, texts: ReportTexts): string {
   return `${weekday(date, texts)}, ${dayOfMonth(date)} ${monthOf(date, texts.shortMonths)} ${date.slice(0, 4)}`;
 }
 
 /** A date with its weekday and the whole month: 'Senin, 23 November 2026'. */
-export function longDateText(date: CalendarDate, texts: ReportTexts): string {
+export function longDateText(date: WorkDate, texts: ReportTexts): string {
   return `${weekday(date, texts)}, ${dayOfMonth(date)} ${monthOf(date, texts.months)} ${date.slice(0, 4)}`;
 }
 
 /** A date with its weekday, and with its year only where that is not the given one: 'Senin, 23 Nov'. */
-export function dayText(date: CalendarDate, year: string, texts: ReportTexts): string {
+export function dayText(date: WorkDate, year: string, texts: ReportTexts): string {
   return date.startsWith(`${year}-`) ? `${weekday(date, texts)}, ${shortDateText(date, texts)}` : dateText(date, texts);
 }
 
 /** A date without its year: '23 Nov'. */
-export function shortDateText(date: CalendarDate, texts: ReportTexts): string {
+export function shortDateText(date: WorkDate, texts: ReportTexts): string {
   return `${dayOfMonth(date)} ${monthOf(date, texts.shortMonths)}`;
 }
 
@@ -39,6 +40,6 @@ export function lengthText(seconds: number, texts: ReportTexts): string {
   return texts.calendarDays(days, numberText(days, texts));
 }
 
-const weekday = (date: CalendarDate, texts: ReportTexts): string => texts.weekdays[isoWeekday(dayNumber(date)) % 7] ?? '';
-const dayOfMonth = (date: CalendarDate): number => Number(date.slice(8, 10));
-const monthOf = (date: CalendarDate, names: readonly string[]): string => names[Number(date.slice(5, 7)) - 1] ?? '';
+const weekday = (date: WorkDate, texts: ReportTexts): string => texts.weekdays[isoWeekday(date) % 7] ?? '';
+const dayOfMonth = (date: WorkDate): number => Number(date.slice(8, 10));
+const monthOf = (date: WorkDate, names: readonly string[]): string => names[Number(date.slice(5, 7)) - 1] ?? '';

@@ -1,0 +1,117 @@
+import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+import { addDays, datesBetween } from '../core/time/calendar';
+import { Clock } from '../platform/clock';
+import { type Config } from '../platform/config';
+import { messageOf } from '../platform/errors';
+import { JobRunner } from '../platform/jobs/job-runner';
+import { CONFIG } from '../platform/tokens';
+import { DailyReportReader } from './daily-report-reader';
+import { reportDigest } from './daily-report-json';
+import { DailyReportService } from './daily-report.service';
+import { ReportDelivery } from './report-delivery';
+import { ReportRunStore, type RunDecision } from './report-run-store';
+import { type DueReport, newestDue } from './report-schedule';
+
+const minuteMs = 60_000;
+/** After a start that comes late for a report, the workers get this long to mark what happened meanwhile. */
+const warmUpMs = 2 * minuteMs;
+/** Days that are still being computed hold a report up at most this long; after that it is made as things stand. */
+const patienceMs = 30 * minuteMs;
+const retryAfterFailureMs = 5 * minuteMs;
+/** A service that was away for longer does not look further back. */
+const lookBackDays = 31;
+
+/** Makes the daily report at its time, once, whatever the number of processes; one that was missed is made when the service is back. */
+@Injectable()
+export class DailyReportJob implements OnModuleDestroy {
+  private readonly logger = new Logger(DailyReportJob.name);
+  private readonly startedAt: number;
+  private busy = false;
+  private stopping = false;
+
+  constructor(
+    private readonly reports: DailyReportService,
+    private readonly reader: DailyReportReader,
+    private readonly store: ReportRunStore,
+    private readonly delivery: ReportDelivery,
+    private readonly jobs: JobRunner,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.startedAt = clock.now();
+  }
+
+  onModuleDestroy(): void {
+    this.stopping = true;
+  }
+
+  /** Looks whether anything is due; a look that finds the one before still at work does nothing. */
+  @Cron(CronExpression.EVERY_MINUTE, { name: 'daily-report' })
+  async tick(): Promise<void> {
+    if (this.busy || this.stopping || !['all', 'worker'].includes(this.config.role)) return;
+    this.busy = true;
+    try {
+      await this.jobs.track(this.work());
+    } catch (error) {
+      this.logger.error({ err: error }, 'the daily report could not be looked after; next try in a minute');
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async work(): Promise<void> {
+    const due = newestDue(this.clock.now(), this.config.dailyReportAt, this.config.defaultZone);
+    if (await this.isTimeFor(due)) await this.jobs.once('daily-report', due.date, () => this.makeOrSayWhy(due.date));
+    await this.delivery.deliverDue(() => !this.stopping);
+  }
+
+  private async isTimeFor({ date, dueAt }: DueReport): Promise<boolean> {
+    const now = this.clock.now();
+    const run = await this.store.runOf(date);
+    if (run !== null && (run.state !== 'failed' || now - run.decidedAt < retryAfterFailureMs)) return false;
+    const readyAt = dueAt < this.startedAt ? this.startedAt + warmUpMs : dueAt;
+    if (now < readyAt) return false;
+    return now >= readyAt + patienceMs || !(await this.reader.isBeingComputed(date));
+  }
+
+  private async makeOrSayWhy(date: string): Promise<string> {
+    try {
+      return await this.make(date);
+    } catch (error) {
+      await this.store.noteFailure(date, messageOf(error), this.clock.now());
+      throw error;
+    }
+  }
+
+  /** Decides about the date and about all before it that nobody decided about: the newest with people due gets the report. */
+  private async make(date: string): Promise<string> {
+    const from = await this.firstUndecided(date);
+    const withPeopleDue = await this.reader.datesWithPeopleDue(from, date);
+    const target = withPeopleDue.at(-1);
+    const missed = withPeopleDue.slice(0, -1);
+    const decisions = datesBetween(from, date).map((one): RunDecision => ({ date: one, state: missed.includes(one) ? 'missed' : 'nothing-due' }));
+    if (target === undefined) {
+      await this.store.decide(decisions, this.clock.now());
+      return 'nobody was due';
+    }
+    const report = await this.reports.make(target, null, missed);
+    const made = { report, digest: reportDigest(report), places: this.placesOf(target) };
+    await this.store.decide(decisions.map((one) => (one.date === target ? { date: target, state: 'made', made } : one)), this.clock.now());
+    return `made for ${target}, ${made.places.length} deliveries${missed.length > 0 ? `; no report for ${missed.join(', ')}` : ''}`;
+  }
+
+  /** A new installation starts with the newest date; history that was imported is nobody's news. */
+  private async firstUndecided(date: string): Promise<string> {
+    const last = await this.store.lastDecidedBefore(date);
+    if (last === null) return date;
+    const earliest = addDays(date, -lookBackDays);
+    return last < earliest ? earliest : addDays(last, 1);
+  }
+
+  private placesOf(date: string): readonly { channel: 'file' | 'mail'; recipient: string }[] {
+    const files = ['html', 'json'].map((extension) => ({ channel: 'file' as const, recipient: `reports/daily-${date}.${extension}` }));
+    const addresses = this.config.smtpUrl === null ? [] : [...new Set(this.config.dailyReportTo)];
+    return [...files, ...addresses.map((recipient) => ({ channel: 'mail' as const, recipient }))];
+  }
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../platform/clock';
+import { type Config } from '../platform/config';
+import { messageOf } from '../platform/errors';
+import { JobRunner } from '../platform/jobs/job-runner';
+import { CONFIG } from '../platform/tokens';
+import type { ReportLanguage } from '../core/report/report-texts';
+import { dailyReportHtml } from './daily-report-html';
+import { dailyReportText } from './daily-report-text';
+import { viewDailyReport } from './daily-report-view';
+import { DailyReportService } from './daily-report.service';
+import { writeDurably } from './durable-file';
+import { ReportMailer } from './report-mailer';
+import { type AttemptOutcome, type Delivery, ReportRunStore } from './report-run-store';
+import { nextAttemptAt } from './report-schedule';
+
+/** The language of reports that nobody asked for one by one. */
+export const scheduledLanguage: ReportLanguage = 'id';
+/** Rows of a list in a mail: with the lists of a whole city a mail is cut off by the reader's program at about 100 kB. */
+const mailRows = 20;
+
+/** Brings reports that were made to where they should go. */
+@Injectable()
+export class ReportDelivery {
+  private readonly logger = new Logger(ReportDelivery.name);
+
+  constructor(
+    private readonly store: ReportRunStore,
+    private readonly mailer: ReportMailer,
+    private readonly reports: DailyReportService,
+    private readonly jobs: JobRunner,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Tries what is due, one after another, until `goOn` says stop. Each attempt belongs to one process (a slot of its own). */
+  async deliverDue(goOn: () => boolean): Promise<void> {
+    for (const delivery of await this.store.dueDeliveries(this.clock.now())) {
+      if (!goOn()) return;
+      await this.jobs.once('report-delivery', `${delivery.key}.${delivery.attempts + 1}`, () => this.attempt(delivery));
+    }
+  }
+
+  private async attempt(planned: Delivery): Promise<string> {
+    const delivery = await this.store.delivery(planned.key);
+    // Another process may have delivered it and ended before it could say so.
+    if (delivery?.state !== 'waiting' || delivery.attempts !== planned.attempts) return 'already settled';
+    const outcome = await this.deliver(delivery);
+    const now = this.clock.now();
+    const state = await this.store.noteAttempt(delivery, outcome, now, nextAttemptAt(delivery.attempts + 1, now));
+    const { date, channel, recipient } = delivery;
+    if (outcome.outcome === 'delivered') this.logger.log({ date, channel, recipient }, 'daily report delivered');
+    else this.logger.warn({ date, channel, recipient, state, reason: outcome.reason }, 'daily report not delivered');
+    return outcome.outcome === 'delivered' ? state : `${state}: ${outcome.reason}`;
+  }
+
+  private async deliver(delivery: Delivery): Promise<AttemptOutcome> {
+    const made = await this.store.reportOf(delivery.date);
+    if (!made) return { outcome: 'refused', reason: 'the report is not there any more' };
+    if (delivery.channel === 'file') return this.writeFile(delivery, this.reports.documentOf(made.report, { format: delivery.recipient.endsWith('.json') ? 'json' : 'html', language: scheduledLanguage }));
+    const view = viewDailyReport(made.report, { language: scheduledLanguage, digest: made.digest, publicUrl: this.config.publicUrl, rowsPerList: mailRows });
+    return this.mailer.send({ id: `hadir.daily.${delivery.date}.${delivery.key}`, to: delivery.recipient, subject: view.subject, html: dailyReportHtml(view), text: dailyReportText(view) });
+  }
+
+  private async writeFile(delivery: Delivery, content: string): Promise<AttemptOutcome> {
+    try {
+      await writeDurably(join(this.config.dataDir, delivery.recipient), content);
+      return { outcome: 'delivered' };
+    } catch (error) {
+      return { outcome: 'try-again', reason: messageOf(error) };
+    }
+  }
+}

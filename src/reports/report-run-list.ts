@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database';
+import { isoOf, isoOrNull } from '../platform/http/iso';
+import { readPage } from '../platform/http/list';
+import { Conditions, type Page, type PageQuery } from '../platform/http/page';
+
+/** One place a report goes to, as it is listed. */
+export interface ListedDelivery {
+  readonly channel: string;
+  readonly recipient: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly nextAttemptAt: string | null;
+  readonly deliveredAt: string | null;
+  readonly reason: string | null;
+}
+
+/** What became of the report of one date, as it is listed. */
+export interface ListedRun {
+  readonly report: string;
+  readonly date: string;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly digest: string | null;
+  readonly decidedAt: string;
+  readonly deliveries: ListedDelivery[];
+}
+
+interface RunRow {
+  report: string;
+  report_date: string;
+  state: string;
+  reason: string | null;
+  digest: string | null;
+  decided_at: number;
+}
+
+interface DeliveryRow {
+  report: string;
+  report_date: string;
+  channel: string;
+  recipient: string;
+  state: string;
+  attempts: number;
+  next_attempt_at: number | null;
+  delivered_at: number | null;
+  reason: string | null;
+}
+
+/** The runs of scheduled reports, newest first. */
+@Injectable()
+export class ReportRunList {
+  constructor(private readonly database: Database) {}
+
+  /** One page of runs with their deliveries. */
+  async page(query: PageQuery): Promise<Page<ListedRun>> {
+    const page = await readPage<ListedRun, RunRow>(this.database, query, {
+      from: 'report_run',
+      columns: 'report, report_date, state, reason, digest, decided_at',
+      conditions: new Conditions(),
+      sortable: { date: 'report_date', state: 'state', decidedAt: 'decided_at' },
+      tieBreak: 'report_date DESC, report',
+      item: runOf,
+    });
+    const byKey = new Map(page.items.map((run) => [`${run.report} ${run.date}`, run]));
+    for (const row of await this.deliveriesOf(page.items)) byKey.get(`${row.report} ${row.report_date}`)?.deliveries.push(deliveryOf(row));
+    return page;
+  }
+
+  private async deliveriesOf(runs: readonly ListedRun[]): Promise<readonly DeliveryRow[]> {
+    if (runs.length === 0) return [];
+    const sql = `SELECT report, report_date, channel, recipient, state, attempts, next_attempt_at, delivered_at, reason FROM report_delivery WHERE report_date IN (${runs.map(() => '?').join(', ')}) ORDER BY channel, recipient`;
+    return this.database.query<DeliveryRow>(sql, runs.map((run) => run.date));
+  }
+}
+
+const runOf = (row: RunRow): ListedRun => ({ report: row.report, date: row.report_date, state: row.state, reason: row.reason, digest: row.digest, decidedAt: isoOf(row.decided_at), deliveries: [] });
+
+const deliveryOf = (row: DeliveryRow): ListedDelivery => ({
+  channel: row.channel,
+  recipient: row.recipient,
+  state: row.state,
+  attempts: row.attempts,
+  nextAttemptAt: isoOrNull(row.next_attempt_at),
+  deliveredAt: isoOrNull(row.delivered_at),
+  reason: row.reason,
+});
