@@ -6,7 +6,7 @@ const unsafe = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u20
 /** The name under which a file is kept in mind and offered again: its last part, without anything that a path or a header could misread. */
 export function safeFileName(given: string, extension: string): string {
   const last = given.split(/[\\/]/).pop() ?? '';
-  const clean = last.toWellFormed().normalize('NFC').replace(unsafe, '_').replace(/^[.\s]+|[.\s]+$/g, '');
+  const clean = last.replace(/[\ud800-\udfff]/gu, '_').normalize('NFC').replace(unsafe, '_').replace(/^[.\s]+|[.\s]+$/g, '');
   const stem = [...(clean === '' ? 'document' : clean)].slice(0, longest).join('');
   return new RegExp(`\\.(${extension}|jpeg)$`, 'i').test(stem) ? stem : `${stem}.${extension}`;
 }
