@@ -7,7 +7,7 @@ import { ZkCodecError } from './zk-error';
 const SIZES = [8, 16, 40, 49] as const;
 const KNOWN_STATES = new Set([0, 1, 2, 3, 4, 5, 255]);
 const CLEAR_LEAD = 0.1;
-const PACKED_FROM = 0x20;
+const PACKED_FROM = 0x10;
 const SMALL_LOG = 3;
 
 function* recordsOf(body: Buffer, bytes: number): Generator<Buffer> {
@@ -54,7 +54,7 @@ function scoreOfEight(body: Buffer, layout: AttendanceLayout): number {
   return (2 * plausibleTimes(body, layout, false) + known / count + rising / count) / 4;
 }
 
-/** State and verify share byte 2 when byte 3 is always 0 and byte 2 is sometimes larger than any verify code (zk.md B.9). */
+/** State and verify share byte 2 when byte 3 is always 0 and byte 2 is sometimes larger than the verify codes of such old firmware (zk.md B.9). */
 function isPacked(body: Buffer): boolean {
   let large = false;
   for (const raw of recordsOf(body, 8)) {

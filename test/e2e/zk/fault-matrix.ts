@@ -128,7 +128,7 @@ const damage: FaultCase[] = [
   fault('wrong checksum at CONNECT', CONNECT, { kind: 'damage', packet: 0, what: 'checksum' }, 'Checksum'),
   fault('wrong checksum in the closing ACK', READ, { kind: 'damage', packet: -1, what: 'checksum' }, 'Checksum'),
   fault('wrong magic', READ, { kind: 'damage', packet: 1, what: 'magic' }, 'Framing', { on: TCP }),
-  fault('wrong frame length', READ, { kind: 'damage', packet: 1, what: 'length' }, 'Checksum', { on: TCP }),
+  fault('wrong frame length', READ, { kind: 'damage', packet: 1, what: 'length' }, 'Framing', { on: TCP }),
   fault('wrong reply id', SIZES, { kind: 'damage', packet: 0, what: 'reply-id' }, 'Timeout'),
   fault('wrong reply id in DATA', READ, { kind: 'damage', packet: 1, what: 'reply-id' }, 'Length'),
   fault('odd session in an answer', SIZES, { kind: 'damage', packet: 0, what: 'session' }, 'all'),
