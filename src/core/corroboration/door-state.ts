@@ -1,0 +1,177 @@
+import type { AvailabilityFact, ContactFact, DoorEvent, DoorFact, GrantFact, TimeSource } from './door-fact';
+import { trustedInstant, type DoorRules, type TrustedInstant } from './door-rules';
+
+/** A change of the contact that was reported: to what, when (epoch ms) and by which message. */
+export interface ContactChange {
+  readonly contact: 'open' | 'closed';
+  readonly at: number;
+  readonly timeSource: TimeSource;
+  readonly seenAfterOutage: boolean;
+  readonly evidenceRef: string;
+}
+
+/** All that is remembered of a door between two facts; plain data, so that it can be stored and rebuilt. */
+export interface DoorState {
+  readonly sensorId: string;
+  /** The last settled state; null before the first report. */
+  readonly settled: ContactChange | null;
+  /** A change that came too soon after the settled one to be told from bouncing. */
+  readonly unsettled: ContactChange | null;
+  readonly availability: 'online' | 'offline' | 'asleep' | 'unknown';
+  /** The sensor was away since its last report: what it says next did not happen just now. */
+  readonly wasAway: boolean;
+  readonly clockFault: boolean;
+  readonly lastHeardAt: number | null;
+  readonly grants: readonly { readonly at: number; readonly evidenceRef: string }[];
+  readonly recentIds: readonly { readonly id: string; readonly receivedAt: number }[];
+  readonly heldOpenTold: boolean;
+  /** An opening without grant so far, to be judged when late grants would have arrived. */
+  readonly ungranted: ContactChange | null;
+}
+
+/** What became of a fact, for whoever asks why there is no event. */
+export type Disposition = 'changed' | 'repeated' | 'duplicate' | 'bouncing' | 'late' | 'first-report' | 'snapshot' | 'noted';
+
+/** The door after a fact, and the events to append. */
+export interface DoorStep {
+  readonly state: DoorState;
+  readonly events: readonly DoorEvent[];
+  readonly disposition: Disposition;
+}
+
+const rememberedFacts = 32;
+
+/** A door of which nothing is known yet. */
+export function newDoorState(sensorId: string): DoorState {
+  return {
+    sensorId, settled: null, unsettled: null, availability: 'unknown', wasAway: false, clockFault: false, lastHeardAt: null,
+    grants: [], recentIds: [], heldOpenTold: false, ungranted: null,
+  };
+}
+
+/**
+ * Takes one fact in. Repeats, redeliveries, bounces, late reports and snapshots make no event (mqtt.md C2); a change that is
+ * first seen after an outage makes one that says so. `readersHealthy` = the readers of this door could have reported a
+ * grant; without that nothing is called forced.
+ */
+export function applyDoorFact(before: DoorState, fact: DoorFact, rules: DoorRules, readersHealthy: boolean): DoorStep {
+  const due = advanceDoor(before, fact.receivedAt, rules, readersHealthy);
+  const heard: DoorState = { ...due.state, lastHeardAt: Math.max(fact.receivedAt, due.state.lastHeardAt ?? fact.receivedAt) };
+  const step = takeIn(heard, fact, rules);
+  return { ...step, events: [...due.events, ...step.events] };
+}
+
+function takeIn(state: DoorState, fact: DoorFact, rules: DoorRules): DoorStep {
+  switch (fact.kind) {
+    case 'availability':
+      return noted(withAvailability(state, fact));
+    case 'grant':
+      return fact.retained ? noted(state) : noted(withGrant(state, fact, rules));
+    case 'contact':
+      return fact.retained ? withSnapshot(state, fact) : withContact(state, fact, rules);
+  }
+}
+
+/** What falls due by the mere passing of time (epoch ms): a bounce that settles, a forced opening, a door held open. */
+export function advanceDoor(before: DoorState, asOf: number, rules: DoorRules, readersHealthy: boolean): Omit<DoorStep, 'disposition'> {
+  const settled = settle(before, asOf, rules);
+  const forced = judgeOpening(settled.state, asOf, rules, readersHealthy);
+  const held = judgeHeldOpen(forced.state, asOf, rules);
+  return { state: held.state, events: [...settled.events, ...forced.events, ...held.events] };
+}
+
+function withAvailability(state: DoorState, fact: AvailabilityFact): DoorState {
+  const away = fact.availability === 'offline';
+  return { ...state, availability: fact.availability, wasAway: state.wasAway || away, ungranted: away ? null : state.ungranted };
+}
+
+function withGrant(state: DoorState, fact: GrantFact, rules: DoorRules): DoorState {
+  const { at } = trustedInstant(fact.deviceAt, fact.receivedAt, rules);
+  return { ...state, grants: [...state.grants, { at, evidenceRef: fact.evidenceRef }].slice(-rememberedFacts) };
+}
+
+// A retained value may be old: it only fills a gap in our knowledge, and its time is that of our asking.
+function withSnapshot(state: DoorState, fact: ContactFact): DoorStep {
+  const known = state.settled !== null && !state.wasAway;
+  if (known || state.settled?.contact === fact.contact) return { state, events: [], disposition: 'snapshot' };
+  const change: ContactChange = {
+    contact: fact.contact, at: fact.receivedAt, timeSource: 'receipt', seenAfterOutage: true, evidenceRef: fact.evidenceRef,
+  };
+  return { state: { ...state, settled: change, unsettled: null, ungranted: null, heldOpenTold: false }, events: [], disposition: 'snapshot' };
+}
+
+function withContact(before: DoorState, fact: ContactFact, rules: DoorRules): DoorStep {
+  const id = factId(fact);
+  if (id !== null && before.recentIds.some((seen) => seen.id === id && fact.receivedAt - seen.receivedAt <= rules.duplicateMs)) {
+    return { state: before, events: [], disposition: 'duplicate' };
+  }
+  const instant = trustedInstant(fact.deviceAt, fact.receivedAt, rules);
+  const state: DoorState = {
+    ...before,
+    clockFault: fact.deviceAt === null ? before.clockFault : instant.clockFault,
+    recentIds: id === null ? before.recentIds : [...before.recentIds, { id, receivedAt: fact.receivedAt }].slice(-rememberedFacts),
+  };
+  return placeContact(state, fact, instant, rules);
+}
+
+function placeContact(state: DoorState, fact: ContactFact, instant: TrustedInstant, rules: DoorRules): DoorStep {
+  const latest = state.unsettled ?? state.settled;
+  if (latest !== null && instant.at < latest.at) return { state, events: [], disposition: 'late' };
+  const change: ContactChange = {
+    contact: fact.contact, at: instant.at, timeSource: instant.timeSource, seenAfterOutage: state.wasAway, evidenceRef: fact.evidenceRef,
+  };
+  if (state.settled === null) return { state: { ...state, settled: change, wasAway: false }, events: [], disposition: 'first-report' };
+  if (latest?.contact === fact.contact) return { state: { ...state, wasAway: false }, events: [], disposition: 'repeated' };
+  if (state.unsettled !== null) return { state: { ...state, unsettled: null, wasAway: false }, events: [], disposition: 'bouncing' };
+  if (instant.at - state.settled.at < rules.bounceMs && !state.settled.seenAfterOutage) {
+    return { state: { ...state, unsettled: change, wasAway: false }, events: [], disposition: 'bouncing' };
+  }
+  return { ...changed(state, change, rules), disposition: 'changed' };
+}
+
+// The way a report is known again when it is delivered twice: its own id, else its device time (mqtt.md C2, dedupe).
+function factId(fact: ContactFact): string | null {
+  if (fact.eventId !== null) return `id ${fact.eventId} ${fact.contact}`;
+  return fact.deviceAt === null ? null : `at ${fact.deviceAt} ${fact.contact}`;
+}
+
+function changed(state: DoorState, change: ContactChange, rules: DoorRules): Omit<DoorStep, 'disposition'> {
+  const opened = change.contact === 'open';
+  const judged = opened && rules.expectsGrant && !change.seenAfterOutage;
+  const after: DoorState = { ...state, settled: change, unsettled: null, wasAway: false, heldOpenTold: false, ungranted: judged ? change : state.ungranted };
+  return { state: after, events: [eventOf(state.sensorId, opened ? 'opened' : 'closed', change, null)] };
+}
+
+function settle(state: DoorState, asOf: number, rules: DoorRules): Omit<DoorStep, 'disposition'> {
+  const { unsettled } = state;
+  if (unsettled === null || asOf - unsettled.at < rules.bounceMs) return { state, events: [] };
+  return changed(state, unsettled, rules);
+}
+
+function judgeOpening(state: DoorState, asOf: number, rules: DoorRules, readersHealthy: boolean): Omit<DoorStep, 'disposition'> {
+  const opening = state.ungranted;
+  if (opening === null || asOf < opening.at + rules.grantDelayMs) return { state, events: [] };
+  const granted = state.grants.some(({ at }) => at >= opening.at - rules.grantWindowMs && at <= opening.at + rules.grantDelayMs);
+  const after: DoorState = { ...state, ungranted: null };
+  const judgeable = readersHealthy && state.availability !== 'offline' && !state.clockFault;
+  if (granted || !judgeable) return { state: after, events: [] };
+  return { state: after, events: [eventOf(state.sensorId, 'forced-open', opening, null)] };
+}
+
+function judgeHeldOpen(state: DoorState, asOf: number, rules: DoorRules): Omit<DoorStep, 'disposition'> {
+  const { settled } = state;
+  const open = settled !== null && settled.contact === 'open' && state.unsettled === null;
+  if (!open || state.heldOpenTold || state.availability === 'offline' || state.wasAway) return { state, events: [] };
+  if (asOf < settled.at + rules.heldOpenMs) return { state, events: [] };
+  const event = { ...eventOf(state.sensorId, 'held-open', settled, settled.at), at: settled.at + rules.heldOpenMs };
+  return { state: { ...state, heldOpenTold: true }, events: [event] };
+}
+
+function eventOf(sensorId: string, kind: DoorEvent['kind'], change: ContactChange, openSince: number | null): DoorEvent {
+  const { at, timeSource, seenAfterOutage, evidenceRef } = change;
+  return { sensorId, kind, at, timeSource, seenAfterOutage, openSince, evidenceRefs: [evidenceRef] };
+}
+
+function noted(state: DoorState): DoorStep {
+  return { state, events: [], disposition: 'noted' };
+}
