@@ -38,7 +38,12 @@ export function planStints(facts: SpanFacts): Stint[] {
     if (!day.employed) return;
     day.shifts.forEach((shift, index) => stints.push(...stintsOf(facts, day, dayIndex, shift, index + 1)));
   });
-  return stints;
+  return isAscending(stints) ? stints : stints.sort((a, b) => a.startsAt - b.startsAt || a.endsAt - b.endsAt);
+}
+
+/** The parts of a split shift may lie around another shift of the same date. */
+function isAscending(stints: readonly Stint[]): boolean {
+  return stints.every((stint, index) => index === 0 || (stints[index - 1] as Stint).startsAt <= stint.startsAt);
 }
 
 /** Whether nothing is owed in the stint, so that it takes no punch that another shift may need. */
