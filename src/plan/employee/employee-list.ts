@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database';
+import { readPage } from '../../platform/http/list';
+import { Conditions, type Page, type PageQuery } from '../../platform/http/page';
+import { loadUnits } from '../unit/load-units';
+import { unitNamed } from '../unit/unit-repository';
+import { type EmployeeCategory } from './employee';
+
+/** Which people are asked for, and on which date. */
+export interface EmployeeListQuery extends PageQuery {
+  /** 'YYYY-MM-DD': the date whose units are shown. */
+  readonly onDate: string;
+  /** Code of a unit: only people in it or below it on the date. */
+  readonly unit?: string;
+  /** Part of a name, or the beginning of a number. */
+  readonly text?: string;
+  readonly category?: EmployeeCategory;
+  /** True = only those employed on the date, false = only the others. */
+  readonly employed?: boolean;
+}
+
+/** A person in a list. */
+export interface ListedEmployee {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly category: EmployeeCategory;
+  readonly jobTitle: string | null;
+  readonly email: string | null;
+  readonly joinedDate: string | null;
+  readonly leftDate: string | null;
+  /** Code and name of the unit on the date. */
+  readonly unit: string | null;
+  readonly unitName: string | null;
+}
+
+const columns = `e.id AS id, e.number AS number, e.name AS name, e.category AS category, e.job_title AS jobTitle, e.email AS email,
+  e.joined_date AS joinedDate, e.left_date AS leftDate, u.code AS unit, u.name AS unitName`;
+const sortable = { number: 'e.number', name: 'e.name', category: 'e.category', unit: 'u.code', joinedDate: 'e.joined_date', jobTitle: 'e.job_title' };
+
+/** Lists of people. */
+@Injectable()
+export class EmployeeList {
+  constructor(private readonly database: Database) {}
+
+  /** One page of people with the unit of the date. */
+  async page(query: EmployeeListQuery, like: (text: string) => string): Promise<Page<ListedEmployee>> {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(query.onDate)) throw new RangeError(`'${query.onDate}' is not a date`);
+    const conditions = new Conditions().when(query.category, 'e.category = ?');
+    if (query.text) conditions.add("e.name LIKE ? ESCAPE '!' OR e.number LIKE ? ESCAPE '!'", like(query.text), like(query.text).slice(1));
+    if (query.employed !== undefined) {
+      const employed = '(COALESCE(e.joined_date, ?) <= ? AND COALESCE(e.left_date, ?) >= ?)';
+      conditions.add(query.employed ? employed : `NOT ${employed}`, query.onDate, query.onDate, query.onDate, query.onDate);
+    }
+    if (query.unit) {
+      const tree = await loadUnits(this.database);
+      const ids = [...tree.subtreeOf(unitNamed(tree, query.unit).id)];
+      conditions.add(`m.unit_id IN (${ids.map(() => '?').join(',')})`, ...ids);
+    }
+    return readPage<ListedEmployee, ListedEmployee>(this.database, query, { from: peopleWithUnits(query.onDate), columns, conditions, sortable, tieBreak: 'e.name, e.id', item: (row) => ({ ...row }) });
+  }
+}
+
+/** The date was checked to be nothing but digits and hyphens. */
+const peopleWithUnits = (onDate: string): string => `employee e
+  LEFT JOIN employee_unit m ON m.employee_id = e.id AND m.from_date = COALESCE(
+    (SELECT MAX(x.from_date) FROM employee_unit x WHERE x.employee_id = e.id AND x.from_date <= '${onDate}'),
+    (SELECT MIN(y.from_date) FROM employee_unit y WHERE y.employee_id = e.id))
+  LEFT JOIN unit u ON u.id = m.unit_id`;
