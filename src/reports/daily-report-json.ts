@@ -6,8 +6,7 @@ const withIsoInstants = (key: string, value: unknown): unknown => (key.endsWith(
 
 /** SHA-256 over the compact JSON of a report without the moment it was made: the same data have the same digest. */
 export function reportDigest(report: DailyReport): string {
-  const { generatedAt: _, ...data } = report;
-  return createHash('sha256').update(JSON.stringify(data, withIsoInstants)).digest('hex');
+  return createHash('sha256').update(JSON.stringify({ ...report, generatedAt: undefined }, withIsoInstants)).digest('hex');
 }
 
 /** A report as a JSON document, instants as ISO 8601 in UTC. */

@@ -1,0 +1,87 @@
+import { type AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+
+/** A mail as it came in over the wire. */
+export interface ReceivedMail {
+  readonly to: string;
+  readonly raw: string;
+}
+
+/** An answer to a recipient other than "welcome": an SMTP status and its text. */
+export interface Refusal {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** A real SMTP server on the loopback that keeps what it is sent and can be shut and opened again at the same port. */
+export class PostOffice {
+  readonly mails: ReceivedMail[] = [];
+  /** By address; also asked again for each mail. */
+  readonly refusals = new Map<string, Refusal>();
+  /** When set, a mail is acknowledged only after this resolves. */
+  gate: Promise<void> = Promise.resolve();
+  /** Called when a mail is wholly here but not yet acknowledged. */
+  onMail: () => void = () => undefined;
+  private server: SMTPServer | null = null;
+  private port = 0;
+
+  get url(): string {
+    return `smtp://127.0.0.1:${this.port}`;
+  }
+
+  async open(): Promise<void> {
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS', 'AUTH'],
+      disableReverseLookup: true,
+      onRcptTo: (address, _session, callback) => {
+        const refusal = this.refusals.get(address.address);
+        callback(refusal && Object.assign(new Error(refusal.text), { responseCode: refusal.status }));
+      },
+      onData: (stream, session, callback) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => {
+          this.mails.push({ to: session.envelope.rcptTo.map((one) => one.address).join(','), raw: Buffer.concat(chunks).toString('utf8') });
+          this.onMail();
+          void this.gate.then(() => callback());
+        });
+      },
+    });
+    server.on('error', () => undefined);
+    await new Promise<void>((resolve) => server.listen(this.port, '127.0.0.1', resolve));
+    this.port = (server.server.address() as AddressInfo).port;
+    this.server = server;
+  }
+
+  async shut(): Promise<void> {
+    const server = this.server;
+    this.server = null;
+    if (server) await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+
+  receivedBy(address: string): readonly ReceivedMail[] {
+    return this.mails.filter((mail) => mail.to === address);
+  }
+}
+
+/** A header of a mail, unfolded. */
+export function headerOf(mail: ReceivedMail, name: string): string {
+  const unfolded = mail.raw.slice(0, mail.raw.indexOf('\r\n\r\n')).replace(/\r\n[ \t]+/g, ' ');
+  return unfolded.split('\r\n').find((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`))?.slice(name.length + 1).trim() ?? '';
+}
+
+/** The decoded body part of a type, e.g. 'text/html'. */
+export function partOf(mail: ReceivedMail, type: string): string {
+  const boundary = /boundary="?([^";\r\n]+)/.exec(mail.raw)?.[1] ?? '';
+  const part = mail.raw.split(`--${boundary}`).find((one) => one.toLowerCase().includes(`content-type: ${type}`)) ?? '';
+  const [head = '', ...body] = part.split('\r\n\r\n');
+  const content = body.join('\r\n\r\n');
+  if (/base64/i.test(head)) return Buffer.from(content, 'base64').toString('utf8');
+  return /quoted-printable/i.test(head) ? decodeQuotedPrintable(content) : content;
+}
+
+function decodeQuotedPrintable(content: string): string {
+  const joined = content.replace(/=\r\n/g, '');
+  return Buffer.from(joined.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString('utf8');
+}
