@@ -117,12 +117,12 @@ async function updateOpen(tx: Transaction, open: LockedChangeRow, report: Locked
   return 'updated';
 }
 
-/** What an officer would see differ; explanations and flags about the lock itself are left out. */
+/** What the engine compares when it says that a closed day would come out differently (reconciliation.md rule 20); flags about the lock are left out. */
 function outcomeDigest(days: readonly AttendanceDay[]): string {
-  const outcomes = days.map(({ explanation: _explanation, digest: _digest, flags, ...outcome }) => ({
-    ...outcome,
-    flags: flags.filter((flag) => flag !== lockedChangeFlag),
-  }));
-  const canonical = outcomes.map((outcome) => Object.fromEntries(Object.entries(outcome).sort(([a], [b]) => (a < b ? -1 : 1))));
-  return createHash('sha256').update(JSON.stringify(canonical)).digest('hex');
+  const outcomes = days.map((day) => [
+    ...[day.shift, day.status, day.lateMinutes, day.earlyLeaveMinutes, day.workedMinutes, day.overtimeMinutes],
+    ...[day.breakOverrunMinutes, day.absentDays, day.lateBand, day.earlyBand],
+    day.flags.filter((flag) => flag !== lockedChangeFlag).sort(),
+  ]);
+  return createHash('sha256').update(JSON.stringify(outcomes)).digest('hex');
 }
