@@ -1,4 +1,4 @@
-import type { Signal } from './attendance-day';
+import type { AttendanceDay, Signal } from './attendance-day';
 import { newDraft, sortedFlags, type AttendanceDraft } from './attendance-draft';
 import { step } from './explanation-step';
 import type { LockedDay } from './locked-day';
@@ -35,7 +35,7 @@ function bareRecord(drafts: readonly AttendanceDraft[], locked: LockedDay): Atte
 
 const SIGNAL_OF_STATUS: Readonly<Record<string, Signal | undefined>> = { ABSENT: 'ABSENT', INCOMPLETE: 'INCOMPLETE' };
 
-function draftOf({ digest: _, ...row }: NonNullable<LockedDay['rows']>[number]): AttendanceDraft {
+function draftOf(row: AttendanceDay): AttendanceDraft {
   const flags = row.flags.filter((flag) => flag !== 'LOCKED_CHANGE_PENDING');
   return { ...row, flags, explanation: [...row.explanation] };
 }

@@ -10,7 +10,7 @@ import type { Stint } from './stint';
 /** Raised whenever a rule changes its outcome: days judged by another engine are written anew. */
 export const ENGINE_VERSION = '1';
 
-const policyTexts = new WeakMap<AttendancePolicy, string>();
+const policyDigests = new WeakMap<AttendancePolicy, string>();
 
 /** What a day rested on, besides the facts of its employee. */
 export interface DayInputs {
@@ -25,15 +25,14 @@ export interface DayInputs {
  */
 export function sealDay(draft: AttendanceDraft, inputs: DayInputs, facts: SpanFacts): AttendanceDay {
   const flags = sortedFlags(draft.flags);
-  const sealed = draft as unknown as { -readonly [K in keyof AttendanceDay]: AttendanceDay[K] };
-  sealed.flags = flags;
-  sealed.digest = hash('sha256', canonicalText(draft, flags, inputs, facts), 'hex');
-  return sealed;
+  draft.flags = flags;
+  draft.digest = hash('sha256', canonicalText(draft, flags, inputs, facts), 'hex');
+  return draft;
 }
 
 function canonicalText(draft: AttendanceDraft, flags: readonly string[], inputs: DayInputs, facts: SpanFacts): string {
   const { day, stints, loose } = inputs;
-  let text = `${ENGINE_VERSION}|${facts.employeeId}|${day.date}|${draft.shiftNo}|${day.zone}|${day.unitId}|${policyText(day.policy)}`;
+  let text = `${ENGINE_VERSION}|${facts.employeeId}|${day.date}|${draft.shiftNo}|${day.zone}|${day.unitId}|${policyDigest(day.policy)}`;
   for (const stint of stints) {
     if (stint.punches.length > 0 || stint === stints[0]) text += `|${stint.shift.signature}`;
     text += `|${stint.closesAt}`;
@@ -66,8 +65,8 @@ function stepsText({ explanation }: AttendanceDraft): string {
   return text;
 }
 
-function policyText(policy: AttendancePolicy): string {
-  let text = policyTexts.get(policy);
-  if (text === undefined) policyTexts.set(policy, (text = JSON.stringify(policy)));
-  return text;
+function policyDigest(policy: AttendancePolicy): string {
+  let digest = policyDigests.get(policy);
+  if (digest === undefined) policyDigests.set(policy, (digest = hash('sha256', JSON.stringify(policy), 'hex')));
+  return digest;
 }

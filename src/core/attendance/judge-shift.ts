@@ -87,14 +87,14 @@ function decide(draft: AttendanceDraft, results: readonly StintResult[], closesA
   if (results.every((result) => result.covered !== null)) return setCovered(draft, results);
   notePartial(draft, results);
   if (facts.asOf < closesAt) return leaveOpen(draft, closesAt);
-  const closed = { ...draft, flags: [...draft.flags], explanation: [...draft.explanation] };
-  countMinutes(closed, results);
-  closeDay(closed, results, day.policy);
-  const unsettled = findUnsettled(closed, shift, day.policy, facts);
-  if (!unsettled) {
-    Object.assign(draft, closed);
-    return;
-  }
+  const [flags, steps] = [draft.flags.length, draft.explanation.length];
+  countMinutes(draft, results);
+  closeDay(draft, results, day.policy);
+  const unsettled = findUnsettled(draft, shift, day.policy, facts);
+  if (!unsettled) return;
+  // What closing added is taken back: nothing is said of a day that a terminal may still change.
+  draft.flags.length = flags;
+  draft.explanation.length = steps;
   setUnsettled(draft, unsettled.flag);
   draft.explanation.push(...unsettled.steps);
 }
@@ -131,6 +131,7 @@ function leaveOpen(draft: AttendanceDraft, closesAt: Instant): void {
 function setUnsettled(draft: AttendanceDraft, flag: string): void {
   draft.status = 'PENDING';
   draft.settled = false;
+  draft.absentDays = 0;
   draft.earlyLeaveMinutes = 0;
   draft.flags.push(flag);
 }

@@ -35,7 +35,12 @@ function measured(
   const span = flexibleSpan(stint, firstIn);
   noteFlex(span, flags, steps);
   return {
-    ...{ stint, pairs, flags, steps, covered: null, empty: pairs.length === 0 },
+    stint,
+    pairs,
+    flags,
+    steps,
+    covered: null,
+    empty: pairs.length === 0,
     lateMinutes: firstIn === null ? 0 : lateMinutes(stint, span, firstIn, steps),
     earlyLeaveMinutes: lastOut === null ? 0 : earlyLeaveMinutes(stint, span, lastOut, steps),
     workedMs: workedMs(pairs, span),

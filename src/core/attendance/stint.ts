@@ -53,18 +53,36 @@ export function isIdle(stint: Stint): boolean {
 
 function stintsOf(facts: SpanFacts, day: PlanDay, dayIndex: number, shift: PlannedShift, shiftNo: number): Stint[] {
   const exempt = day.holiday !== null && day.holiday.interval === null && !day.owedOnHoliday;
-  const whole = { startsAt: shift.startsAt, endsAt: shift.endsAt, segments: shift.segments, owed: shift.owed };
-  const parts = shift.punchEachSegment && shift.segments.length > 1 ? partsOf(shift) : [whole];
-  return parts.map((part) => {
-    const excused = excusedTime(facts, day, shift, part.owed);
-    return {
-      ...{ day, dayIndex, shift, shiftNo, exempt, excused, punches: [] },
-      ...part,
-      opensAt: part.startsAt - day.policy.openBeforeMinutes * MINUTE_MS,
-      closesAt: closeOf(facts, part.endsAt, part.endsAt + day.policy.closeAfterMinutes * MINUTE_MS),
-      remaining: stillOwed(part.owed, excused),
-    };
-  });
+  if (!shift.punchEachSegment || shift.segments.length < 2) {
+    const { startsAt, endsAt, segments, owed } = shift;
+    return [newStint(facts, { day, dayIndex, shift, shiftNo, exempt, startsAt, endsAt, segments, owed })];
+  }
+  return partsOf(shift).map(({ startsAt, endsAt, segments, owed }) =>
+    newStint(facts, { day, dayIndex, shift, shiftNo, exempt, startsAt, endsAt, segments, owed }),
+  );
+}
+
+type StintFrame = Omit<Stint, 'opensAt' | 'closesAt' | 'excused' | 'remaining' | 'punches'>;
+
+function newStint(facts: SpanFacts, frame: StintFrame): Stint {
+  const { day, shift, startsAt, endsAt, owed } = frame;
+  const excused = excusedTime(facts, day, shift, owed);
+  return {
+    day,
+    dayIndex: frame.dayIndex,
+    shift,
+    shiftNo: frame.shiftNo,
+    startsAt,
+    endsAt,
+    opensAt: startsAt - day.policy.openBeforeMinutes * MINUTE_MS,
+    closesAt: closeOf(facts, endsAt, endsAt + day.policy.closeAfterMinutes * MINUTE_MS),
+    segments: frame.segments,
+    owed,
+    excused,
+    remaining: stillOwed(owed, excused),
+    exempt: frame.exempt,
+    punches: [],
+  };
 }
 
 function partsOf(shift: PlannedShift) {

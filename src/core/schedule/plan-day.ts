@@ -15,7 +15,10 @@ export function planDay(plan: EmployeePlan, date: WorkDate): PlanDay {
   const unit = unitOn(plan, date);
   const policy = policyOn(plan, date);
   return {
-    ...{ date, zone: unit.zone, unitId: unit.unitId, policy },
+    date,
+    zone: unit.zone,
+    unitId: unit.unitId,
+    policy,
     employed: (plan.joinedDate ?? date) <= date && date <= (plan.leftDate ?? date),
     holiday: holidayOn(plan, date, unit.zone),
     owedOnHoliday: unit.worksOnHolidays === true || !policy.holidayExemptsRoster,

@@ -23,7 +23,7 @@ export interface PlannedShift {
   readonly why: PlanReason;
   /** Name of the period hours that replaced the shift's own. */
   readonly overlay?: string;
-  /** Canonical text of all the above, part of a day's digest. */
+  /** sha256 over all the above, part of a day's digest. */
   readonly signature: string;
 }
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { AttendancePolicy } from '../attendance/policy';
 import { MINUTE_MS, type Interval, type WorkDate } from '../time/instant';
 import { subtract, union } from '../time/intervals';
@@ -55,7 +56,7 @@ function resolve(use: ShiftUse, zone: string, date: WorkDate, policy: Attendance
     closesAt: endsAt + policy.closeAfterMinutes * MINUTE_MS,
     ...(use.overlay === undefined ? {} : { overlay: use.overlay }),
   };
-  return { ...shift, signature: JSON.stringify(shift) };
+  return { ...shift, signature: hash('sha256', JSON.stringify(shift), 'hex') };
 }
 
 /** Split shifts keep their touching parts apart: each is judged alone. */
