@@ -41,8 +41,10 @@ export interface ExpectedPresence extends TimeSpan {
 
 /** Limits of the rules, in milliseconds. */
 export interface CorroborationRules {
-  /** How long before a punch the entry may lie. */
+  /** How long before a punch the entry may lie: a whole stay in the building, since one leaves with a punch too. */
   readonly enteredWithinMs: number;
+  /** How long before the expected time an arrival belongs to it. */
+  readonly arrivesBeforeMs: number;
   /** How long after an entry the punch may lie. */
   readonly clockInWithinMs: number;
   /** How far clocks of a reader and a terminal may differ. */
@@ -65,7 +67,8 @@ export interface CorroborationFacts {
 }
 
 /** The four questions of corroboration. */
-export type CorroborationRule = 'clocked-in-never-entered' | 'entered-never-clocked-in' | 'out-in-working-hours' | 'two-sites-too-fast';
+export type CorroborationRule =
+  'clocked-in-never-entered' | 'entered-never-clocked-in' | 'out-in-working-hours' | 'two-sites-too-fast';
 
 /**
  * Something worth a person's look: never a violation and never a sanction. `unknown` = it looks so, but a source that would have
@@ -87,51 +90,98 @@ export function corroborate(facts: CorroborationFacts, rules: CorroborationRules
     ...enteredNeverClockedIn(facts, rules),
     ...outInWorkingHours(facts, rules),
     ...twoSitesTooFast(facts, rules),
-  ].sort((a, b) => a.from - b.from || a.pin.localeCompare(b.pin) || a.rule.localeCompare(b.rule) || a.siteId.localeCompare(b.siteId));
+  ].sort(
+    (a, b) =>
+      a.from - b.from || a.pin.localeCompare(b.pin) || a.rule.localeCompare(b.rule) || a.siteId.localeCompare(b.siteId),
+  );
 }
 
 /** Somebody punched inside, and the perimeter, which nobody can go round, saw nobody come in: the strongest hint at a punch by another. */
-export function clockedInNeverEntered({ punches, passes, perimeters, healthy, asOf }: CorroborationFacts, rules: CorroborationRules): Observation[] {
+export function clockedInNeverEntered(
+  { punches, passes, perimeters, healthy, asOf }: CorroborationFacts,
+  rules: CorroborationRules,
+): Observation[] {
   return punches.flatMap((punch) => {
     const perimeter = perimeters.find(({ siteId, mandatory }) => siteId === punch.siteId && mandatory);
     if (perimeter === undefined || !punch.insidePerimeter) return [];
     const span = { from: punch.at - rules.enteredWithinMs, to: punch.at + rules.clockToleranceMs };
-    if (asOf < span.to || passes.some((pass) => pass.direction === 'in' && sameVisit(pass, punch) && within(pass.at, span))) return [];
+    if (
+      asOf < span.to ||
+      passes.some((pass) => pass.direction === 'in' && sameVisit(pass, punch) && within(pass.at, span))
+    )
+      return [];
     const doubtful = doubtfulSources([...perimeter.entryReaderIds, punch.terminalId], span, healthy);
-    return [observation('clocked-in-never-entered', punch, span, [punch.evidenceRef], withClock(doubtful, punch.clockTrusted, punch.terminalId))];
+    return [
+      observation(
+        'clocked-in-never-entered',
+        punch,
+        span,
+        [punch.evidenceRef],
+        withClock(doubtful, punch.clockTrusted, punch.terminalId),
+      ),
+    ];
   });
 }
 
 /** Somebody came in who is expected, and did not clock in by then. */
-export function enteredNeverClockedIn({ punches, passes, perimeters, expected, healthy, asOf }: CorroborationFacts, rules: CorroborationRules): Observation[] {
+export function enteredNeverClockedIn(
+  { punches, passes, perimeters, expected, healthy, asOf }: CorroborationFacts,
+  rules: CorroborationRules,
+): Observation[] {
   return expected.flatMap((presence) => {
     const perimeter = perimeters.find(({ siteId }) => siteId === presence.siteId);
-    const span = { from: presence.from - rules.enteredWithinMs, to: presence.to };
-    const entries = passes.filter((pass) => pass.direction === 'in' && sameVisit(pass, presence) && within(pass.at, span)).sort(byTime);
+    const span = { from: presence.from - rules.arrivesBeforeMs, to: presence.to };
+    const entries = passes
+      .filter((pass) => pass.direction === 'in' && sameVisit(pass, presence) && within(pass.at, span))
+      .sort(byTime);
     const [first] = entries;
     if (perimeter === undefined || first === undefined || asOf < first.at + rules.clockInWithinMs) return [];
-    const owed = { from: first.at - rules.clockToleranceMs, to: Math.max(first.at, presence.from) + rules.clockInWithinMs };
-    if (asOf < owed.to || punches.some((punch) => sameVisit(punch, presence) && within(punch.at, { from: span.from, to: owed.to }))) return [];
+    const owed = {
+      from: first.at - rules.clockToleranceMs,
+      to: Math.max(first.at, presence.from) + rules.clockInWithinMs,
+    };
+    if (
+      asOf < owed.to ||
+      punches.some((punch) => sameVisit(punch, presence) && within(punch.at, { from: span.from, to: owed.to }))
+    )
+      return [];
     const doubtful = doubtfulSources([...perimeter.terminalIds, first.readerId], owed, healthy);
-    return [observation('entered-never-clocked-in', first, owed, [first.evidenceRef], withClock(doubtful, first.clockTrusted, first.readerId))];
+    return [
+      observation(
+        'entered-never-clocked-in',
+        first,
+        owed,
+        [first.evidenceRef],
+        withClock(doubtful, first.clockTrusted, first.readerId),
+      ),
+    ];
   });
 }
 
 /** Somebody was out of the building while expected in it: only where both sides of the doors are read. */
-export function outInWorkingHours({ passes, perimeters, expected, healthy, asOf }: CorroborationFacts, rules: CorroborationRules): Observation[] {
+export function outInWorkingHours(
+  { passes, perimeters, expected, healthy, asOf }: CorroborationFacts,
+  rules: CorroborationRules,
+): Observation[] {
   return expected.flatMap((presence) => {
     const perimeter = perimeters.find(({ siteId, mandatory }) => siteId === presence.siteId && mandatory);
-    if (perimeter === undefined || perimeter.entryReaderIds.length === 0 || perimeter.exitReaderIds.length === 0) return [];
+    if (perimeter === undefined || perimeter.entryReaderIds.length === 0 || perimeter.exitReaderIds.length === 0)
+      return [];
     const own = passes.filter((pass) => sameVisit(pass, presence) && pass.at < presence.to).sort(byTime);
     return own.flatMap((pass, index) => {
       if (pass.direction !== 'out') return [];
       const next = own[index + 1];
-      const span = overlap({ from: pass.at, to: next?.at ?? asOf }, { from: presence.from, to: Math.min(presence.to, asOf) });
+      const span = overlap(
+        { from: pass.at, to: next?.at ?? asOf },
+        { from: presence.from, to: Math.min(presence.to, asOf) },
+      );
       if (span === null || span.to - span.from <= rules.outLongerThanMs) return [];
       const readers = doubtfulSources([...perimeter.entryReaderIds, ...perimeter.exitReaderIds], span, healthy);
       // Out twice: a way back in was not seen, so nothing is known of the time between.
       const missedEntry = next?.direction === 'out' ? [next.readerId] : [];
-      const clocks = [pass, ...(next === undefined ? [] : [next])].filter((each) => !each.clockTrusted).map((each) => each.readerId);
+      const clocks = [pass, ...(next === undefined ? [] : [next])]
+        .filter((each) => !each.clockTrusted)
+        .map((each) => each.readerId);
       const refs = next === undefined ? [pass.evidenceRef] : [pass.evidenceRef, next.evidenceRef];
       return [observation('out-in-working-hours', pass, span, refs, unique([...readers, ...missedEntry, ...clocks]))];
     });
@@ -164,7 +214,16 @@ function observation(
   evidenceRefs: readonly string[],
   doubtful: readonly string[],
 ): Observation {
-  return { rule, finding: doubtful.length === 0 ? 'observed' : 'unknown', pin, siteId, from, to, evidenceRefs, doubtful };
+  return {
+    rule,
+    finding: doubtful.length === 0 ? 'observed' : 'unknown',
+    pin,
+    siteId,
+    from,
+    to,
+    evidenceRefs,
+    doubtful,
+  };
 }
 
 function sameVisit(a: { pin: string; siteId: string }, b: { pin: string; siteId: string }): boolean {

@@ -5,6 +5,7 @@ import { trustedInstant, type DoorRules, type TrustedInstant } from './door-rule
 export interface ContactChange {
   readonly contact: 'open' | 'closed';
   readonly at: number;
+  readonly heardAt: number;
   readonly timeSource: TimeSource;
   readonly seenAfterOutage: boolean;
   readonly evidenceRef: string;
@@ -30,7 +31,8 @@ export interface DoorState {
 }
 
 /** What became of a fact, for whoever asks why there is no event. */
-export type Disposition = 'changed' | 'repeated' | 'duplicate' | 'bouncing' | 'late' | 'first-report' | 'snapshot' | 'noted';
+export type Disposition =
+  'changed' | 'repeated' | 'duplicate' | 'bouncing' | 'late' | 'first-report' | 'snapshot' | 'noted';
 
 /** The door after a fact, and the events to append. */
 export interface DoorStep {
@@ -44,8 +46,17 @@ const rememberedFacts = 32;
 /** A door of which nothing is known yet. */
 export function newDoorState(sensorId: string): DoorState {
   return {
-    sensorId, settled: null, unsettled: null, availability: 'unknown', wasAway: false, clockFault: false, lastHeardAt: null,
-    grants: [], recentIds: [], heldOpenTold: false, ungranted: null,
+    sensorId,
+    settled: null,
+    unsettled: null,
+    availability: 'unknown',
+    wasAway: false,
+    clockFault: false,
+    lastHeardAt: null,
+    grants: [],
+    recentIds: [],
+    heldOpenTold: false,
+    ungranted: null,
   };
 }
 
@@ -56,7 +67,10 @@ export function newDoorState(sensorId: string): DoorState {
  */
 export function applyDoorFact(before: DoorState, fact: DoorFact, rules: DoorRules, readersHealthy: boolean): DoorStep {
   const due = advanceDoor(before, fact.receivedAt, rules, readersHealthy);
-  const heard: DoorState = { ...due.state, lastHeardAt: Math.max(fact.receivedAt, due.state.lastHeardAt ?? fact.receivedAt) };
+  const heard: DoorState = {
+    ...due.state,
+    lastHeardAt: Math.max(fact.receivedAt, due.state.lastHeardAt ?? fact.receivedAt),
+  };
   const step = takeIn(heard, fact, rules);
   return { ...step, events: [...due.events, ...step.events] };
 }
@@ -73,7 +87,12 @@ function takeIn(state: DoorState, fact: DoorFact, rules: DoorRules): DoorStep {
 }
 
 /** What falls due by the mere passing of time (epoch ms): a bounce that settles, a forced opening, a door held open. */
-export function advanceDoor(before: DoorState, asOf: number, rules: DoorRules, readersHealthy: boolean): Omit<DoorStep, 'disposition'> {
+export function advanceDoor(
+  before: DoorState,
+  asOf: number,
+  rules: DoorRules,
+  readersHealthy: boolean,
+): Omit<DoorStep, 'disposition'> {
   const settled = settle(before, asOf, rules);
   const forced = judgeOpening(settled.state, asOf, rules, readersHealthy);
   const held = judgeHeldOpen(forced.state, asOf, rules);
@@ -82,7 +101,12 @@ export function advanceDoor(before: DoorState, asOf: number, rules: DoorRules, r
 
 function withAvailability(state: DoorState, fact: AvailabilityFact): DoorState {
   const away = fact.availability === 'offline';
-  return { ...state, availability: fact.availability, wasAway: state.wasAway || away, ungranted: away ? null : state.ungranted };
+  return {
+    ...state,
+    availability: fact.availability,
+    wasAway: state.wasAway || away,
+    ungranted: away ? null : state.ungranted,
+  };
 }
 
 function withGrant(state: DoorState, fact: GrantFact, rules: DoorRules): DoorState {
@@ -95,34 +119,60 @@ function withSnapshot(state: DoorState, fact: ContactFact): DoorStep {
   const known = state.settled !== null && !state.wasAway;
   if (known || state.settled?.contact === fact.contact) return { state, events: [], disposition: 'snapshot' };
   const change: ContactChange = {
-    contact: fact.contact, at: fact.receivedAt, timeSource: 'receipt', seenAfterOutage: true, evidenceRef: fact.evidenceRef,
+    contact: fact.contact,
+    at: fact.receivedAt,
+    heardAt: fact.receivedAt,
+    timeSource: 'receipt',
+    seenAfterOutage: true,
+    evidenceRef: fact.evidenceRef,
   };
-  return { state: { ...state, settled: change, unsettled: null, ungranted: null, heldOpenTold: false }, events: [], disposition: 'snapshot' };
+  return {
+    state: { ...state, settled: change, unsettled: null, ungranted: null, heldOpenTold: false },
+    events: [],
+    disposition: 'snapshot',
+  };
 }
 
 function withContact(before: DoorState, fact: ContactFact, rules: DoorRules): DoorStep {
   const id = factId(fact);
-  if (id !== null && before.recentIds.some((seen) => seen.id === id && fact.receivedAt - seen.receivedAt <= rules.duplicateMs)) {
+  if (
+    id !== null &&
+    before.recentIds.some((seen) => seen.id === id && fact.receivedAt - seen.receivedAt <= rules.duplicateMs)
+  ) {
     return { state: before, events: [], disposition: 'duplicate' };
   }
   const instant = trustedInstant(fact.deviceAt, fact.receivedAt, rules);
   const state: DoorState = {
     ...before,
     clockFault: fact.deviceAt === null ? before.clockFault : instant.clockFault,
-    recentIds: id === null ? before.recentIds : [...before.recentIds, { id, receivedAt: fact.receivedAt }].slice(-rememberedFacts),
+    recentIds:
+      id === null
+        ? before.recentIds
+        : [...before.recentIds, { id, receivedAt: fact.receivedAt }].slice(-rememberedFacts),
   };
-  return placeContact(state, fact, instant, rules);
+  // By the device's clock the bounce before may be over, though by ours it is not yet.
+  const due = settle(state, instant.at, rules);
+  const step = placeContact(due.state, fact, instant, rules);
+  return { ...step, events: [...due.events, ...step.events] };
 }
 
 function placeContact(state: DoorState, fact: ContactFact, instant: TrustedInstant, rules: DoorRules): DoorStep {
   const latest = state.unsettled ?? state.settled;
   if (latest !== null && instant.at < latest.at) return { state, events: [], disposition: 'late' };
   const change: ContactChange = {
-    contact: fact.contact, at: instant.at, timeSource: instant.timeSource, seenAfterOutage: state.wasAway, evidenceRef: fact.evidenceRef,
+    contact: fact.contact,
+    at: instant.at,
+    heardAt: fact.receivedAt,
+    timeSource: instant.timeSource,
+    seenAfterOutage: state.wasAway,
+    evidenceRef: fact.evidenceRef,
   };
-  if (state.settled === null) return { state: { ...state, settled: change, wasAway: false }, events: [], disposition: 'first-report' };
-  if (latest?.contact === fact.contact) return { state: { ...state, wasAway: false }, events: [], disposition: 'repeated' };
-  if (state.unsettled !== null) return { state: { ...state, unsettled: null, wasAway: false }, events: [], disposition: 'bouncing' };
+  if (state.settled === null)
+    return { state: { ...state, settled: change, wasAway: false }, events: [], disposition: 'first-report' };
+  if (latest?.contact === fact.contact)
+    return { state: { ...state, wasAway: false }, events: [], disposition: 'repeated' };
+  if (state.unsettled !== null)
+    return { state: { ...state, unsettled: null, wasAway: false }, events: [], disposition: 'bouncing' };
   if (instant.at - state.settled.at < rules.bounceMs && !state.settled.seenAfterOutage) {
     return { state: { ...state, unsettled: change, wasAway: false }, events: [], disposition: 'bouncing' };
   }
@@ -138,7 +188,14 @@ function factId(fact: ContactFact): string | null {
 function changed(state: DoorState, change: ContactChange, rules: DoorRules): Omit<DoorStep, 'disposition'> {
   const opened = change.contact === 'open';
   const judged = opened && rules.expectsGrant && !change.seenAfterOutage;
-  const after: DoorState = { ...state, settled: change, unsettled: null, wasAway: false, heldOpenTold: false, ungranted: judged ? change : state.ungranted };
+  const after: DoorState = {
+    ...state,
+    settled: change,
+    unsettled: null,
+    wasAway: false,
+    heldOpenTold: false,
+    ungranted: judged ? change : state.ungranted,
+  };
   return { state: after, events: [eventOf(state.sensorId, opened ? 'opened' : 'closed', change, null)] };
 }
 
@@ -148,10 +205,18 @@ function settle(state: DoorState, asOf: number, rules: DoorRules): Omit<DoorStep
   return changed(state, unsettled, rules);
 }
 
-function judgeOpening(state: DoorState, asOf: number, rules: DoorRules, readersHealthy: boolean): Omit<DoorStep, 'disposition'> {
+function judgeOpening(
+  state: DoorState,
+  asOf: number,
+  rules: DoorRules,
+  readersHealthy: boolean,
+): Omit<DoorStep, 'disposition'> {
   const opening = state.ungranted;
-  if (opening === null || asOf < opening.at + rules.grantDelayMs) return { state, events: [] };
-  const granted = state.grants.some(({ at }) => at >= opening.at - rules.grantWindowMs && at <= opening.at + rules.grantDelayMs);
+  if (opening === null || asOf < Math.max(opening.at, opening.heardAt) + rules.grantDelayMs)
+    return { state, events: [] };
+  const granted = state.grants.some(
+    ({ at }) => at >= opening.at - rules.grantWindowMs && at <= opening.at + rules.grantDelayMs,
+  );
   const after: DoorState = { ...state, ungranted: null };
   const judgeable = readersHealthy && state.availability !== 'offline' && !state.clockFault;
   if (granted || !judgeable) return { state: after, events: [] };
@@ -167,7 +232,12 @@ function judgeHeldOpen(state: DoorState, asOf: number, rules: DoorRules): Omit<D
   return { state: { ...state, heldOpenTold: true }, events: [event] };
 }
 
-function eventOf(sensorId: string, kind: DoorEvent['kind'], change: ContactChange, openSince: number | null): DoorEvent {
+function eventOf(
+  sensorId: string,
+  kind: DoorEvent['kind'],
+  change: ContactChange,
+  openSince: number | null,
+): DoorEvent {
   const { at, timeSource, seenAfterOutage, evidenceRef } = change;
   return { sensorId, kind, at, timeSource, seenAfterOutage, openSince, evidenceRefs: [evidenceRef] };
 }

@@ -15,13 +15,18 @@ export function wasHealthy(sourceId: string, span: TimeSpan, healthy: readonly H
   const own = healthy.filter((each) => each.sourceId === sourceId).sort((a, b) => a.from - b.from);
   for (const { from, to } of own) {
     if (from > coveredUntil) return false;
-    coveredUntil = Math.max(coveredUntil, to);
+    if (to < coveredUntil) continue;
+    coveredUntil = to;
     if (coveredUntil >= span.to) return true;
   }
   return false;
 }
 
 /** The sources of a list that are not known to have worked all through a span. */
-export function doubtfulSources(sourceIds: readonly string[], span: TimeSpan, healthy: readonly HealthySpan[]): string[] {
+export function doubtfulSources(
+  sourceIds: readonly string[],
+  span: TimeSpan,
+  healthy: readonly HealthySpan[],
+): string[] {
   return [...new Set(sourceIds)].filter((sourceId) => !wasHealthy(sourceId, span, healthy)).sort();
 }
