@@ -65,6 +65,19 @@ export class Intake20261124000003 implements MigrationInterface {
         answer {TEXT} NULL,
         PRIMARY KEY (serial, id)
       ) {NATURAL}`,
+      // What a terminal says beside punches: its operation log, panel events, door states, faults. Evidence, and the source of alarms.
+      `CREATE TABLE terminal_event (
+        serial {CODE} NOT NULL,
+        id {ID} NOT NULL,
+        kind {CODE} NOT NULL,
+        wall_clock {WALLCLOCK} NULL,
+        code {INT} NULL,
+        pin {CODE} NULL,
+        received_at {INSTANT} NOT NULL,
+        raw {LINE} NOT NULL,
+        PRIMARY KEY (serial, id)
+      ) {NATURAL}`,
+      `CREATE INDEX ix_terminal_event_time ON terminal_event (serial, received_at)`,
       `CREATE TABLE door_sensor (
         code {CODE} NOT NULL PRIMARY KEY,
         name {NAME} NOT NULL,
@@ -88,7 +101,7 @@ export class Intake20261124000003 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const tables = ['door_sensor_health', 'door_sensor', 'terminal_command', 'terminal_incident', 'terminal_clock', 'terminal_health', 'terminal'];
+    const tables = ['door_sensor_health', 'door_sensor', 'terminal_event', 'terminal_command', 'terminal_incident', 'terminal_clock', 'terminal_health', 'terminal'];
     await runDdl(runner, tables.map((table) => `DROP TABLE ${table}`));
   }
 }

@@ -24,6 +24,8 @@ interface TerminalRow {
 /** What may be given when a terminal is added or changed. */
 export type TerminalChange = Partial<Omit<Terminal, 'serial' | 'status' | 'approvedAt' | 'firstSeenAt'>>;
 
+/** How long the whole fleet is answered from memory, in milliseconds: a change made by another process is seen after that. */
+const rememberMs = 2000;
 /** How far back a newly approved terminal is believed unless something else is said, in days. */
 const defaultAcceptDays = 366;
 const serialPattern = /^[A-Za-z0-9_-]{1,64}$/;
@@ -32,6 +34,8 @@ const columns = ['serial', 'name', 'unit_id', 'zone', 'status', 'speaks', 'profi
 /** The fleet: which terminals there are, and which of them are believed. */
 @Injectable()
 export class TerminalRegistry {
+  private remembered: { readonly at: number; readonly terminals: Promise<Map<string, Terminal>> } | null = null;
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -41,6 +45,16 @@ export class TerminalRegistry {
   async find(serial: string): Promise<Terminal | null> {
     const rows = await this.database.query<TerminalRow>(`SELECT ${columns.join(', ')} FROM terminal WHERE serial = ?`, [serial]);
     return rows[0] ? terminalOf(rows[0]) : null;
+  }
+
+  /** As `find`, from memory that is at most two seconds old: asked for each request of each terminal. */
+  async known(serial: string): Promise<Terminal | null> {
+    const now = this.clock.now();
+    if (!this.remembered || now - this.remembered.at >= rememberMs || now < this.remembered.at) {
+      this.remembered = { at: now, terminals: this.list().then((all) => new Map(all.map((terminal) => [terminal.serial, terminal]))) };
+      this.remembered.terminals.catch(() => (this.remembered = null));
+    }
+    return (await this.remembered.terminals).get(serial) ?? null;
   }
 
   /** @throws DomainError `unknown-terminal` */
@@ -78,7 +92,9 @@ export class TerminalRegistry {
       this.clock.now(),
       JSON.stringify(given.settings ?? {}),
     ];
-    return (await this.database.transaction((tx) => tx.insert('terminal', columns, [row], { ignore: ['serial'] }))) > 0;
+    const fresh = (await this.database.transaction((tx) => tx.insert('terminal', columns, [row], { ignore: ['serial'] }))) > 0;
+    this.remembered = null;
+    return fresh;
   }
 
   /** Believes a terminal from now on; records older than `acceptFromDate` (default: 366 days before) are quarantined. */
@@ -88,6 +104,7 @@ export class TerminalRegistry {
     if (!isDate(from)) throw new DomainError('bad-date', `acceptFrom "${from}" is not a date like 2025-12-31.`);
     const sql = "UPDATE terminal SET status = 'approved', approved_at = COALESCE(approved_at, ?), accept_from_date = ? WHERE serial = ?";
     await this.database.transaction((tx) => tx.execute(sql, [this.clock.now(), from, serial]));
+    this.remembered = null;
     return this.get(serial);
   }
 
@@ -95,6 +112,7 @@ export class TerminalRegistry {
   async retire(serial: string): Promise<Terminal> {
     await this.get(serial);
     await this.database.transaction((tx) => tx.execute("UPDATE terminal SET status = 'retired' WHERE serial = ?", [serial]));
+    this.remembered = null;
     return this.get(serial);
   }
 
@@ -106,6 +124,7 @@ export class TerminalRegistry {
     const sql = 'UPDATE terminal SET name = ?, unit_id = ?, zone = ?, speaks = ?, profile = ?, address = ?, comm_key = ?, accept_from_date = ?, settings = ? WHERE serial = ?';
     const values = [next.name, next.unitId, next.zone, next.speaks, next.profile, next.address, next.commKey, next.acceptFromDate, JSON.stringify(next.settings), serial];
     await this.database.transaction((tx) => tx.execute(sql, values));
+    this.remembered = null;
     return this.get(serial);
   }
 

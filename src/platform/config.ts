@@ -28,11 +28,12 @@ const environment = z.object({
   POLL_SECONDS: z.coerce.number().int().min(5).max(86400).default(60),
   PAIRING: flag.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  REGULATIONS: z.string().default(''),
   ROLE: z.enum(['all', 'intake', 'worker', 'web']).default('all'),
 });
 
-/** Which part of the work this process does; `all` is the one-server installation. */
-export type Role = 'all' | 'intake' | 'worker' | 'web';
+/** Which part of the work this process does; `all` is the one-server installation, `cli` does nothing by itself. */
+export type Role = 'all' | 'intake' | 'worker' | 'web' | 'cli';
 
 /** Everything that is configured by environment, checked once at start. */
 export interface Config {
@@ -62,6 +63,8 @@ export interface Config {
   readonly pollSeconds: number;
   /** True while unknown terminals may announce themselves for approval without being refused at once. */
   readonly pairing: boolean;
+  /** Codes of example regulations that this office has adopted. */
+  readonly adoptedRegulations: readonly string[];
   readonly logLevel: string;
   readonly role: Role;
 }
@@ -95,6 +98,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: e.PUBLIC_URL ?? null,
     pollSeconds: e.POLL_SECONDS,
     pairing: e.PAIRING,
+    adoptedRegulations: e.REGULATIONS.split(',').map((code) => code.trim()).filter(Boolean),
     logLevel: e.LOG_LEVEL,
     role: e.ROLE,
   };

@@ -3,10 +3,11 @@ import { TokenStore } from './auth/token-store';
 import { Clock } from './clock';
 import { type Config } from './config';
 import { Database } from './database/database';
+import { HealthController } from './health/health.controller';
+import { Metrics } from './health/metrics';
 import { JobRunner } from './jobs/job-runner';
-
-/** Injection token of the configuration. */
-export const CONFIG = 'hadir:config';
+import { Leases } from './lease';
+import { CONFIG } from './tokens';
 
 /** What every room stands on. */
 @Global()
@@ -18,14 +19,17 @@ export class PlatformModule implements OnApplicationShutdown {
   static of(config: Config, database: Database, clock: Clock = new Clock()): DynamicModule {
     return {
       module: PlatformModule,
+      controllers: [HealthController],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: Database, useValue: database },
         { provide: Clock, useValue: clock },
         TokenStore,
         JobRunner,
+        Metrics,
+        Leases,
       ],
-      exports: [CONFIG, Database, Clock, TokenStore, JobRunner],
+      exports: [CONFIG, Database, Clock, TokenStore, JobRunner, Metrics, Leases],
     };
   }
 

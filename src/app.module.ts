@@ -1,0 +1,53 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { LoggerModule } from 'nestjs-pino';
+import { type Options } from 'pino-http';
+import { AttendanceModule } from './attendance/attendance.module';
+import { DisciplineModule } from './discipline/discipline.module';
+import { RegulationBook } from './discipline/regulation-book';
+import { IntakeModule } from './intake/intake.module';
+import { PlanModule } from './plan/plan.module';
+import { Clock } from './platform/clock';
+import { type Config } from './platform/config';
+import { type Database } from './platform/database/database';
+import { PlatformModule } from './platform/platform.module';
+import { projectPath } from './platform/project-path';
+import { ServiceLogger } from './platform/service-logger';
+import { RecomputeModule } from './recompute/recompute.module';
+import { ReportsModule } from './reports/reports.module';
+
+/** Structured lines for whoever collects them, readable ones for whoever sits at the terminal; no secret and no person's data in either. */
+const logging = (config: Config): Options => ({
+  level: config.logLevel,
+  autoLogging: false,
+  redact: ['req.headers.authorization', 'req.headers.cookie', 'err.parameters', 'err.query'],
+  ...(process.stdout.isTTY ? { transport: { target: 'pino-pretty', options: { singleLine: true, ignore: 'pid,hostname,context,req', messageFormat: '{context}: {msg}' } } } : {}),
+});
+
+/** The whole house. */
+@Module({})
+export class AppModule {
+  /**
+   * The house for one process.
+   * @throws ConfigurationError when the regulations do not hold together
+   */
+  static of(config: Config, database: Database, clock: Clock): DynamicModule {
+    const regulations = RegulationBook.read(projectPath('regulations'), config.adoptedRegulations);
+    return {
+      module: AppModule,
+      providers: [ServiceLogger],
+      imports: [
+        LoggerModule.forRoot({ pinoHttp: logging(config) }),
+        // A command line runs one thing and ends; no clockwork starts there.
+        ...(config.role === 'cli' ? [] : [ScheduleModule.forRoot()]),
+        PlatformModule.of(config, database, clock),
+        PlanModule,
+        IntakeModule,
+        AttendanceModule,
+        DisciplineModule.of(regulations),
+        RecomputeModule.of(regulations, config.defaultZone),
+        ReportsModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,179 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { explain } from '../core/attendance/explain';
+import { Database } from '../platform/database/database';
+import { DomainError } from '../platform/errors';
+import { isoOf, isoOrNull } from '../platform/http/iso';
+import { readPage } from '../platform/http/list';
+import { Conditions, type Page, PageInfo, PageQuery } from '../platform/http/page';
+import { attendanceDayOf, type AttendanceDayRow } from './attendance-day-store';
+
+const datePattern = /^\d{4}-\d{2}-\d{2}$/;
+const languages = ['id', 'en'] as const;
+
+/** Filters of attendance days. */
+export class AttendanceDayQuery extends PageQuery {
+  @ApiPropertyOptional({ example: '2026-11-01' })
+  @IsOptional()
+  @Matches(datePattern)
+  from?: string;
+
+  @ApiPropertyOptional({ example: '2026-11-30' })
+  @IsOptional()
+  @Matches(datePattern)
+  to?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  employeeId?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  unitId?: string;
+
+  @ApiPropertyOptional({ example: 'ABSENT' })
+  @IsOptional()
+  @Matches(/^[A-Z_]+$/)
+  status?: string;
+
+  @ApiPropertyOptional({ enum: languages, default: 'id', description: 'Language of the explanation.' })
+  @IsOptional()
+  @IsIn(languages)
+  language: 'id' | 'en' = 'id';
+}
+
+/** One step of the explanation of a day. */
+export class ExplanationItem {
+  @ApiProperty()
+  code!: string;
+  @ApiProperty({ type: Object })
+  params!: Readonly<Record<string, string | number>>;
+  @ApiProperty()
+  text!: string;
+}
+
+/** An attendance day as the API shows it. */
+export class AttendanceDayItem {
+  @ApiProperty()
+  employeeId!: string;
+  @ApiProperty()
+  workDate!: string;
+  @ApiProperty()
+  shiftNo!: number;
+  @ApiProperty({ type: String, nullable: true })
+  unitId!: string | null;
+  @ApiProperty({ description: 'IANA zone in which the explanation tells its times.' })
+  zone!: string;
+  @ApiProperty({ type: String, nullable: true })
+  shift!: string | null;
+  @ApiProperty()
+  status!: string;
+  @ApiProperty({ description: 'False while the window is open or a terminal is awaited: shown, but it accuses nobody.' })
+  settled!: boolean;
+  @ApiProperty()
+  lateMinutes!: number;
+  @ApiProperty()
+  earlyLeaveMinutes!: number;
+  @ApiProperty()
+  workedMinutes!: number;
+  @ApiProperty()
+  overtimeMinutes!: number;
+  @ApiProperty()
+  breakOverrunMinutes!: number;
+  @ApiProperty()
+  absentDays!: number;
+  @ApiProperty({ type: String, nullable: true })
+  lateBand!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  earlyBand!: string | null;
+  @ApiProperty({ type: [String] })
+  flags!: readonly string[];
+  @ApiProperty({ type: [String] })
+  signals!: readonly string[];
+  @ApiProperty({ type: String, nullable: true })
+  inAt!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  outAt!: string | null;
+  @ApiProperty({ description: 'sha256 of the inputs and the outcome: the same facts always give the same digest.' })
+  digest!: string;
+  @ApiProperty()
+  computedAt!: string;
+  @ApiProperty({ type: [ExplanationItem] })
+  explanation!: ExplanationItem[];
+}
+
+/** A page of attendance days. */
+export class AttendanceDayPage extends PageInfo {
+  @ApiProperty({ type: [AttendanceDayItem] })
+  items!: AttendanceDayItem[];
+}
+
+const sortable = { workDate: 'work_date', lateMinutes: 'late_minutes', earlyLeaveMinutes: 'early_leave_minutes', workedMinutes: 'worked_minutes', status: 'status', employeeId: 'employee_id' };
+
+/** How the days of people came out, and why. */
+@ApiTags('attendance days')
+@Controller('api/v1/attendance-days')
+export class AttendanceDaysController {
+  constructor(private readonly database: Database) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Attendance days with their explanation' })
+  @ApiOkResponse({ type: AttendanceDayPage })
+  list(@Query() query: AttendanceDayQuery): Promise<Page<AttendanceDayItem>> {
+    const conditions = new Conditions()
+      .when(query.from, 'work_date >= ?')
+      .when(query.to, 'work_date <= ?')
+      .when(query.employeeId, 'employee_id = ?')
+      .when(query.unitId, 'unit_id = ?')
+      .when(query.status, 'status = ?');
+    return readPage<AttendanceDayItem, AttendanceDayRow>(this.database, query, {
+      from: 'attendance_day',
+      columns: '*',
+      conditions,
+      sortable,
+      tieBreak: 'work_date, employee_id, shift_no',
+      item: (row) => itemOf(row, query.language),
+    });
+  }
+
+  @Get(':employeeId/:workDate')
+  @ApiOperation({ summary: 'One date of one person: a row for each shift' })
+  @ApiOkResponse({ type: [AttendanceDayItem] })
+  async one(@Param('employeeId') employeeId: string, @Param('workDate') workDate: string, @Query() query: AttendanceDayQuery): Promise<AttendanceDayItem[]> {
+    const rows = await this.database.query<AttendanceDayRow>('SELECT * FROM attendance_day WHERE employee_id = ? AND work_date = ? ORDER BY shift_no', [employeeId, workDate]);
+    if (rows.length === 0) throw new DomainError('unknown-day', `No judged day of ${employeeId} on ${workDate}.`, 404);
+    return rows.map((row) => itemOf(row, query.language));
+  }
+}
+
+function itemOf(row: AttendanceDayRow, language: 'id' | 'en'): AttendanceDayItem {
+  const day = attendanceDayOf(row);
+  return {
+    employeeId: row.employee_id,
+    workDate: day.date,
+    shiftNo: day.shiftNo,
+    unitId: row.unit_id,
+    zone: row.zone,
+    shift: day.shift,
+    status: day.status,
+    settled: day.settled,
+    lateMinutes: day.lateMinutes,
+    earlyLeaveMinutes: day.earlyLeaveMinutes,
+    workedMinutes: day.workedMinutes,
+    overtimeMinutes: day.overtimeMinutes,
+    breakOverrunMinutes: day.breakOverrunMinutes,
+    absentDays: day.absentDays,
+    lateBand: day.lateBand,
+    earlyBand: day.earlyBand,
+    flags: day.flags,
+    signals: day.signals,
+    inAt: isoOrNull(day.inAt),
+    outAt: isoOrNull(day.outAt),
+    digest: day.digest,
+    computedAt: isoOf(row.computed_at),
+    explanation: day.explanation.map((step) => ({ code: step.code, params: step.params, text: explain(step, language, row.zone) })),
+  };
+}

@@ -1,0 +1,131 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { offsetAt, isValidZone } from '../core/time/zone';
+import { addressOf } from '../intake/poll/poll-terminal';
+import { type TerminalSpeech } from '../intake/terminal';
+import { TerminalRegistry } from '../intake/terminal-registry';
+import { readConfig } from '../platform/config';
+import { DomainError } from '../platform/errors';
+import { probeTerminal, type ProbeResult } from '../protocols/zk/probe-terminal';
+import { answer, tell, withSession } from './session';
+
+interface ProbeOptions {
+  readonly commKey?: number;
+  readonly udp?: boolean;
+  readonly timeout: number;
+  readonly zone?: string;
+  readonly json?: boolean;
+}
+
+interface AddOptions {
+  readonly name?: string;
+  readonly address?: string;
+  readonly push?: boolean;
+  readonly udp?: boolean;
+  readonly zone?: string;
+  readonly commKey?: number;
+  readonly acceptFrom?: string;
+}
+
+const wholeNumber = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('give a whole number.');
+  return Number(text);
+};
+
+/** `terminal probe|add|approve|list`. */
+export function addTerminalCommands(root: Command): void {
+  const terminal = root.command('terminal').description('terminals of the fleet');
+  terminal
+    .command('probe <address>')
+    .description('read a terminal (HOST or HOST:PORT) without storing anything: what it is, its clock, its log')
+    .option('--comm-key <key>', 'secret of the wire, 0-999999', wholeNumber)
+    .option('--udp', 'speak UDP')
+    .option('--timeout <ms>', 'how long to wait for an answer', wholeNumber, 10_000)
+    .option('--zone <zone>', "zone of the terminal's clock (default: TZ_DEFAULT)")
+    .option('--json', 'print one JSON document')
+    .action(probe);
+  terminal
+    .command('add <serial>')
+    .description('add a terminal and believe it from now on')
+    .option('--name <name>')
+    .option('--address <host:port>', 'poll it on the ZK wire')
+    .option('--push', 'it calls by itself (/iclock)')
+    .option('--udp', 'poll over UDP')
+    .option('--zone <zone>', "zone of the terminal's clock (default: TZ_DEFAULT)")
+    .option('--comm-key <key>', 'secret of the ZK wire', wholeNumber)
+    .option('--accept-from <date>', 'quarantine older records (default: 366 days before today)')
+    .action(add);
+  terminal
+    .command('approve <serial>')
+    .description('believe a terminal that announced itself')
+    .option('--accept-from <date>', 'quarantine older records (default: 366 days before today)')
+    .action(approve);
+  terminal.command('list').description('all terminals').action(list);
+}
+
+async function probe(address: string, options: ProbeOptions): Promise<void> {
+  const zone = zoneOf(options.zone);
+  const result = await probeTerminal({
+    ...addressOf(address),
+    transport: options.udp ? 'udp' : 'tcp',
+    ...(options.commKey === undefined ? {} : { commKey: options.commKey }),
+    connectTimeoutMs: options.timeout,
+    requestTimeoutMs: options.timeout,
+    offsetMinutesAt: (at) => offsetAt(zone, at) / 60_000,
+  });
+  if (options.json) answer(JSON.stringify(result));
+  else describe(result);
+  if (!result.ok) process.exitCode = 1;
+}
+
+function zoneOf(zone: string | undefined): string {
+  const chosen = zone ?? readConfig(process.env).defaultZone;
+  if (!isValidZone(chosen)) throw new DomainError('bad-zone', `"${chosen}" is not an IANA time zone like Asia/Jakarta.`);
+  return chosen;
+}
+
+function describe(result: ProbeResult): void {
+  if (!result.ok) {
+    tell(`${result.error.name}: ${result.error.message}`);
+    return;
+  }
+  answer(`serial    ${result.serial}\ndevice    ${result.deviceName}\nfirmware  ${result.firmware}`);
+  answer(`clock     ${result.clockOffsetSeconds === null ? 'shows a date that does not exist' : `${result.clockOffsetSeconds} s off`}`);
+  answer(`records   ${result.records.length}`);
+  for (const record of result.records.slice(-5)) answer(`  ${record.wallClock}  pin ${record.pin}  state ${record.state}  verify ${record.verify}`);
+}
+
+async function add(serial: string, options: AddOptions): Promise<void> {
+  await withSession(async ({ config, database, clock }) => {
+    const registry = new TerminalRegistry(database, clock);
+    const fresh = await registry.announce(serial, {
+      ...(options.name ? { name: options.name } : {}),
+      ...(options.address ? { address: options.address } : {}),
+      ...(options.commKey === undefined ? {} : { commKey: options.commKey }),
+      zone: options.zone ?? config.defaultZone,
+      speaks: speechOf(options),
+    });
+    if (!fresh) throw new DomainError('known-terminal', `Terminal ${serial} is in the fleet already; use "terminal approve" or the API to change it.`, 409);
+    const terminal = await registry.approve(serial, options.acceptFrom);
+    tell(`Terminal ${serial} is believed from now on; records before ${terminal.acceptFromDate} are quarantined.`);
+  });
+}
+
+function speechOf({ address, udp, push }: AddOptions): TerminalSpeech {
+  if (address) return udp ? 'zk-udp' : 'zk-tcp';
+  return push ? 'push' : 'file';
+}
+
+async function approve(serial: string, options: { acceptFrom?: string }): Promise<void> {
+  await withSession(async ({ database, clock }) => {
+    const terminal = await new TerminalRegistry(database, clock).approve(serial, options.acceptFrom);
+    tell(`Terminal ${serial} is believed from now on; records before ${terminal.acceptFromDate} are quarantined.`);
+  });
+}
+
+async function list(): Promise<void> {
+  await withSession(async ({ database, clock }) => {
+    for (const terminal of await new TerminalRegistry(database, clock).list()) {
+      answer([terminal.serial, terminal.status, terminal.speaks, terminal.address ?? '-', terminal.zone, terminal.acceptFromDate ?? '-', terminal.name].join('\t'));
+    }
+  });
+}

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type HolidayList } from '../core/calendar/holiday';
+import { loadHolidays } from '../core/discipline/load-holidays';
+import { loadRegulations } from '../core/discipline/load-regulations';
+import { type Regulations } from '../core/discipline/regulation';
+import { type FileText, type RegulationProblem } from '../core/discipline/regulation-text';
+import { ConfigurationError } from '../platform/errors';
+
+/** The law as data, read once at start. */
+export class RegulationBook {
+  private constructor(
+    readonly regulations: Regulations,
+    /** The decreed days, by year. */
+    readonly holidays: readonly HolidayList[],
+    /** What a person should look at, e.g. a law nobody has read again for a year. */
+    readonly warnings: readonly RegulationProblem[],
+  ) {}
+
+  /**
+   * Reads a folder of regulations with its sub-folders `holidays` and `examples`.
+   * @param activate codes of examples that this office has adopted
+   * @throws ConfigurationError naming file, line and rule of every fault
+   */
+  static read(folder: string, activate: readonly string[] = [], todayDate?: string): RegulationBook {
+    const files = [...filesIn(folder), ...filesIn(join(folder, 'examples'))];
+    const regulations = loadRegulations(files, { activate, ...(todayDate ? { todayDate } : {}) });
+    const holidays = loadHolidays(filesIn(join(folder, 'holidays')));
+    const problems = [...(regulations.outcome === 'refused' ? regulations.problems : []), ...(holidays.outcome === 'refused' ? holidays.problems : [])];
+    if (regulations.outcome === 'refused' || holidays.outcome === 'refused') throw new ConfigurationError(problems.map(sentenceOf));
+    return new RegulationBook(regulations.regulations, holidays.lists, regulations.warnings);
+  }
+}
+
+function filesIn(folder: string): FileText[] {
+  try {
+    const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)).sort();
+    return names.map((name) => ({ path: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }));
+  } catch {
+    throw new ConfigurationError([`the folder of regulations "${folder}" cannot be read`]);
+  }
+}
+
+const sentenceOf = ({ path, line, rule, message }: RegulationProblem): string => `${path}${line === null ? '' : `:${line}`} [${rule}] ${message}`;

@@ -1,0 +1,24 @@
+import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
+import { createApp } from './app';
+import { TokenStore } from './platform/auth/token-store';
+import { readConfig } from './platform/config';
+import { ConfigurationError, messageOf } from './platform/errors';
+
+/** Starts the service by the environment and says how to go on. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const app = await createApp(config);
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  await app.listen(config.port, config.host);
+  const logger = new Logger('Hadir');
+  logger.log(`People: ${await app.getUrl()} (API at /api, health at /readyz)`);
+  if (await app.get(TokenStore).isEmpty()) {
+    logger.log('Nobody can sign in yet. Make a token in this folder with: npm run -s cli -- token create');
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof ConfigurationError ? error.message : error instanceof Error ? (error.stack ?? error.message) : messageOf(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { type Holiday } from '../core/calendar/holiday';
+import { workingCalendar, type WorkingCalendar } from '../core/calendar/working-calendar';
+import { dateAt } from '../core/time/zone';
+import { RegulationBook } from '../discipline/regulation-book';
+import { type PlanBook } from '../plan/reading/plan-book';
+import { type DisciplineBasis } from './discipline-step';
+
+const kinds = { national: 'national-holiday', 'collective-leave': 'collective-leave', local: 'local-holiday' } as const;
+
+/** Brings the law and the calendar of the plan together. */
+@Injectable()
+export class DisciplineBases {
+  private made: { readonly revision: number; readonly calendar: WorkingCalendar } | null = null;
+
+  constructor(
+    private readonly book: RegulationBook,
+    private readonly zone: string,
+  ) {}
+
+  /** The basis on which accounts are made at an instant (epoch milliseconds). */
+  of(plan: PlanBook, now: number): DisciplineBasis {
+    if (this.made?.revision !== plan.shared.revision) this.made = { revision: plan.shared.revision, calendar: this.calendarOf(plan) };
+    return { regulations: this.book.regulations, calendar: this.made.calendar, asOfDate: dateAt(this.zone, now) };
+  }
+
+  /** Days of every unit count here: deadlines and runs are the office's, and a roster says for itself what was owed. */
+  private calendarOf(plan: PlanBook): WorkingCalendar {
+    const whole = plan.shared.holidays.filter((holiday) => holiday.unitId === '' && holiday.fromTime === null && holiday.toTime === null);
+    const byDate = new Map(whole.map((holiday): [string, Holiday] => [holiday.date, { date: holiday.date, kind: kinds[holiday.kind], name: holiday.name, decree: holiday.decree ?? '', decreedDate: holiday.date }]));
+    const decreedYears = new Set(this.book.holidays.filter((list) => list.scope === 'national').map((list) => list.year));
+    return workingCalendar({ byDate, decreedYears });
+  }
+}

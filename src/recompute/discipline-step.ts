@@ -1,0 +1,127 @@
+import { type StoredDay } from '../attendance/attendance-day-store';
+import { type AttendanceStatus } from '../core/attendance/attendance-day';
+import { type WorkingCalendar } from '../core/calendar/working-calendar';
+import { judgementOf } from '../core/discipline/assess';
+import { caseEvents } from '../core/discipline/case-facts';
+import { NO_CASE } from '../core/discipline/case-state';
+import { type Regulations } from '../core/discipline/regulation';
+import { type Verification, type Violation } from '../core/discipline/violation';
+import { yearAccount } from '../core/discipline/year-account';
+import { writeAccounts } from '../discipline/account-store';
+import { appendCaseEvents, type CaseAppend, casesOf, systemActor } from '../discipline/case-store';
+import { exceptionOf, replaceViolations, type StoredViolation, verificationsOf, violationColumns, type ViolationRow } from '../discipline/violation-store';
+import { type Transaction } from '../platform/database/database';
+import { type PlannedEmployee } from '../plan/reading/plan-book';
+import { violationsOf } from './judge';
+
+/** What the discipline rules are held against. */
+export interface DisciplineBasis {
+  readonly regulations: Regulations;
+  readonly calendar: WorkingCalendar;
+  /** The date up to which accounts are made, 'YYYY-MM-DD'. */
+  readonly asOfDate: string;
+}
+
+/** One person whose days were just judged. */
+export interface JudgedPerson {
+  readonly person: PlannedEmployee;
+  /** Every date that was judged, with or without rows. */
+  readonly dates: readonly string[];
+  readonly days: readonly StoredDay[];
+}
+
+/** On these days nothing was owed. */
+const free: ReadonlySet<AttendanceStatus> = new Set(['OFF', 'HOLIDAY', 'NOT_EMPLOYED']);
+
+/**
+ * From judged days to violations, accounts and cases, in the transaction of the days. A violation that vanishes takes its days out of the account,
+ * and the account moves the case; what people did in the case stays.
+ */
+export async function applyDiscipline(tx: Transaction, judged: readonly JudgedPerson[], basis: DisciplineBasis, now: number): Promise<void> {
+  const ids = judged.map(({ person }) => person.employee.id);
+  const words = await verificationsOf(tx, ids);
+  const violations = judged.flatMap(({ person, days }) => violationsOf(person, days, basis.regulations, words.get(person.employee.id) ?? []));
+  await replaceViolations(tx, judged.map(({ person, dates }) => ({ employeeId: person.employee.id, dates })), violations);
+  await updateAccounts(tx, judged, words, violations, basis, now);
+}
+
+async function updateAccounts(
+  tx: Transaction,
+  judged: readonly JudgedPerson[],
+  words: ReadonlyMap<string, Verification[]>,
+  fresh: readonly StoredViolation[],
+  basis: DisciplineBasis,
+  now: number,
+): Promise<void> {
+  const standing = await standingViolations(tx, judged, fresh);
+  const cases = await casesOf(tx, judged.map(({ person }) => person.employee.id));
+  const withRuns = judged.filter(({ person }) => (standing.get(person.employee.id) ?? []).filter((row) => row.kind === 'absence').length > 1);
+  const owed = await owedDates(tx, withRuns.map(({ person }) => person.employee.id));
+  const accounts = judged.flatMap(({ person, dates }) => {
+    const rows = standing.get(person.employee.id) ?? [];
+    const input = {
+      category: person.employee.category,
+      violations: rows.map((row) => violationOf(row, basis.regulations, person.employee.category)),
+      verifications: words.get(person.employee.id) ?? [],
+      // A day with an exception was owed by the roster, whatever weekday it is.
+      owed: new Map([...(owed.get(person.employee.id) ?? []), ...rows.map((row): [string, boolean] => [row.work_date, true])]),
+    };
+    return yearsOf(dates).map((year) => ({ employeeId: person.employee.id, unitId: person.employee.units.at(-1)?.unitId ?? null, account: yearAccount({ ...input, year }, basis.calendar, basis.regulations, basis.asOfDate) }));
+  });
+  await writeAccounts(tx, accounts);
+  const appends = accounts.map(({ employeeId, unitId, account }): CaseAppend => {
+    const before = cases.get(`${employeeId}\n${account.year}`);
+    return { employeeId, year: account.year, unitId, before, events: caseEvents(before?.state ?? NO_CASE, account, basis.asOfDate), actor: systemActor };
+  });
+  await appendCaseEvents(tx, appends, now);
+}
+
+function violationOf(row: ViolationRow, regulations: Regulations, category: string): Violation {
+  return { date: row.work_date, exception: exceptionOf(row), judgement: judgementOf(regulations, category, row.kind, row.work_date) };
+}
+
+/** The years whose accounts a change of these dates can move: a run of absent days crosses New Year in both directions. */
+function yearsOf(dates: readonly string[]): number[] {
+  const years = new Set<number>();
+  for (const date of dates) {
+    const year = Number(date.slice(0, 4));
+    years.add(year);
+    if (date.slice(5, 7) === '12') years.add(year + 1);
+    if (date.slice(5, 7) === '01') years.add(year - 1);
+  }
+  return [...years].sort((a, b) => a - b);
+}
+
+/** All violations of these people in the years at hand, with a month on either side for runs over New Year. */
+async function standingViolations(tx: Transaction, judged: readonly JudgedPerson[], fresh: readonly StoredViolation[]): Promise<Map<string, ViolationRow[]>> {
+  const dates = judged.flatMap((one) => [one.dates[0] ?? '', one.dates.at(-1) ?? '']).filter(Boolean).sort();
+  const [first = '', last = ''] = [dates[0], dates.at(-1)];
+  const [from, to] = [`${Number(first.slice(0, 4)) - 1}-01-01`, `${Number(last.slice(0, 4)) + 1}-12-31`];
+  const found = new Map<string, ViolationRow[]>();
+  const ids = judged.map(({ person }) => person.employee.id);
+  for (let start = 0; start < ids.length && (fresh.length > 0 || first !== ''); start += 400) {
+    const part = ids.slice(start, start + 400);
+    const sql = `SELECT ${violationColumns.join(', ')} FROM violation WHERE employee_id IN (${part.map(() => '?').join(',')}) AND work_date >= ? AND work_date <= ? ORDER BY employee_id, work_date, shift_no, kind`;
+    for (const row of await tx.query<ViolationRow>(sql, [...part, from, to])) {
+      const ofPerson = found.get(row.employee_id);
+      if (ofPerson) ofPerson.push(row);
+      else found.set(row.employee_id, [row]);
+    }
+  }
+  return found;
+}
+
+/** Per person and date whether work was owed, for people whose absences may form a run. */
+async function owedDates(tx: Transaction, employeeIds: readonly string[]): Promise<Map<string, Map<string, boolean>>> {
+  const found = new Map<string, Map<string, boolean>>();
+  for (let start = 0; start < employeeIds.length; start += 100) {
+    const part = employeeIds.slice(start, start + 100);
+    const sql = `SELECT employee_id, work_date, status FROM attendance_day WHERE employee_id IN (${part.map(() => '?').join(',')})`;
+    for (const row of await tx.query<{ employee_id: string; work_date: string; status: AttendanceStatus }>(sql, part)) {
+      const dates = found.get(row.employee_id) ?? new Map<string, boolean>();
+      found.set(row.employee_id, dates);
+      dates.set(row.work_date, (dates.get(row.work_date) ?? false) || !free.has(row.status));
+    }
+  }
+  return found;
+}

@@ -1,0 +1,62 @@
+import { type StoredDay } from '../attendance/attendance-day-store';
+import { type AttendanceDay } from '../core/attendance/attendance-day';
+import { reconcile } from '../core/attendance/reconcile';
+import { assess } from '../core/discipline/assess';
+import { exceptionsOf } from '../core/discipline/exception';
+import { type Regulations } from '../core/discipline/regulation';
+import { type Verification } from '../core/discipline/violation';
+import { type PlanDay } from '../core/schedule/planned-day';
+import { type StoredViolation, violationState } from '../discipline/violation-store';
+import { type PlannedEmployee } from '../plan/reading/plan-book';
+import { type FactBook, spanFacts } from './day-facts';
+
+/** A stretch of dates of one person, both ends included. */
+export interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The whole way from facts to judged days, for one person and one span. Dates before joining and after leaving have no row. */
+export function judgeSpan(person: PlannedEmployee, span: Span, book: FactBook, asOf: number): StoredDay[] {
+  const facts = spanFacts(person, span.from, span.to, book, asOf);
+  const plan = new Map(facts.plan.map((day) => [day.date, day]));
+  return reconcile(facts)
+    .filter((day) => day.status !== 'NOT_EMPLOYED')
+    .map((day) => storedDay(person, day, plan.get(day.date), asOf));
+}
+
+function storedDay(person: PlannedEmployee, day: AttendanceDay, plan: PlanDay | undefined, asOf: number): StoredDay {
+  return { employeeId: person.employee.id, unitId: plan?.unitId ?? null, zone: plan?.zone ?? 'UTC', day, closesAt: closesAt(day, plan, asOf) };
+}
+
+/** When an open day has to be looked at although nothing arrives: absence is made by nothing happening. */
+function closesAt(day: AttendanceDay, plan: PlanDay | undefined, asOf: number): number | null {
+  if (day.settled) return null;
+  const shift = plan?.shifts[day.shiftNo - 1];
+  return shift && shift.closesAt > asOf ? shift.closesAt : null;
+}
+
+/** Exceptions of judged days held against the provisions in force on their dates, with what the officer said of them. */
+export function violationsOf(person: PlannedEmployee, days: readonly StoredDay[], regulations: Regulations, verifications: readonly Verification[]): StoredViolation[] {
+  const verdicts = new Map(verifications.map((word) => [`${word.date} ${word.kind}`, word.verdict]));
+  return days.flatMap(({ day, unitId }) =>
+    assess(exceptionsOf(day), regulations, person.employee.category, day.date).map((violation) => ({
+      employeeId: person.employee.id,
+      unitId,
+      shiftNo: day.shiftNo,
+      violation,
+      state: violationState(violation, verdicts.get(`${violation.date} ${violation.exception.kind}`)),
+    })),
+  );
+}
+
+/** Joins ascending dates to spans; a gap of a few days is cheaper to judge along than to read around. */
+export function spansOf(dates: readonly string[], toDayNumber: (date: string) => number, bridgedDays = 4): Span[] {
+  const spans: { from: string; to: string }[] = [];
+  for (const date of dates) {
+    const last = spans.at(-1);
+    if (last && toDayNumber(date) - toDayNumber(last.to) <= bridgedDays) last.to = date;
+    else spans.push({ from: date, to: date });
+  }
+  return spans;
+}

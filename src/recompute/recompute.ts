@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { replaceAttendanceDays } from '../attendance/attendance-day-store';
+import { addDays, dayNumber, datesBetween } from '../core/time/calendar';
+import { readTerminalTrust } from '../intake/terminal-trust';
+import { type DirtyDay, markDirty, takeDirtyDays, takeTouchedDays, type TouchedDay } from '../ledger/dirty-days';
+import { Clock } from '../platform/clock';
+import { Database, type Transaction } from '../platform/database/database';
+import { type PlanBook, type PlannedEmployee } from '../plan/reading/plan-book';
+import { PlanReader } from '../plan/reading/plan-reader';
+import { type FactBook, readPunches } from './day-facts';
+import { DisciplineBases } from './discipline-bases';
+import { applyDiscipline, type JudgedPerson } from './discipline-step';
+import { ChangesReader } from './changes-reader';
+import { judgeSpan, spansOf } from './judge';
+import { lockPeople } from './people-lock';
+
+/** Days taken out of the queue in one transaction: enough to share the fixed costs, few enough to hold no lock for long. */
+const daysPerGroup = 400;
+const touchedPerGroup = 2000;
+
+/** What one round of the worker did. */
+export interface RecomputeRound {
+  /** Days that were judged. */
+  readonly judged: number;
+  /** Rows that came out differently. */
+  readonly changed: number;
+}
+
+/** Judges dirty days again: takes marks, gathers plan and facts, lays one over the other, and writes what came out differently. */
+@Injectable()
+export class Recompute {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly plan: PlanReader,
+    private readonly changes: ChangesReader,
+    private readonly bases: DisciplineBases,
+  ) {}
+
+  /** One group of marks; `judged` is 0 when nothing waits. */
+  async round(): Promise<RecomputeRound> {
+    await this.resolveTouched();
+    return this.database.transaction((tx) => this.judgeGroup(tx));
+  }
+
+  /** Works until nothing waits. */
+  async drain(): Promise<RecomputeRound> {
+    let [judged, changed] = [0, 0];
+    for (;;) {
+      const round = await this.round();
+      if (round.judged === 0) return { judged, changed };
+      judged += round.judged;
+      changed += round.changed;
+    }
+  }
+
+  /** The pin becomes a person now: marks that a delivery left in the device's words become days of people. */
+  private async resolveTouched(): Promise<void> {
+    for (;;) {
+      const taken = await this.database.transaction((tx) => this.resolveGroup(tx));
+      if (taken < touchedPerGroup) return;
+    }
+  }
+
+  private async resolveGroup(tx: Transaction): Promise<number> {
+    const touched = await takeTouchedDays(tx, touchedPerGroup);
+    if (touched.length === 0) return 0;
+    const holders = await this.plan.employeesOfPins(touched.map((day) => day.pin));
+    await markDirty(tx, touched.flatMap((day) => daysOf(day, holders.holderOf(day.pin, day.terminal, day.wallDate))), this.clock.now());
+    return touched.length;
+  }
+
+  private async judgeGroup(tx: Transaction): Promise<RecomputeRound> {
+    const dirty = await takeDirtyDays(tx, daysPerGroup);
+    if (dirty.length === 0) return { judged: 0, changed: 0 };
+    const byPerson = groupByPerson(dirty);
+    await lockPeople(tx, [...byPerson.keys()]);
+    const dates = dirty.map((day) => day.workDate).sort();
+    const [from = '', to = ''] = [dates[0], dates.at(-1)];
+    const book = await this.plan.loadPlanBook();
+    const people = await book.employeesWithIds([...byPerson.keys()], addDays(from, -3), addDays(to, 3));
+    const facts = await this.gather(tx, book, people, from, to);
+    return this.writeJudged(tx, people.map((person) => judgePerson(person, byPerson.get(person.employee.id) ?? [], facts, this.clock.now())), book);
+  }
+
+  private async gather(tx: Transaction, book: PlanBook, people: readonly PlannedEmployee[], from: string, to: string): Promise<FactBook> {
+    const ids = people.map((person) => person.employee.id);
+    return {
+      terminals: await readTerminalTrust(tx),
+      unitsAbove: (unitId) => book.shared.tree.lineOf(unitId).map((unit) => unit.id),
+      punches: await readPunches(tx, people, from, to),
+      ...(await this.changes.read(tx, ids, from, to)),
+    };
+  }
+
+  private async writeJudged(tx: Transaction, judged: readonly JudgedPerson[], book: PlanBook): Promise<RecomputeRound> {
+    const now = this.clock.now();
+    const days = judged.flatMap((one) => one.days);
+    const dates = judged.map(({ person, dates: ofPerson }) => ({ employeeId: person.employee.id, dates: ofPerson }));
+    const { written, removed } = await replaceAttendanceDays(tx, dates, days, now);
+    await applyDiscipline(tx, judged, this.bases.of(book, now), now);
+    return { judged: dates.reduce((sum, { dates: ofPerson }) => sum + ofPerson.length, 0), changed: written.length + removed };
+  }
+}
+
+/** The dates whose days a record may belong to: its own, the night or duty before it, and a shift that starts at midnight after it. */
+function daysOf(touched: TouchedDay, employeeId: string | null): DirtyDay[] {
+  if (employeeId === null) return [];
+  return [-1, 0, 1].map((offset) => ({ employeeId, workDate: addDays(touched.wallDate, offset) }));
+}
+
+function groupByPerson(dirty: readonly DirtyDay[]): Map<string, string[]> {
+  const people = new Map<string, string[]>();
+  for (const { employeeId, workDate } of dirty) people.set(employeeId, [...(people.get(employeeId) ?? []), workDate]);
+  return people;
+}
+
+function judgePerson(person: PlannedEmployee, dates: readonly string[], facts: FactBook, asOf: number): JudgedPerson {
+  const spans = spansOf([...dates].sort(), dayNumber);
+  return {
+    person,
+    dates: spans.flatMap((span) => datesBetween(span.from, span.to)),
+    days: spans.flatMap((span) => judgeSpan(person, span, facts, asOf)),
+  };
+}
