@@ -18,9 +18,18 @@ export interface CountOutcome {
   readonly next: NextLevel | null;
 }
 
+/** The items under one table with their sum; one table's items are one array that grows, a window's array is made anew. */
 interface Tally {
-  fromDate: WorkDate;
-  items: CountedItem[];
+  readonly table: ValueInForce<ThresholdTable>;
+  readonly items: CountedItem[];
+  readonly count: number;
+}
+
+/** A row reached, before it is written out as a level. */
+interface RowReached {
+  readonly row: ThresholdRow;
+  readonly tally: Tally;
+  readonly reachedDate: WorkDate;
 }
 
 /** Climbs the table of each item's date; a table that carries no count begins at nothing (asn-rules.md 1.3: the law of the day of the act). */
@@ -32,17 +41,19 @@ export function climb(
   asOfDate: WorkDate,
 ): CountOutcome {
   let tally: Tally | undefined;
-  let best: ReachedLevel | null = null;
+  let best: RowReached | undefined;
   let highestCount = 0;
   for (const item of items) {
     const table = valueOn(escalation.parameters.thresholds, item.date);
     if (table === undefined) continue;
     tally = tallyWith(tally, table, item, escalation);
     if (Number(item.date.slice(0, 4)) !== year) continue;
-    highestCount = Math.max(highestCount, sumOf(tally.items));
-    best = heavier(best, levelOf(tally, table, item, escalation, regulations));
+    highestCount = Math.max(highestCount, tally.count);
+    const row = rowAt(table.value.rows, tally.count);
+    if (row !== undefined) best = heavierRow(best, { row, tally, reachedDate: item.date }, regulations);
   }
-  return { level: best, highestCount, next: nextOf(tally, escalation, asOfDate) };
+  const level = best === undefined ? null : countLevel(best, escalation, regulations);
+  return { level, highestCount, next: nextOf(tally, escalation, asOfDate) };
 }
 
 /** The level that a run of the given days has reached, or null when no run rule is in force or it is too short. */
@@ -64,10 +75,21 @@ export function runLevel(
 export function heavier(one: ReachedLevel | null, other: ReachedLevel | null): ReachedLevel | null {
   if (one === null || other === null) return one ?? other;
   if (one.severity !== other.severity) return one.severity > other.severity ? one : other;
-  if (one.by !== other.by) return one.by === 'run' ? one : other;
-  // The same row reached again keeps its date; it takes the newer list of days only where that holds every day of the older.
-  if (!one.dates.every((date) => other.dates.includes(date))) return one;
-  return { ...other, reachedDate: one.reachedDate < other.reachedDate ? one.reachedDate : other.reachedDate };
+  return other.by === 'run' && one.by !== 'run' ? other : one;
+}
+
+/** The same row reached again keeps its date; it takes the newer list of days only where that holds every day of the older. */
+function heavierRow(best: RowReached | undefined, found: RowReached, regulations: Regulations): RowReached {
+  if (best === undefined) return found;
+  if (best.row === found.row && best.tally.items === found.tally.items) return best;
+  const [before, now] = [severityOf(best, regulations), severityOf(found, regulations)];
+  if (before !== now) return before > now ? best : found;
+  const dates = new Set(found.tally.items.map(({ date }) => date));
+  return best.tally.items.every(({ date }) => dates.has(date)) ? { ...found, reachedDate: best.reachedDate } : best;
+}
+
+function severityOf({ row, reachedDate }: RowReached, regulations: Regulations): number {
+  return sanctionOn(regulations, row.sanction, reachedDate)?.severity ?? 0;
 }
 
 function tallyWith(
@@ -77,26 +99,23 @@ function tallyWith(
   escalation: Escalation,
 ): Tally {
   const window = valueOn(escalation.parameters.windowDays, item.date)?.value;
-  const begins = tally === undefined || (tally.fromDate !== table.fromDate && !table.value.carriesCount);
-  const before = begins ? [] : tally!.items;
-  const kept =
-    window === undefined ? before : before.filter(({ date }) => dayNumber(item.date) - dayNumber(date) < window);
-  if (window !== undefined || begins) return { fromDate: table.fromDate, items: [...kept, item] };
+  const begins = tally === undefined || (tally.table.fromDate !== table.fromDate && !table.value.carriesCount);
+  const before = begins ? [] : tally.items;
+  if (window !== undefined) {
+    const kept = before.filter(({ date }) => dayNumber(item.date) - dayNumber(date) < window);
+    return { table, items: [...kept, item], count: sumOf(kept) + item.days };
+  }
   before.push(item);
-  return { fromDate: table.fromDate, items: before };
+  return { table, items: before, count: (begins ? 0 : tally.count) + item.days };
 }
 
-function levelOf(
-  tally: Tally,
-  table: ValueInForce<ThresholdTable>,
-  item: CountedItem,
+function countLevel(
+  { row, tally, reachedDate }: RowReached,
   escalation: Escalation,
   regulations: Regulations,
-): ReachedLevel | null {
-  const row = rowAt(table.value.rows, sumOf(tally.items));
-  if (row === undefined) return null;
+): ReachedLevel {
   const dates = [...new Set(tally.items.map(({ date }) => date))];
-  return reached(row, 'count', item.date, dates, table.source, escalation, regulations);
+  return reached(row, 'count', reachedDate, dates, tally.table.source, escalation, regulations);
 }
 
 /** Halves count as they are, so a row is reached only when the sum is at least its first day. */
@@ -140,7 +159,7 @@ function reached(
 function nextOf(tally: Tally | undefined, escalation: Escalation, asOfDate: WorkDate): NextLevel | null {
   const table = valueOn(escalation.parameters.thresholds, asOfDate);
   if (table === undefined) return null;
-  const goesOn = tally !== undefined && (tally.fromDate === table.fromDate || table.value.carriesCount);
+  const goesOn = tally !== undefined && (tally.table.fromDate === table.fromDate || table.value.carriesCount);
   const window = valueOn(escalation.parameters.windowDays, asOfDate)?.value ?? Infinity;
   const count = goesOn ? sumOf(tally.items.filter(({ date }) => dayNumber(asOfDate) - dayNumber(date) < window)) : 0;
   const row = table.value.rows.find((each) => each.from > count);

@@ -595,6 +595,20 @@ describe('the procedure', () => {
     expect(absences(scattered(2015, 4), { year: 2015 }).level).toBeNull();
   });
 
+  it.each([
+    [false, 'none', 1],
+    [true, 'pernyataan-tidak-puas', 2],
+  ])('a table from July on with carries_count %s makes 2 days before and 2 after: %s', (carries, sanction, missing) => {
+    const table = `      2026-07-01:
+        value: { carries_count: ${String(carries)}, rows: [{ from: 3, to: 3, sanction: teguran-lisan, article: a }, { from: 4, to: 5, sanction: pernyataan-tidak-puas, article: b }, { from: 6, to: null, sanction: pdhtaps, article: c }] }
+        source: { act: newer, article: x, mark: P }
+  run:`;
+    const found = absences(['2026-02-03', '2026-03-03', '2026-08-04', '2026-09-01'], {
+      regulations: withChange('absence-pns.yaml', '  run:', table),
+    });
+    expect([found.level?.sanction ?? 'none', found.next?.missing]).toEqual([sanction, missing]);
+  });
+
   it('45. a rule edited later changes no closed case', () => {
     const trial = decidedCase(scattered(2026, 3), 'teguran-lisan');
     trial.does('staffing-officer', '2026-07-14', { act: 'deliver', receivedDate: '2026-07-14' });
