@@ -55,12 +55,8 @@ export const ATTENDANCE_LAYOUTS: Readonly<Record<AttendanceLayoutName, Attendanc
 /** Decodes one record of a known layout; `raw` must have the layout's size. */
 export function decodeAttendanceRecord(layout: AttendanceLayout, raw: Buffer): ZkAttendanceRecord {
   const time = decodeWallClock(raw.readUInt32LE(layout.timeAt));
-  return {
-    ...layout.fields(raw),
-    wallClock: time.wallClock,
-    ...(time.fault ? { clockFault: time.fault } : {}),
-    raw: raw.toString('hex'),
-  };
+  const { uid, pin, pinFrom, verify, state, workCode } = layout.fields(raw);
+  return { uid, pin, pinFrom, wallClock: time.wallClock, clockFault: time.fault, verify, state, workCode, raw: raw.toString('hex') };
 }
 
 /** Decodes records `from` (inclusive) to `to` (exclusive, counted in records) of a dataset's body in the terminal's order. */

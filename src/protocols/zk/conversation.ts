@@ -183,11 +183,21 @@ export class ZkConversation {
       this.#strays += 1;
       return;
     }
-    if (exchange.collector.accept(packet)) {
-      this.#finish()?.resolve();
-      return;
+    if (this.#accepts(exchange, packet)) this.#finish()?.resolve();
+    else this.#arm(exchange);
+  }
+
+  /** On a lossy wire an answer of the wrong length is one that lost a datagram: it is asked for again. */
+  #accepts(exchange: Exchange, packet: ZkPacket): boolean {
+    try {
+      return exchange.collector.accept(packet);
+    } catch (error) {
+      const incomplete = this.wire.lossy && error instanceof ZkCodecError && error.fault === 'Length';
+      if (!incomplete || exchange.attemptsLeft === 0) throw error;
+      exchange.collector.restart();
+      this.#send(exchange);
+      return false;
     }
-    this.#arm(exchange);
   }
 
   #takeEvent(packet: ZkPacket): void {

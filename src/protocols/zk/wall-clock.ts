@@ -12,7 +12,25 @@ export interface ZkWallClock {
 const LAST_PLAUSIBLE_YEAR = 2060;
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-const two = (n: number): string => (n < 10 ? `0${n}` : String(n));
+const SCRATCH = Buffer.from('0000-00-00 00:00:00', 'latin1');
+const ZERO = 0x30;
+
+function writeTwo(value: number, at: number): void {
+  SCRATCH[at] = ZERO + Math.floor(value / 10);
+  SCRATCH[at + 1] = ZERO + (value % 10);
+}
+
+/** Written through one scratch buffer: 100,000 strings glued together from pieces would keep all the pieces in memory. */
+function format(year: number, month: number, day: number, hour: number, minute: number, second: number): string {
+  writeTwo(Math.floor(year / 100), 0);
+  writeTwo(year % 100, 2);
+  writeTwo(month, 5);
+  writeTwo(day, 8);
+  writeTwo(hour, 11);
+  writeTwo(minute, 14);
+  writeTwo(second, 17);
+  return SCRATCH.toString('latin1');
+}
 
 function daysIn(year: number, month: number): number {
   const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
@@ -26,7 +44,7 @@ function faultOf(year: number, month: number, day: number): WallClockFault | und
 }
 
 function wallClockOf(year: number, month: number, day: number, hour: number, minute: number, second: number): ZkWallClock {
-  const wallClock = `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)}`;
+  const wallClock = format(year, month, day, hour, minute, second);
   const fault = hour > 23 || minute > 59 || second > 59 ? 'impossible-date' : faultOf(year, month, day);
   return fault ? { wallClock, fault } : { wallClock };
 }
@@ -45,6 +63,7 @@ export function decodeWallClock(packed: number): ZkWallClock {
 export function decodeEventWallClock(bytes: Buffer): ZkWallClock {
   if (bytes.length < 6) throw new ZkCodecError('Length', `an event's time has 6 bytes, not ${bytes.length}`, bytes);
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = bytes;
+  if (Math.max(...bytes.subarray(0, 6)) > 99) throw new ZkCodecError('Protocol', 'an event with a time that is none', bytes);
   return wallClockOf(2000 + year, month, day, hour, minute, second);
 }
 

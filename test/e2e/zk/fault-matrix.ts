@@ -107,7 +107,8 @@ const silence: FaultCase[] = [
   fault('DATA late', READ, { kind: 'delay', packet: 1, milliseconds: 40 }, 'all'),
   fault('one answer lost', READ, { kind: 'silence' }, { tcp: 'Timeout', udp: 'all' }, { times: 1 }),
   fault('one answer lost at CONNECT', CONNECT, { kind: 'silence' }, { tcp: 'Timeout', udp: 'all' }, { times: 1 }),
-  fault('one DATA packet lost once', READ, { kind: 'drop', packet: 1 }, { tcp: 'Length', udp: 'Length' }, { times: 1, terminal: { ...normal, dataPacketBytes: 1008 } }),
+  fault('one DATA packet lost once', READ, { kind: 'drop', packet: 1 }, { tcp: 'Length', udp: 'all' }, { times: 1, terminal: { ...normal, dataPacketBytes: 1008 } }),
+  fault('one closing ACK lost', READ, { kind: 'drop', packet: -1 }, { tcp: 'Timeout', udp: 'all' }, { times: 1 }),
 ];
 
 const endings: FaultCase[] = [
