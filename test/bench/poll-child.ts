@@ -28,7 +28,13 @@ function digestOf(records: Iterable<{ pin: string; wallClock: string }>): string
 
 async function serve(count: number, delivery: ZkDelivery): Promise<void> {
   const punches = punchSeries(count);
-  const simulator = new ZkTerminalSimulator({ punches, users: usersOfSeries(50), capacity: count, transports: ['tcp'], delivery });
+  const simulator = new ZkTerminalSimulator({
+    punches,
+    users: usersOfSeries(50),
+    capacity: count,
+    transports: ['tcp'],
+    delivery,
+  });
   const port = await simulator.start();
   process.send?.({ port, digest: digestOf(punches) });
 }
@@ -42,7 +48,10 @@ async function readOurs(port: number): Promise<{ records: number; digest: string
 }
 
 async function readStock(port: number): Promise<{ records: number; digest: string }> {
-  const device = new ZktecoJs('127.0.0.1', port, STOCK_TIMEOUT_MS) as unknown as { createSocket(): Promise<boolean>; getAttendances(): Promise<{ data: StockRow[] }> };
+  const device = new ZktecoJs('127.0.0.1', port, STOCK_TIMEOUT_MS) as unknown as {
+    createSocket(): Promise<boolean>;
+    getAttendances(): Promise<{ data: StockRow[] }>;
+  };
   await device.createSocket();
   const { data } = await device.getAttendances();
   return { records: data.length, digest: '' };
@@ -51,7 +60,11 @@ async function readStock(port: number): Promise<{ records: number; digest: strin
 async function read(how: (port: number) => Promise<{ records: number; digest: string }>, port: number): Promise<void> {
   const startedAt = performance.now();
   const result = await how(port).catch((error: unknown) => ({ records: 0, digest: '', error: String(error) }));
-  const report: ReadReport = { ...result, seconds: (performance.now() - startedAt) / 1000, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
+  const report: ReadReport = {
+    ...result,
+    seconds: (performance.now() - startedAt) / 1000,
+    peakMegabytes: process.resourceUsage().maxRSS / 1024,
+  };
   process.send?.(report, () => process.exit(0));
 }
 

@@ -53,7 +53,13 @@ async function stopTerminal({ child }: Terminal): Promise<void> {
 /** One read in a process of its own, because stock may end its process. */
 async function readOnce(reader: Reader, port: number): Promise<ReadReport> {
   const child = start([reader, String(port)]);
-  let report: ReadReport = { records: 0, digest: '', seconds: Number.NaN, peakMegabytes: Number.NaN, error: 'the process ended' };
+  let report: ReadReport = {
+    records: 0,
+    digest: '',
+    seconds: Number.NaN,
+    peakMegabytes: Number.NaN,
+    error: 'the process ended',
+  };
   child.on('message', (message) => {
     report = message as ReadReport;
   });
@@ -64,7 +70,8 @@ async function readOnce(reader: Reader, port: number): Promise<ReadReport> {
 const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 function summarise(line: string, reader: Reader, reports: ReadReport[], digest: string): PollBenchRow {
-  const isComplete = (report: ReadReport): boolean => report.records === RECORDS && (reader === 'stock' || report.digest === digest);
+  const isComplete = (report: ReadReport): boolean =>
+    report.records === RECORDS && (reader === 'stock' || report.digest === digest);
   return {
     line,
     reader,
@@ -91,10 +98,15 @@ async function benchLine(line: string, delivery: object): Promise<PollBenchRow[]
 
 function print(rows: readonly PollBenchRow[]): void {
   for (const row of rows) {
-    console.log(`${row.line.padEnd(18)} ${row.reader.padEnd(6)} complete ${row.complete}/${row.rounds}  fewest ${String(row.fewestRecords).padStart(6)} of ${RECORDS}  ${row.medianSeconds.toFixed(2)} s  ${row.peakMegabytes.toFixed(0)} MB peak`);
+    console.log(
+      `${row.line.padEnd(18)} ${row.reader.padEnd(6)} complete ${row.complete}/${row.rounds}  fewest ${String(row.fewestRecords).padStart(6)} of ${RECORDS}  ${row.medianSeconds.toFixed(2)} s  ${row.peakMegabytes.toFixed(0)} MB peak`,
+    );
   }
   const [ours, stock] = rows;
-  if (ours && stock) console.log(`${''.padEnd(18)} ours/stock: time ${(ours.medianSeconds / stock.medianSeconds).toFixed(2)}, memory ${(ours.peakMegabytes / stock.peakMegabytes).toFixed(2)}`);
+  if (ours && stock)
+    console.log(
+      `${''.padEnd(18)} ours/stock: time ${(ours.medianSeconds / stock.medianSeconds).toFixed(2)}, memory ${(ours.peakMegabytes / stock.peakMegabytes).toFixed(2)}`,
+    );
 }
 
 /** Reads 100,000 records of 40 bytes from the simulator, ours beside stock zkteco-js, and prints completeness, seconds and peak memory. */

@@ -32,7 +32,12 @@ export class TerminalAnswers {
   /** The packets that answer a request. */
   to(request: WirePacket, client: ClientState): WirePacket[] {
     const answer = this.#mayAsk(request, client) ? this.#answer(request, client) : [[ACK_UNAUTH] as const];
-    return answer.map(([command, data = Buffer.alloc(0), session = client.session]) => ({ command, session, replyId: request.replyId, data }));
+    return answer.map(([command, data = Buffer.alloc(0), session = client.session]) => ({
+      command,
+      session,
+      replyId: request.replyId,
+      data,
+    }));
   }
 
   #mayAsk(request: WirePacket, client: ClientState): boolean {
@@ -41,20 +46,44 @@ export class TerminalAnswers {
 
   #answer(request: WirePacket, client: ClientState): Answer {
     switch (request.command) {
-      case 1000: return [[client.authorised ? ACK_OK : ACK_UNAUTH]];
-      case 1102: return this.#authenticate(request.data, client);
-      case 11: return this.#option(request.data);
-      case 50: return [[ACK_OK, this.#sizes()]];
-      case 201: return [[ACK_OK, words(packWallClock(this.memory.wallClock()))]];
-      case 1100: return [[ACK_OK, Buffer.from(`${this.options.firmware ?? 'Ver 6.60 Apr 26 2016'}\0`)]];
-      case 500: return this.#register(request.data, client);
-      case 1503: return this.#prepareBuffer(request.data, client);
-      case 1504: return this.#readBuffer(request.data, client);
-      case 1502: return this.#freeBuffer(client);
-      case 13: return this.#transfer(this.options.directReadIsGarbage ? this.#garbage() : this.#attendance(), client, this.options.dataPacketBytes ?? 1008);
-      case 9: return this.#transfer(userDataset(this.options.userBytes ?? 72, this.memory.users), client, this.options.dataPacketBytes ?? 1008);
-      case 1001: case 1002: case 1003: return [[ACK_OK]];
-      default: return this.#destroy(request.command);
+      case 1000:
+        return [[client.authorised ? ACK_OK : ACK_UNAUTH]];
+      case 1102:
+        return this.#authenticate(request.data, client);
+      case 11:
+        return this.#option(request.data);
+      case 50:
+        return [[ACK_OK, this.#sizes()]];
+      case 201:
+        return [[ACK_OK, words(packWallClock(this.memory.wallClock()))]];
+      case 1100:
+        return [[ACK_OK, Buffer.from(`${this.options.firmware ?? 'Ver 6.60 Apr 26 2016'}\0`)]];
+      case 500:
+        return this.#register(request.data, client);
+      case 1503:
+        return this.#prepareBuffer(request.data, client);
+      case 1504:
+        return this.#readBuffer(request.data, client);
+      case 1502:
+        return this.#freeBuffer(client);
+      case 13:
+        return this.#transfer(
+          this.options.directReadIsGarbage ? this.#garbage() : this.#attendance(),
+          client,
+          this.options.dataPacketBytes ?? 1008,
+        );
+      case 9:
+        return this.#transfer(
+          userDataset(this.options.userBytes ?? 72, this.memory.users),
+          client,
+          this.options.dataPacketBytes ?? 1008,
+        );
+      case 1001:
+      case 1002:
+      case 1003:
+        return [[ACK_OK]];
+      default:
+        return this.#destroy(request.command);
     }
   }
 
@@ -73,7 +102,15 @@ export class TerminalAnswers {
   #option(data: Buffer): Answer {
     const key = data.toString('latin1').replace(/\0+$/, '');
     const { serial = 'SIM0000000001', deviceName = 'F18', options = {} } = this.options;
-    const known: Readonly<Record<string, string>> = { '~SerialNumber': serial, '~DeviceName': deviceName, '~Platform': 'ZMM220_TFT', MAC: '00:17:61:00:00:01', '~OEMVendor': 'ZKTeco', '~PIN2Width': '9', ...options };
+    const known: Readonly<Record<string, string>> = {
+      '~SerialNumber': serial,
+      '~DeviceName': deviceName,
+      '~Platform': 'ZMM220_TFT',
+      MAC: '00:17:61:00:00:01',
+      '~OEMVendor': 'ZKTeco',
+      '~PIN2Width': '9',
+      ...options,
+    };
     const value = known[key];
     return value === undefined ? [[ACK_ERROR]] : [[ACK_OK, Buffer.from(`${key}=${value}\0`)]];
   }
@@ -110,10 +147,14 @@ export class TerminalAnswers {
 
   #emptyLog(): Answer {
     switch (this.options.emptyLog ?? 'inline') {
-      case 'inline': return [[DATA, words(0)]];
-      case 'bare-ack': return [[ACK_OK]];
-      case 'zero-size': return [[ACK_OK, Buffer.alloc(13)]];
-      case 'error': return [[ACK_ERROR]];
+      case 'inline':
+        return [[DATA, words(0)]];
+      case 'bare-ack':
+        return [[ACK_OK]];
+      case 'zero-size':
+        return [[ACK_OK, Buffer.alloc(13)]];
+      case 'error':
+        return [[ACK_ERROR]];
     }
   }
 
@@ -142,12 +183,17 @@ export class TerminalAnswers {
   #dataPackets(dataset: Buffer, client: ClientState, packetBytes: number): Answer {
     const most = client.framed ? packetBytes : Math.min(packetBytes, 1024);
     const packets: [number, Buffer, number][] = [];
-    for (let at = 0; at < dataset.length; at += most) packets.push([DATA, dataset.subarray(at, at + most), this.#dataSession(client)]);
+    for (let at = 0; at < dataset.length; at += most)
+      packets.push([DATA, dataset.subarray(at, at + most), this.#dataSession(client)]);
     return packets;
   }
 
   #transfer(dataset: Buffer, client: ClientState, packetBytes: number): Answer {
     const closing = this.options.closingSession === 'size' ? dataset.length & 0xffff : client.session;
-    return [[PREPARE_DATA, words(dataset.length, packetBytes)], ...this.#dataPackets(dataset, client, packetBytes), [ACK_OK, Buffer.alloc(0), closing]];
+    return [
+      [PREPARE_DATA, words(dataset.length, packetBytes)],
+      ...this.#dataPackets(dataset, client, packetBytes),
+      [ACK_OK, Buffer.alloc(0), closing],
+    ];
   }
 }

@@ -57,7 +57,11 @@ const WRITERS: Readonly<Record<SimulatedLayout, PunchWriter>> = {
 };
 
 /** The log as a dataset: total, then records (zk.md B.8, B.9). */
-export function attendanceDataset(layout: SimulatedLayout, punches: readonly SimulatedPunch[], totalError: number): Buffer {
+export function attendanceDataset(
+  layout: SimulatedLayout,
+  punches: readonly SimulatedPunch[],
+  totalError: number,
+): Buffer {
   const { bytes, write } = WRITERS[layout];
   const dataset = Buffer.alloc(4 + punches.length * bytes);
   dataset.writeUInt32LE(Math.max(0, dataset.length - 4 + totalError), 0);
@@ -111,7 +115,19 @@ export function userDataset(bytes: 28 | 72, users: readonly SimulatedUser[]): Bu
 /** The data of GET_FREE_SIZES (zk.md B.6). */
 export function freeSizes(bytes: number, users: number, punches: number, capacity: number): Buffer {
   const data = Buffer.alloc(bytes);
-  const fields: readonly (readonly [number, number])[] = [[16, users], [24, users], [32, punches], [40, 12], [48, 1], [56, 3000], [60, 3000], [64, capacity], [68, 3000 - users], [72, 3000 - users], [76, capacity - punches]];
+  const fields: readonly (readonly [number, number])[] = [
+    [16, users],
+    [24, users],
+    [32, punches],
+    [40, 12],
+    [48, 1],
+    [56, 3000],
+    [60, 3000],
+    [64, capacity],
+    [68, 3000 - users],
+    [72, 3000 - users],
+    [76, capacity - punches],
+  ];
   for (const [at, value] of fields) data.writeInt32LE(value, at);
   if (bytes >= 92) data.writeInt32LE(1500, 88);
   return data;

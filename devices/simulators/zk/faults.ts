@@ -43,7 +43,11 @@ export class FaultPlan {
 const at = (index: number, length: number): number => (index < 0 ? length + index : index);
 
 /** What faults do to the packets of an answer before they are written. */
-export function bendPackets(packets: WirePacket[], effects: readonly ZkFaultEffect[], event: () => WirePacket): WirePacket[] {
+export function bendPackets(
+  packets: WirePacket[],
+  effects: readonly ZkFaultEffect[],
+  event: () => WirePacket,
+): WirePacket[] {
   let bent = [...packets];
   for (const effect of effects) bent = bend(bent, effect, event);
   return bent;
@@ -58,7 +62,16 @@ function bend(packets: WirePacket[], effect: ZkFaultEffect, event: () => WirePac
     case 'answer':
       return [{ ...first, command: effect.code, data: Buffer.from(effect.data ?? '', 'hex') }];
     case 'stray':
-      return inserted(packets, effect.packet, Array.from({ length: effect.copies }, () => ({ command: 2000, session: first.session, replyId: (first.replyId + 40_000) & 0xffff, data: Buffer.from('stray') })));
+      return inserted(
+        packets,
+        effect.packet,
+        Array.from({ length: effect.copies }, () => ({
+          command: 2000,
+          session: first.session,
+          replyId: (first.replyId + 40_000) & 0xffff,
+          data: Buffer.from('stray'),
+        })),
+      );
     case 'event':
       return inserted(packets, effect.packet, Array.from({ length: effect.copies }, event));
     case 'drop':
@@ -66,12 +79,20 @@ function bend(packets: WirePacket[], effect: ZkFaultEffect, event: () => WirePac
     case 'duplicate':
       return packets.flatMap((packet, i) => (i === at(effect.packet, packets.length) ? [packet, packet] : [packet]));
     case 'shorten':
-      return changed(packets, effect.packet, (packet) => ({ ...packet, data: packet.data.subarray(0, Math.max(0, packet.data.length - effect.bytes)) }));
+      return changed(packets, effect.packet, (packet) => ({
+        ...packet,
+        data: packet.data.subarray(0, Math.max(0, packet.data.length - effect.bytes)),
+      }));
     case 'lengthen':
-      return changed(packets, effect.packet, (packet) => ({ ...packet, data: Buffer.concat([packet.data, Buffer.alloc(effect.bytes, 0x31)]) }));
+      return changed(packets, effect.packet, (packet) => ({
+        ...packet,
+        data: Buffer.concat([packet.data, Buffer.alloc(effect.bytes, 0x31)]),
+      }));
     case 'damage':
-      return effect.what === 'reply-id' ? changed(packets, effect.packet, (packet) => ({ ...packet, replyId: packet.replyId ^ 0x0101 }))
-        : effect.what === 'session' ? changed(packets, effect.packet, (packet) => ({ ...packet, session: packet.session ^ 0x5555 }))
+      return effect.what === 'reply-id'
+        ? changed(packets, effect.packet, (packet) => ({ ...packet, replyId: packet.replyId ^ 0x0101 }))
+        : effect.what === 'session'
+          ? changed(packets, effect.packet, (packet) => ({ ...packet, session: packet.session ^ 0x5555 }))
           : packets;
     default:
       return packets;
@@ -88,12 +109,19 @@ function changed(packets: WirePacket[], index: number, change: (packet: WirePack
 }
 
 /** Writes an answer's packets, with the damage that shows in bytes only. */
-export function writeAnswer(packets: readonly WirePacket[], effects: readonly ZkFaultEffect[], framed: boolean): Outgoing {
+export function writeAnswer(
+  packets: readonly WirePacket[],
+  effects: readonly ZkFaultEffect[],
+  framed: boolean,
+): Outgoing {
   const outgoing = packets.map((packet, i): OutgoingPacket => {
     const mine = effects.filter((effect) => 'packet' in effect && at(effect.packet, packets.length) === i);
     const payload = mine.reduce(damagePayload, writePacket(packet));
     const bytes = framed ? mine.reduce(damageFrame, writeFrame(payload)) : payload;
-    return { bytes, delayMs: mine.reduce((sum, effect) => sum + (effect.kind === 'delay' ? effect.milliseconds : 0), 0) };
+    return {
+      bytes,
+      delayMs: mine.reduce((sum, effect) => sum + (effect.kind === 'delay' ? effect.milliseconds : 0), 0),
+    };
   });
   const cut = effects.find((effect) => effect.kind === 'cut');
   return cut ? { packets: outgoing, cut } : { packets: outgoing };

@@ -32,7 +32,10 @@ function usersOf(punches: readonly SimulatedPunch[]): { uid: number; pin: string
 function optionsFrom(args: readonly string[]): { options: ZkSimulatorOptions; punchEverySeconds: number } {
   const { values } = parseArgs({ args: [...args], options: FLAGS });
   const users = Number(values.users);
-  const punches = values.attlog === undefined ? punchSeries(Number(values.records), { users }) : parseAttlog(readFileSync(values.attlog, 'utf8'));
+  const punches =
+    values.attlog === undefined
+      ? punchSeries(Number(values.records), { users })
+      : parseAttlog(readFileSync(values.attlog, 'utf8'));
   const options: ZkSimulatorOptions = {
     port: Number(values.port),
     transports: values.transport === 'both' ? ['tcp', 'udp'] : [values.transport === 'udp' ? 'udp' : 'tcp'],
@@ -55,12 +58,18 @@ export interface RunningZkSimulator {
 }
 
 /** Starts a terminal from command-line arguments (see `ZK_SIMULATOR_USAGE`) and says on `print` where it listens. */
-export async function runZkSimulator(args: readonly string[], print: (line: string) => void = console.log): Promise<RunningZkSimulator> {
+export async function runZkSimulator(
+  args: readonly string[],
+  print: (line: string) => void = console.log,
+): Promise<RunningZkSimulator> {
   const { options, punchEverySeconds } = optionsFrom(args);
   const simulator = new ZkTerminalSimulator(options);
   const port = await simulator.start();
   print(`ZK terminal ${options.serial} with ${simulator.memory.punches.length} records listens on 127.0.0.1:${port}`);
-  const timer = punchEverySeconds > 0 ? setInterval(() => simulator.punch(simulator.memory.punchOfNow()), punchEverySeconds * 1000) : undefined;
+  const timer =
+    punchEverySeconds > 0
+      ? setInterval(() => simulator.punch(simulator.memory.punchOfNow()), punchEverySeconds * 1000)
+      : undefined;
   return {
     simulator,
     async stop() {

@@ -37,7 +37,12 @@ export function writePacket(packet: WirePacket): Buffer {
 
 /** Reads a packet; the caller has checked that it has 8 bytes. */
 export function readPacket(payload: Buffer): WirePacket {
-  return { command: payload.readUInt16LE(0), session: payload.readUInt16LE(4), replyId: payload.readUInt16LE(6), data: payload.subarray(8) };
+  return {
+    command: payload.readUInt16LE(0),
+    session: payload.readUInt16LE(4),
+    replyId: payload.readUInt16LE(6),
+    data: payload.subarray(8),
+  };
 }
 
 /** Magic and length for TCP (zk.md B.1). */

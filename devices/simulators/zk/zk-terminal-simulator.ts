@@ -109,7 +109,12 @@ export class ZkTerminalSimulator {
   }
 
   #eventPacket(punch = this.memory.punchOfNow()): WirePacket {
-    return { command: EVENT, session: EVENT_ATTLOG, replyId: 0, data: attendanceEvent(this.options.eventBytes ?? 32, punch) };
+    return {
+      command: EVENT,
+      session: EVENT_ATTLOG,
+      replyId: 0,
+      data: attendanceEvent(this.options.eventBytes ?? 32, punch),
+    };
   }
 
   async #listenTcp(): Promise<void> {
@@ -132,7 +137,17 @@ export class ZkTerminalSimulator {
   #newClient(framed: boolean, send: Client['send'], drop: Client['drop']): Client {
     this.#sessions = (this.#sessions + 1) & 0xffff;
     const authorised = (this.options.commKey ?? 0) === 0 && !this.options.alwaysAuthenticate;
-    return { session: this.#sessions, framed, authorised, buffer: undefined, eventMask: 0, send, drop, unsentEvents: [], awaitingAck: false };
+    return {
+      session: this.#sessions,
+      framed,
+      authorised,
+      buffer: undefined,
+      eventMask: 0,
+      send,
+      drop,
+      unsentEvents: [],
+      awaitingAck: false,
+    };
   }
 
   #accept(socket: Socket): void {
@@ -140,7 +155,11 @@ export class ZkTerminalSimulator {
     const isSecond = this.#tcpClients.size > 0;
     if (isSecond && this.options.secondClient === 'reset') return void socket.resetAndDestroy();
     const delivery = new TcpDelivery(socket, this.options.delivery ?? { kind: 'coalesced' });
-    const client = this.#newClient(true, (outgoing) => delivery.send(outgoing), () => socket.resetAndDestroy());
+    const client = this.#newClient(
+      true,
+      (outgoing) => delivery.send(outgoing),
+      () => socket.resetAndDestroy(),
+    );
     this.#tcpClients.set(socket, client);
     socket.once('close', () => this.#tcpClients.delete(socket));
     if (isSecond && this.options.secondClient === 'hangs') return void socket.resume();
@@ -164,7 +183,13 @@ export class ZkTerminalSimulator {
       return;
     }
     const key = `${from.address}:${from.port}`;
-    const client = this.#udpClients.get(key) ?? this.#newClient(false, (outgoing) => sendDatagrams(outgoing, from, udp), () => undefined);
+    const client =
+      this.#udpClients.get(key) ??
+      this.#newClient(
+        false,
+        (outgoing) => sendDatagrams(outgoing, from, udp),
+        () => undefined,
+      );
     this.#udpClients.set(key, client);
     this.#receive(payload, client);
   }
@@ -172,14 +197,20 @@ export class ZkTerminalSimulator {
   #receive(payload: Buffer, client: Client): void {
     const request = readPacket(payload);
     const checksumRight = hasRightChecksum(payload);
-    this.received.push({ command: request.command, data: request.data.toString('hex'), checksumRight, transport: client.framed ? 'tcp' : 'udp' });
+    this.received.push({
+      command: request.command,
+      data: request.data.toString('hex'),
+      checksumRight,
+      transport: client.framed ? 'tcp' : 'udp',
+    });
     if (!checksumRight && this.options.strictChecksum !== false) return;
     if (request.command === ACK_OK) return this.#eventAcknowledged(client);
     const effects = this.#faults.arrived(request.command);
     for (const effect of effects) this.#change(effect);
     const packets = bendPackets(this.#answers.to(request, client), effects, () => this.#eventPacket());
     client.send(writeAnswer(packets, effects, client.framed));
-    if (request.command === 1001) this.#udpClients.forEach((known, key) => known === client && this.#udpClients.delete(key));
+    if (request.command === 1001)
+      this.#udpClients.forEach((known, key) => known === client && this.#udpClients.delete(key));
   }
 
   #eventAcknowledged(client: Client): void {

@@ -84,14 +84,22 @@ function layoutOfSize(body: Buffer, size: number, sixteen: '16' | '16-state-firs
  * `Length` when no record size fits, `Protocol` when the content fits none or more than one (zk.md B.9, E.3).
  * Which of verify and state comes first in 16 bytes cannot be derived: the terminal's profile says it.
  */
-export function deriveAttendanceLayout(body: Buffer, counted: CountRange, sixteen: '16' | '16-state-first' = '16'): AttendanceLayout {
+export function deriveAttendanceLayout(
+  body: Buffer,
+  counted: CountRange,
+  sixteen: '16' | '16-state-first' = '16',
+): AttendanceLayout {
   const sizes = fittingRecordSizes(body.length, SIZES, counted);
   const found = `${body.length} bytes for ${counted.least} to ${counted.most} counted records`;
   if (sizes.length === 0) throw new ZkCodecError('Length', `no known record size fits ${found}`);
   const layouts = sizes.flatMap((size) => layoutOfSize(body, size, sixteen) ?? []);
   const [layout, other] = layouts;
   if (!layout || other) {
-    throw new ZkCodecError('Protocol', `${layout ? 'more than one record layout fits' : 'not plausible attendance records'}: ${found}`, body.subarray(0, 98));
+    throw new ZkCodecError(
+      'Protocol',
+      `${layout ? 'more than one record layout fits' : 'not plausible attendance records'}: ${found}`,
+      body.subarray(0, 98),
+    );
   }
   return layout;
 }

@@ -30,8 +30,16 @@ export interface AttendanceLayout {
   fields(raw: Buffer): Pick<ZkAttendanceRecord, 'uid' | 'pin' | 'pinFrom' | 'verify' | 'state' | 'workCode'>;
 }
 
-const byUid = (raw: Buffer) => ({ uid: raw.readUInt16LE(0), pin: String(raw.readUInt16LE(0)), pinFrom: 'uid' as const });
-const byNumber = (raw: Buffer) => ({ pin: String(raw.readUInt32LE(0)), pinFrom: 'record' as const, workCode: raw.readUInt32LE(12) });
+const byUid = (raw: Buffer) => ({
+  uid: raw.readUInt16LE(0),
+  pin: String(raw.readUInt16LE(0)),
+  pinFrom: 'uid' as const,
+});
+const byNumber = (raw: Buffer) => ({
+  pin: String(raw.readUInt32LE(0)),
+  pinFrom: 'record' as const,
+  workCode: raw.readUInt32LE(12),
+});
 const byCharacters = (raw: Buffer) => ({
   uid: raw.readUInt16LE(0),
   pin: fieldBytes(raw.subarray(2, 26)).toString('latin1'),
@@ -43,11 +51,36 @@ const byCharacters = (raw: Buffer) => ({
 
 /** Every layout a terminal was seen to send (zk.md B.9). */
 export const ATTENDANCE_LAYOUTS: Readonly<Record<AttendanceLayoutName, AttendanceLayout>> = {
-  '8A': { name: '8A', bytes: 8, timeAt: 3, fields: (raw) => ({ ...byUid(raw), verify: raw.readUInt8(2), state: raw.readUInt8(7) }) },
-  '8B': { name: '8B', bytes: 8, timeAt: 4, fields: (raw) => ({ ...byUid(raw), verify: raw.readUInt8(2), state: raw.readUInt8(3) }) },
-  '8B-packed': { name: '8B-packed', bytes: 8, timeAt: 4, fields: (raw) => ({ ...byUid(raw), verify: raw.readUInt8(2) & 0x0f, state: raw.readUInt8(2) >> 4 }) },
-  '16': { name: '16', bytes: 16, timeAt: 4, fields: (raw) => ({ ...byNumber(raw), verify: raw.readUInt8(8), state: raw.readUInt8(9) }) },
-  '16-state-first': { name: '16-state-first', bytes: 16, timeAt: 4, fields: (raw) => ({ ...byNumber(raw), verify: raw.readUInt8(9), state: raw.readUInt8(8) }) },
+  '8A': {
+    name: '8A',
+    bytes: 8,
+    timeAt: 3,
+    fields: (raw) => ({ ...byUid(raw), verify: raw.readUInt8(2), state: raw.readUInt8(7) }),
+  },
+  '8B': {
+    name: '8B',
+    bytes: 8,
+    timeAt: 4,
+    fields: (raw) => ({ ...byUid(raw), verify: raw.readUInt8(2), state: raw.readUInt8(3) }),
+  },
+  '8B-packed': {
+    name: '8B-packed',
+    bytes: 8,
+    timeAt: 4,
+    fields: (raw) => ({ ...byUid(raw), verify: raw.readUInt8(2) & 0x0f, state: raw.readUInt8(2) >> 4 }),
+  },
+  '16': {
+    name: '16',
+    bytes: 16,
+    timeAt: 4,
+    fields: (raw) => ({ ...byNumber(raw), verify: raw.readUInt8(8), state: raw.readUInt8(9) }),
+  },
+  '16-state-first': {
+    name: '16-state-first',
+    bytes: 16,
+    timeAt: 4,
+    fields: (raw) => ({ ...byNumber(raw), verify: raw.readUInt8(9), state: raw.readUInt8(8) }),
+  },
   '40': { name: '40', bytes: 40, timeAt: 27, fields: byCharacters },
   '49': { name: '49', bytes: 49, timeAt: 27, fields: byCharacters },
 };
@@ -56,11 +89,26 @@ export const ATTENDANCE_LAYOUTS: Readonly<Record<AttendanceLayoutName, Attendanc
 export function decodeAttendanceRecord(layout: AttendanceLayout, raw: Buffer): ZkAttendanceRecord {
   const time = decodeWallClock(raw.readUInt32LE(layout.timeAt));
   const { uid, pin, pinFrom, verify, state, workCode } = layout.fields(raw);
-  return { uid, pin, pinFrom, wallClock: time.wallClock, clockFault: time.fault, verify, state, workCode, raw: raw.toString('hex') };
+  return {
+    uid,
+    pin,
+    pinFrom,
+    wallClock: time.wallClock,
+    clockFault: time.fault,
+    verify,
+    state,
+    workCode,
+    raw: raw.toString('hex'),
+  };
 }
 
 /** Decodes records `from` (inclusive) to `to` (exclusive, counted in records) of a dataset's body in the terminal's order. */
-export function decodeAttendanceRecords(layout: AttendanceLayout, body: Buffer, from = 0, to = Math.floor(body.length / layout.bytes)): ZkAttendanceRecord[] {
+export function decodeAttendanceRecords(
+  layout: AttendanceLayout,
+  body: Buffer,
+  from = 0,
+  to = Math.floor(body.length / layout.bytes),
+): ZkAttendanceRecord[] {
   const records: ZkAttendanceRecord[] = [];
   for (let at = from; at < to; at += 1) {
     records.push(decodeAttendanceRecord(layout, body.subarray(at * layout.bytes, (at + 1) * layout.bytes)));

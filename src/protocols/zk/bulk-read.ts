@@ -26,7 +26,8 @@ export const USER_LIST: BulkRequest = {
   legacyData: Buffer.from([5]),
 };
 
-type Preparation = { kind: 'complete'; dataset: Buffer } | { kind: 'buffered'; size: number } | { kind: 'old-firmware' };
+type Preparation =
+  { kind: 'complete'; dataset: Buffer } | { kind: 'buffered'; size: number } | { kind: 'old-firmware' };
 
 const STAT_BYTES = 5;
 const DIRECT_PREPARE_BYTES = 8;
@@ -69,7 +70,12 @@ class BufferPreparation implements AnswerCollector {
   }
 }
 
-async function readChunks(conversation: ZkConversation, request: BulkRequest, size: number, until: number): Promise<Buffer> {
+async function readChunks(
+  conversation: ZkConversation,
+  request: BulkRequest,
+  size: number,
+  until: number,
+): Promise<Buffer> {
   const dataset = Buffer.alloc(size);
   for (let start = 0; start < size; start += conversation.wire.chunkBytes) {
     const chunk = dataset.subarray(start, start + conversation.wire.chunkBytes);
@@ -101,7 +107,12 @@ export function datasetBody(dataset: Buffer): Buffer {
   if (dataset.length === 0) return dataset;
   if (dataset.length < 4) throw new ZkCodecError('Length', `a dataset of ${dataset.length} bytes`, dataset);
   const total = dataset.readUInt32LE(0);
-  if (total !== dataset.length - 4) throw new ZkCodecError('Length', `a dataset of ${dataset.length} bytes says that it has ${total}`, dataset.subarray(0, 64));
+  if (total !== dataset.length - 4)
+    throw new ZkCodecError(
+      'Length',
+      `a dataset of ${dataset.length} bytes says that it has ${total}`,
+      dataset.subarray(0, 64),
+    );
   return dataset.subarray(4);
 }
 

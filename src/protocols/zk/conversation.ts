@@ -61,15 +61,23 @@ export class ZkConversation {
 
   /** Opens the wire, connects and, when the terminal asks for it, authenticates with the comm key, 0 included (zk.md B.4, B.5). */
   async open(commKey: number): Promise<void> {
-    await this.wire.open({
-      packet: (payload) => this.#take(payload),
-      progress: () => this.#progressed(),
-      failed: (error) => this.fail(error),
-    }).catch((error: unknown) => this.#failAndThrow(error));
+    await this.wire
+      .open({
+        packet: (payload) => this.#take(payload),
+        progress: () => this.#progressed(),
+        failed: (error) => this.fail(error),
+      })
+      .catch((error: unknown) => this.#failAndThrow(error));
     const reply = await this.ask(ZK_COMMANDS.connect.code);
     this.#session = reply.session;
     if (reply.command === ZK_REPLIES.unauthorised) await this.#authenticate(commKey);
-    else if (reply.command !== ZK_REPLIES.ok) this.#failAndThrow(new ZkError('Unsupported', `the terminal answered CONNECT with ${reply.command}: its firmware does not speak this protocol`));
+    else if (reply.command !== ZK_REPLIES.ok)
+      this.#failAndThrow(
+        new ZkError(
+          'Unsupported',
+          `the terminal answered CONNECT with ${reply.command}: its firmware does not speak this protocol`,
+        ),
+      );
   }
 
   /** Sends a request and gives its one answer, whatever its code; `until` as in `converse`. */
@@ -122,7 +130,8 @@ export class ZkConversation {
   }
 
   #start(command: number, data: Buffer, collector: AnswerCollector, until: number): Promise<void> {
-    if (!isSendable(command)) return Promise.reject(new ZkError('Unsupported', `command ${command} is never sent to a terminal`));
+    if (!isSendable(command))
+      return Promise.reject(new ZkError('Unsupported', `command ${command} is never sent to a terminal`));
     return new Promise((resolve, reject) => {
       if (this.#failure) return reject(this.#failure);
       const attemptsLeft = this.wire.lossy ? ATTEMPTS_WHEN_LOSSY : 1;
@@ -135,7 +144,14 @@ export class ZkConversation {
     exchange.attemptsLeft -= 1;
     exchange.replyId = this.#replyId = this.#replyId >= LAST_REPLY_ID ? 0 : this.#replyId + 1;
     this.#arm(exchange);
-    this.wire.send(encodePacket({ command: exchange.command, session: this.#session, replyId: exchange.replyId, data: exchange.data }));
+    this.wire.send(
+      encodePacket({
+        command: exchange.command,
+        session: this.#session,
+        replyId: exchange.replyId,
+        data: exchange.data,
+      }),
+    );
   }
 
   #arm(exchange: Exchange): void {
@@ -153,7 +169,12 @@ export class ZkConversation {
     }
     const connectingBlindly = this.wire.lossy && exchange.command === ZK_COMMANDS.connect.code;
     const strays = this.#strays > 0 ? `; ${this.#strays} packets with another reply id were ignored` : '';
-    this.fail(new ZkError(connectingBlindly ? 'ConnectTimeout' : 'Timeout', `the terminal did not answer command ${exchange.command} in time${strays}`));
+    this.fail(
+      new ZkError(
+        connectingBlindly ? 'ConnectTimeout' : 'Timeout',
+        `the terminal did not answer command ${exchange.command} in time${strays}`,
+      ),
+    );
   }
 
   #finish(): Exchange | undefined {

@@ -60,10 +60,12 @@ export class DataTransfer implements AnswerCollector {
   }
 
   #prepare(data: Buffer): boolean {
-    if (this.#prepared || this.#received > 0) throw new ZkCodecError('Protocol', 'PREPARE_DATA inside a transfer', data);
+    if (this.#prepared || this.#received > 0)
+      throw new ZkCodecError('Protocol', 'PREPARE_DATA inside a transfer', data);
     if (data.length < 4) throw new ZkCodecError('Length', 'PREPARE_DATA without a size', data);
     const size = checkedSize(data.readUInt32LE(0));
-    if (this.target && size !== this.target.length) throw new ZkCodecError('Length', `${this.target.length} bytes were asked for, ${size} are announced`, data);
+    if (this.target && size !== this.target.length)
+      throw new ZkCodecError('Length', `${this.target.length} bytes were asked for, ${size} are announced`, data);
     this.#bytes ??= Buffer.alloc(size);
     this.#prepared = true;
     return false;
@@ -74,7 +76,8 @@ export class DataTransfer implements AnswerCollector {
       this.#bytes = Buffer.from(data);
       return true;
     }
-    if (this.#received + data.length > this.#bytes.length) throw new ZkCodecError('Length', `more than the promised ${this.#bytes.length} bytes arrived`);
+    if (this.#received + data.length > this.#bytes.length)
+      throw new ZkCodecError('Length', `more than the promised ${this.#bytes.length} bytes arrived`);
     data.copy(this.#bytes, this.#received);
     this.#received += data.length;
     return !this.#prepared && this.#received === this.#bytes.length;
@@ -82,7 +85,8 @@ export class DataTransfer implements AnswerCollector {
 
   #close(): boolean {
     const promised = this.#bytes?.length ?? 0;
-    if (this.#received !== promised) throw new ZkCodecError('Length', `the transfer was closed after ${this.#received} of ${promised} bytes`);
+    if (this.#received !== promised)
+      throw new ZkCodecError('Length', `the transfer was closed after ${this.#received} of ${promised} bytes`);
     return true;
   }
 }

@@ -38,8 +38,10 @@ function sumIsZero(payload: Buffer): boolean {
 
 /** Reads a packet and verifies its checksum; a short packet is a `Length`, a wrong sum a `Checksum` error. */
 export function decodePacket(payload: Buffer): ZkPacket {
-  if (payload.length < PACKET_HEADER_BYTES) throw new ZkCodecError('Length', `a packet of ${payload.length} bytes`, payload);
-  if (!sumIsZero(payload)) throw new ZkCodecError('Checksum', 'the checksum of a packet is wrong', payload.subarray(0, 64));
+  if (payload.length < PACKET_HEADER_BYTES)
+    throw new ZkCodecError('Length', `a packet of ${payload.length} bytes`, payload);
+  if (!sumIsZero(payload))
+    throw new ZkCodecError('Checksum', 'the checksum of a packet is wrong', payload.subarray(0, 64));
   return {
     command: payload.readUInt16LE(0),
     session: payload.readUInt16LE(4),

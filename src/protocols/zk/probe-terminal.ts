@@ -3,8 +3,10 @@ import { wallClockMillis, type ZkWallClock } from './wall-clock';
 import { ZkTerminalClient, type ZkTerminalOptions } from './zk-terminal-client';
 import { ZkError, type ZkErrorName } from './zk-error';
 
-/** How to probe a terminal: its address, and the zone it stands in as a function of the instant (epoch milliseconds) to minutes east of UTC. */
+/** How to probe a terminal: its address, the real time, and the zone it stands in as a function of the instant to minutes east of UTC. */
 export interface ProbeOptions extends ZkTerminalOptions {
+  /** The real time in epoch milliseconds. */
+  readonly now: () => number;
   readonly offsetMinutesAt: (at: number) => number;
 }
 
@@ -23,7 +25,11 @@ export type ProbeResult =
 const HALF_A_SECOND = 500;
 
 /** Seconds by which a terminal's wall clock is ahead of the site's at an instant (epoch milliseconds); the clock shows whole seconds only. */
-export function clockOffsetSeconds(clock: ZkWallClock, at: number, offsetMinutesAt: (at: number) => number): number | null {
+export function clockOffsetSeconds(
+  clock: ZkWallClock,
+  at: number,
+  offsetMinutesAt: (at: number) => number,
+): number | null {
   const shown = wallClockMillis(clock);
   if (shown === undefined) return null;
   const local = at + offsetMinutesAt(at) * 60_000;
@@ -33,9 +39,9 @@ export function clockOffsetSeconds(clock: ZkWallClock, at: number, offsetMinutes
 async function inspect(client: ZkTerminalClient, options: ProbeOptions): Promise<ProbeResult> {
   await client.connect();
   const { serial, deviceName, firmware } = await client.readIdentity();
-  const askedAt = Date.now();
+  const askedAt = options.now();
   const clock = await client.readTime();
-  const offset = clockOffsetSeconds(clock, (askedAt + Date.now()) / 2, options.offsetMinutesAt);
+  const offset = clockOffsetSeconds(clock, (askedAt + options.now()) / 2, options.offsetMinutesAt);
   const log = await client.readAttendance();
   const records = log.records.map(({ pin, wallClock, verify, state }) => ({ pin, wallClock, verify, state }));
   return { ok: true, serial, deviceName, firmware, clockOffsetSeconds: offset, records };

@@ -75,11 +75,15 @@ export class SafeZtcp extends Ztcp {
     return { data: (await readAttendance(this.conversation)).records };
   }
 
-  override async getRealTimeLogs(onEvent: (event: ZkEvent) => void = () => undefined, onFailure: (error: ZkError) => void = () => undefined): Promise<void> {
+  override async getRealTimeLogs(
+    onEvent: (event: ZkEvent) => void = () => undefined,
+    onFailure: (error: ZkError) => void = () => undefined,
+  ): Promise<void> {
     const mask = Buffer.alloc(4);
     mask.writeUInt32LE(ATTENDANCE_EVENT, 0);
     const reply: ZkPacket = await this.conversation.ask(ZK_COMMANDS.registerEvents.code, mask);
-    if (reply.command !== ZK_REPLIES.ok) throw new ZkError('Rejected', `the terminal answered the wish for events with ${reply.command}`);
+    if (reply.command !== ZK_REPLIES.ok)
+      throw new ZkError('Rejected', `the terminal answered the wish for events with ${reply.command}`);
     this.conversation.listen(onEvent, onFailure);
   }
 
@@ -98,7 +102,8 @@ export class SafeZtcp extends Ztcp {
 
   /** Says goodbye when that is still possible, then drops the connection; never rejects. */
   override async disconnect(): Promise<boolean> {
-    if (this.socket && !this.failure) await this.conversation.ask(ZK_COMMANDS.exit.code, undefined, performance.now() + GOODBYE_MS).catch(toZkError);
+    if (this.socket && !this.failure)
+      await this.conversation.ask(ZK_COMMANDS.exit.code, undefined, performance.now() + GOODBYE_MS).catch(toZkError);
     return this.closeSocket();
   }
 

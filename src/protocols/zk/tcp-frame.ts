@@ -52,7 +52,12 @@ export class TcpFrameReader {
 
   #frameBytes(head: Buffer): number {
     const magic = head.subarray(0, 4);
-    if (!magic.equals(MAGIC.subarray(0, magic.length))) throw new ZkCodecError('Framing', 'the stream is out of step: no magic at the start of a frame', head.subarray(0, 64));
+    if (!magic.equals(MAGIC.subarray(0, magic.length)))
+      throw new ZkCodecError(
+        'Framing',
+        'the stream is out of step: no magic at the start of a frame',
+        head.subarray(0, 64),
+      );
     if (head.length < FRAME_HEADER_BYTES) return FRAME_HEADER_BYTES;
     const length = head.readUInt32LE(4);
     if (length < PACKET_HEADER_BYTES || length > LARGEST_PAYLOAD_BYTES) {

@@ -27,7 +27,10 @@ export class TcpWire implements Wire {
         settle(() => reject(error));
         this.destroy();
       };
-      const timer = setTimeout(() => giveUp(new ZkError('ConnectTimeout', `no connection to ${host}:${port} within ${connectTimeoutMs} ms`)), connectTimeoutMs);
+      const timer = setTimeout(
+        () => giveUp(new ZkError('ConnectTimeout', `no connection to ${host}:${port} within ${connectTimeoutMs} ms`)),
+        connectTimeoutMs,
+      );
       this.#abandon = () => settle(() => reject(new ZkError('Closed', 'closed while connecting')));
       socket.once('error', (error) => giveUp(fromNetworkError(error)));
       socket.once('connect', () => {
@@ -60,7 +63,16 @@ export class TcpWire implements Wire {
     };
     socket.on('data', (piece) => this.#take(piece, receiver, end));
     socket.once('error', (error) => end(fromNetworkError(error)));
-    socket.once('end', () => end(new ZkError('Closed', this.#frames.pendingBytes > 0 ? 'the terminal closed the connection inside a packet' : 'the terminal closed the connection')));
+    socket.once('end', () =>
+      end(
+        new ZkError(
+          'Closed',
+          this.#frames.pendingBytes > 0
+            ? 'the terminal closed the connection inside a packet'
+            : 'the terminal closed the connection',
+        ),
+      ),
+    );
     socket.once('close', () => end(new ZkError('Closed', 'the connection was closed')));
   }
 

@@ -1,6 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { deriveAttendanceLayout } from './attendance-layout';
-import { type AttendanceLayout, type AttendanceLayoutName, decodeAttendanceRecords, type ZkAttendanceRecord } from './attendance-record';
+import {
+  type AttendanceLayout,
+  type AttendanceLayoutName,
+  decodeAttendanceRecords,
+  type ZkAttendanceRecord,
+} from './attendance-record';
 import { ATTENDANCE_LOG, readBulk, USER_LIST } from './bulk-read';
 import { ZK_COMMANDS, ZK_REPLIES } from './commands';
 import type { ZkConversation } from './conversation';
@@ -59,7 +64,8 @@ async function decodeInTurns(layout: AttendanceLayout, body: Buffer): Promise<Zk
   const count = body.length / layout.bytes;
   const records: ZkAttendanceRecord[] = [];
   for (let from = 0; from < count; from += DECODED_PER_TURN) {
-    for (const record of decodeAttendanceRecords(layout, body, from, Math.min(count, from + DECODED_PER_TURN))) records.push(record);
+    for (const record of decodeAttendanceRecords(layout, body, from, Math.min(count, from + DECODED_PER_TURN)))
+      records.push(record);
     await nextTurn();
   }
   return records;
@@ -80,7 +86,10 @@ export function resolvePins(records: ZkAttendanceRecord[], users: readonly ZkUse
 }
 
 /** Reads the whole attendance log, all or error: whole records, as many as were counted, of plausible content (zk.md B.8, B.9, E.3). */
-export async function readAttendance(conversation: ZkConversation, options: AttendanceReadOptions = {}): Promise<ZkAttendanceLog> {
+export async function readAttendance(
+  conversation: ZkConversation,
+  options: AttendanceReadOptions = {},
+): Promise<ZkAttendanceLog> {
   const before = await readSizes(conversation);
   if (before.records === 0) return { records: [], layout: undefined, before, after: before };
   const body = await readBulk(conversation, ATTENDANCE_LOG);

@@ -26,7 +26,10 @@ export class UdpWire implements Wire {
         settle(() => reject(error));
         this.destroy();
       };
-      const timer = setTimeout(() => giveUp(new ZkError('ConnectTimeout', `no address for ${host} within ${connectTimeoutMs} ms`)), connectTimeoutMs);
+      const timer = setTimeout(
+        () => giveUp(new ZkError('ConnectTimeout', `no address for ${host} within ${connectTimeoutMs} ms`)),
+        connectTimeoutMs,
+      );
       this.#abandon = () => settle(() => reject(new ZkError('Closed', 'closed while connecting')));
       socket.once('error', (error) => giveUp(fromNetworkError(error)));
       socket.once('connect', () => {

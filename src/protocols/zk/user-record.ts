@@ -46,10 +46,17 @@ function decodeUser(layout: UserLayout, raw: Buffer): ZkUserRecord {
 }
 
 function layoutFor(body: Buffer, counted: CountRange): UserLayout {
-  const sizes = fittingRecordSizes(body.length, LAYOUTS.map((layout) => layout.bytes), counted);
+  const sizes = fittingRecordSizes(
+    body.length,
+    LAYOUTS.map((layout) => layout.bytes),
+    counted,
+  );
   const layout = LAYOUTS.find((candidate) => candidate.bytes === sizes[0]);
   if (!layout || sizes.length > 1) {
-    throw new ZkCodecError('Length', `${body.length} bytes of users do not fit ${counted.least} to ${counted.most} users of 28 or 72 bytes`);
+    throw new ZkCodecError(
+      'Length',
+      `${body.length} bytes of users do not fit ${counted.least} to ${counted.most} users of 28 or 72 bytes`,
+    );
   }
   return layout;
 }
@@ -59,6 +66,7 @@ export function decodeUsers(body: Buffer, counted: CountRange): ZkUserRecord[] {
   if (body.length === 0 && counted.least === 0) return [];
   const layout = layoutFor(body, counted);
   const users: ZkUserRecord[] = [];
-  for (let at = 0; at < body.length; at += layout.bytes) users.push(decodeUser(layout, body.subarray(at, at + layout.bytes)));
+  for (let at = 0; at < body.length; at += layout.bytes)
+    users.push(decodeUser(layout, body.subarray(at, at + layout.bytes)));
   return users;
 }

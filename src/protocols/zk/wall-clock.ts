@@ -43,7 +43,14 @@ function faultOf(year: number, month: number, day: number): WallClockFault | und
   return year > LAST_PLAUSIBLE_YEAR ? 'implausible-year' : undefined;
 }
 
-function wallClockOf(year: number, month: number, day: number, hour: number, minute: number, second: number): ZkWallClock {
+function wallClockOf(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+): ZkWallClock {
   const wallClock = format(year, month, day, hour, minute, second);
   const fault = hour > 23 || minute > 59 || second > 59 ? 'impossible-date' : faultOf(year, month, day);
   return fault ? { wallClock, fault } : { wallClock };
@@ -63,7 +70,8 @@ export function decodeWallClock(packed: number): ZkWallClock {
 export function decodeEventWallClock(bytes: Buffer): ZkWallClock {
   if (bytes.length < 6) throw new ZkCodecError('Length', `an event's time has 6 bytes, not ${bytes.length}`, bytes);
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = bytes;
-  if (Math.max(...bytes.subarray(0, 6)) > 99) throw new ZkCodecError('Protocol', 'an event with a time that is none', bytes);
+  if (Math.max(...bytes.subarray(0, 6)) > 99)
+    throw new ZkCodecError('Protocol', 'an event with a time that is none', bytes);
   return wallClockOf(2000 + year, month, day, hour, minute, second);
 }
 

@@ -18,7 +18,16 @@ export class ZkCodecError extends ProtocolError {
  * Why a conversation with a terminal failed. `ConnectTimeout`, `Timeout`, `Refused`, `Unreachable`, `Closed`: the network;
  * `WrongKey`, `Rejected`, `Unsupported`: the terminal's answer; `Framing`, `Checksum`, `Length`, `Protocol`: its bytes.
  */
-export type ZkErrorName = 'ConnectTimeout' | 'Timeout' | 'Refused' | 'Unreachable' | 'Closed' | 'WrongKey' | 'Rejected' | 'Unsupported' | ZkCodecFault;
+export type ZkErrorName =
+  | 'ConnectTimeout'
+  | 'Timeout'
+  | 'Refused'
+  | 'Unreachable'
+  | 'Closed'
+  | 'WrongKey'
+  | 'Rejected'
+  | 'Unsupported'
+  | ZkCodecFault;
 
 /** The one error a `ZkTerminalClient` throws: nothing of the read was kept, the connection is gone, a later poll may succeed. */
 export class ZkError extends DeviceUnavailable {
@@ -35,7 +44,8 @@ export class ZkError extends DeviceUnavailable {
 /** Names any failure of a conversation; what is neither a codec's nor ours is a bug and is thrown on. */
 export function toZkError(error: unknown): ZkError {
   if (error instanceof ZkError) return error;
-  if (error instanceof ZkCodecError) return new ZkError(error.fault, error.message, { cause: error, ...(error.raw ? { raw: error.raw } : {}) });
+  if (error instanceof ZkCodecError)
+    return new ZkError(error.fault, error.message, { cause: error, ...(error.raw ? { raw: error.raw } : {}) });
   throw error;
 }
 

@@ -4,7 +4,14 @@ import type { ZkEvent } from './realtime-event';
 import { SafeZtcp } from './safe-ztcp';
 import { SafeZudp } from './safe-zudp';
 import type { ZkFreeSizes } from './free-sizes';
-import { type AttendanceReadOptions, readAttendance, readSizes, readTime, readUsers, type ZkAttendanceLog } from './terminal-reads';
+import {
+  type AttendanceReadOptions,
+  readAttendance,
+  readSizes,
+  readTime,
+  readUsers,
+  type ZkAttendanceLog,
+} from './terminal-reads';
 import type { ZkUserRecord } from './user-record';
 import type { ZkWallClock } from './wall-clock';
 import { toZkError, ZkError } from './zk-error';
@@ -112,7 +119,10 @@ export class ZkTerminalClient {
   }
 
   /** Asks for pushed punches: hints to poll, which may stop coming without a word (zk.md B.11); `onFailure` hears when the connection ends. */
-  subscribeEvents(onEvent: (event: ZkEvent) => void, onFailure: (error: ZkError) => void = () => undefined): Promise<void> {
+  subscribeEvents(
+    onEvent: (event: ZkEvent) => void,
+    onFailure: (error: ZkError) => void = () => undefined,
+  ): Promise<void> {
     return this.#exclusive(() => this.#transport.getRealTimeLogs(onEvent, onFailure));
   }
 

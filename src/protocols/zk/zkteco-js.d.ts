@@ -15,7 +15,10 @@ declare module 'zkteco-js/src/ztcp' {
     requestData(message: Buffer): Promise<Buffer>;
     sendChunkRequest(start: number, size: number): Promise<void>;
     executeCmd(command: number, data: string | Buffer): Promise<Buffer>;
-    readWithBuffer(request: Buffer, onProgress?: ((bytes: number, total: number) => void) | null): Promise<{ data: Buffer }>;
+    readWithBuffer(
+      request: Buffer,
+      onProgress?: ((bytes: number, total: number) => void) | null,
+    ): Promise<{ data: Buffer }>;
     getUsers(): Promise<{ data: unknown[] }>;
     getAttendances(onProgress?: (bytes: number, total: number) => void): Promise<{ data: unknown[] }>;
     getRealTimeLogs(onEvent?: (event: unknown) => void): Promise<void>;

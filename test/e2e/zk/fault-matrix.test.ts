@@ -15,13 +15,25 @@ const DESTRUCTIVE = [7, 8, 10, 12, 14, 15, 18, 19, 202, 1003, 1004, 1005];
 const PATIENCE_MS = 10_000;
 const LOSSY_PATIENCE_MS = 1_500;
 const IMPATIENCE_MS = 300;
-const rows = FAULT_MATRIX.flatMap((row) => (row.on ?? ['tcp', 'udp']).map((transport: Transport) => ({ row, transport, title: `${transport}: ${row.name}` })));
+const rows = FAULT_MATRIX.flatMap((row) =>
+  (row.on ?? ['tcp', 'udp']).map((transport: Transport) => ({ row, transport, title: `${transport}: ${row.name}` })),
+);
 
-const expected = (row: FaultCase, transport: Transport): string => (typeof row.expect === 'string' ? row.expect : row.expect[transport]);
-const shown = ({ pin, wallClock, verify, state }: ZkAttendanceRecord | SimulatedPunch): string => `${pin} ${wallClock} ${verify} ${state}`;
+const expected = (row: FaultCase, transport: Transport): string =>
+  typeof row.expect === 'string' ? row.expect : row.expect[transport];
+const shown = ({ pin, wallClock, verify, state }: ZkAttendanceRecord | SimulatedPunch): string =>
+  `${pin} ${wallClock} ${verify} ${state}`;
 
 async function read(port: number, transport: Transport, commKey: number, requestTimeoutMs: number): Promise<Outcome> {
-  const client = new ZkTerminalClient({ host: '127.0.0.1', port, transport, commKey, connectTimeoutMs: 2_000, requestTimeoutMs, transferTimeoutMs: 20_000 });
+  const client = new ZkTerminalClient({
+    host: '127.0.0.1',
+    port,
+    transport,
+    commKey,
+    connectTimeoutMs: 2_000,
+    requestTimeoutMs,
+    transferTimeoutMs: 20_000,
+  });
   try {
     await client.connect();
     return { records: (await client.readAttendance()).records };
@@ -55,7 +67,8 @@ function resources(): Resources {
   return { sockets: count(/^TCP/), datagramSockets: count(/^UDP/), timers: count(/^Timeout/) };
 }
 
-const noMoreThan = (now: Resources, before: Resources): boolean => now.sockets <= before.sockets && now.datagramSockets <= before.datagramSockets && now.timers <= before.timers;
+const noMoreThan = (now: Resources, before: Resources): boolean =>
+  now.sockets <= before.sockets && now.datagramSockets <= before.datagramSockets && now.timers <= before.timers;
 
 /** Sockets close in a later turn of the loop; what is still there after a second is a leak. */
 async function expectNothingLeft(simulator: ZkTerminalSimulator, before: Resources): Promise<void> {
@@ -69,7 +82,8 @@ describe('every fault on the wire of a ZK terminal ends in all records or in a n
   const printed: unknown[] = [];
   let simulator: ZkTerminalSimulator;
   beforeAll(() => {
-    for (const method of ['log', 'warn', 'error', 'info', 'debug'] as const) jest.spyOn(console, method).mockImplementation((...line) => void printed.push(line));
+    for (const method of ['log', 'warn', 'error', 'info', 'debug'] as const)
+      jest.spyOn(console, method).mockImplementation((...line) => void printed.push(line));
   });
   afterAll(() => jest.restoreAllMocks());
   afterEach(() => simulator?.stop());
@@ -93,7 +107,9 @@ describe('every fault on the wire of a ZK terminal ends in all records or in a n
       simulator.setFaults([]);
       expectAll(await read(port, transport, commKey, PATIENCE_MS), simulator.memory.punches.map(shown), []);
     }
-    expect(simulator.received.filter(({ command }) => !READ_ONLY.has(command) || DESTRUCTIVE.includes(command))).toEqual([]);
+    expect(
+      simulator.received.filter(({ command }) => !READ_ONLY.has(command) || DESTRUCTIVE.includes(command)),
+    ).toEqual([]);
     expect(simulator.received.every(({ checksumRight }) => checksumRight)).toBe(true);
     expect(printed).toEqual([]);
   });

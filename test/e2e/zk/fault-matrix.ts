@@ -1,5 +1,9 @@
 import { punchSeries, usersOfSeries } from '../../../devices/simulators/zk/punch-series';
-import type { SimulatedPunch, ZkFaultEffect, ZkSimulatorOptions } from '../../../devices/simulators/zk/simulator-options';
+import type {
+  SimulatedPunch,
+  ZkFaultEffect,
+  ZkSimulatorOptions,
+} from '../../../devices/simulators/zk/simulator-options';
 import type { ZkErrorName } from '../../../src/protocols/zk/zk-error';
 
 type Transport = 'tcp' | 'udp';
@@ -30,16 +34,28 @@ const long: ZkSimulatorOptions = { punches: longLog, users: usersOfSeries(50) };
 const normal: ZkSimulatorOptions = { punches: log, users: usersOfSeries(50) };
 const small: ZkSimulatorOptions = { punches: log.slice(0, 20), users: usersOfSeries(50) };
 
-function fault(name: string, command: number, effect: ZkFaultEffect, expect: FaultCase['expect'], more: { on?: readonly Transport[]; terminal?: ZkSimulatorOptions; nth?: number; times?: number } = {}): FaultCase {
+function fault(
+  name: string,
+  command: number,
+  effect: ZkFaultEffect,
+  expect: FaultCase['expect'],
+  more: { on?: readonly Transport[]; terminal?: ZkSimulatorOptions; nth?: number; times?: number } = {},
+): FaultCase {
   const { on = BOTH, terminal = normal, ...when } = more;
   return { name, on, terminal: { ...terminal, faults: [{ on: command, ...when, effect }] }, expect, heals: true };
 }
 
-function property(name: string, terminal: ZkSimulatorOptions, expect: FaultCase['expect'] = 'all', more: { on?: readonly Transport[]; commKey?: number } = {}): FaultCase {
+function property(
+  name: string,
+  terminal: ZkSimulatorOptions,
+  expect: FaultCase['expect'] = 'all',
+  more: { on?: readonly Transport[]; commKey?: number } = {},
+): FaultCase {
   return { name, terminal: { ...normal, ...terminal }, expect, ...more };
 }
 
-const withClock = (wallClock: string, punches: readonly SimulatedPunch[] = log): SimulatedPunch[] => punches.map((punch, i) => (i === 5 ? { ...punch, wallClock } : punch));
+const withClock = (wallClock: string, punches: readonly SimulatedPunch[] = log): SimulatedPunch[] =>
+  punches.map((punch, i) => (i === 5 ? { ...punch, wallClock } : punch));
 
 const layouts: FaultCase[] = [
   property('40 bytes', {}),
@@ -65,7 +81,9 @@ const wire: FaultCase[] = [
   property('byte by byte', { punches: log.slice(0, 40), delivery: { kind: 'pieces', bytes: 1 } }, 'all', { on: TCP }),
   property('pieces of 7 bytes', { delivery: { kind: 'pieces', bytes: 7 } }, 'all', { on: TCP }),
   property('pieces of 1447 bytes', { ...long, delivery: { kind: 'pieces', bytes: 1447 } }, 'all', { on: TCP }),
-  property('paced like a slow line', { ...long, delivery: { kind: 'paced', bytes: 1448, microseconds: 115 } }, 'all', { on: TCP }),
+  property('paced like a slow line', { ...long, delivery: { kind: 'paced', bytes: 1448, microseconds: 115 } }, 'all', {
+    on: TCP,
+  }),
   property('DATA packets of 1008 bytes', { ...long, dataPacketBytes: 1008 }),
   property('DATA packets of 1 byte', { punches: log.slice(0, 30), dataPacketBytes: 1 }),
   property('DATA with session 0', { dataSession: 'zero' }),
@@ -101,13 +119,21 @@ const silence: FaultCase[] = [
   fault('stalls inside a packet', READ, { kind: 'cut', afterBytes: 1000, then: 'stall' }, 'Timeout'),
   fault('stalls inside a packet header', READ, { kind: 'cut', afterBytes: 5, then: 'stall' }, 'Timeout'),
   fault('stalls after PREPARE_DATA', READ, { kind: 'cut', afterBytes: 24, then: 'stall' }, 'Timeout'),
-  fault('stalls in the inline answer', PREPARE, { kind: 'cut', afterBytes: 300, then: 'stall' }, 'Timeout', { terminal: small }),
+  fault('stalls in the inline answer', PREPARE, { kind: 'cut', afterBytes: 300, then: 'stall' }, 'Timeout', {
+    terminal: small,
+  }),
   fault('closing ACK missing', READ, { kind: 'drop', packet: -1 }, 'Timeout'),
   fault('closing ACK late', READ, { kind: 'delay', packet: -1, milliseconds: 40 }, 'all'),
   fault('DATA late', READ, { kind: 'delay', packet: 1, milliseconds: 40 }, 'all'),
   fault('one answer lost', READ, { kind: 'silence' }, { tcp: 'Timeout', udp: 'all' }, { times: 1 }),
   fault('one answer lost at CONNECT', CONNECT, { kind: 'silence' }, { tcp: 'Timeout', udp: 'all' }, { times: 1 }),
-  fault('one DATA packet lost once', READ, { kind: 'drop', packet: 1 }, { tcp: 'Length', udp: 'all' }, { times: 1, terminal: { ...normal, dataPacketBytes: 1008 } }),
+  fault(
+    'one DATA packet lost once',
+    READ,
+    { kind: 'drop', packet: 1 },
+    { tcp: 'Length', udp: 'all' },
+    { times: 1, terminal: { ...normal, dataPacketBytes: 1008 } },
+  ),
   fault('one closing ACK lost', READ, { kind: 'drop', packet: -1 }, { tcp: 'Timeout', udp: 'all' }, { times: 1 }),
 ];
 
@@ -117,15 +143,30 @@ const endings: FaultCase[] = [
   fault('FIN at PREPARE BUFFER', PREPARE, { kind: 'cut', afterBytes: 0, then: 'fin' }, 'Closed', { on: TCP }),
   fault('FIN inside a transfer', READ, { kind: 'cut', afterBytes: 3000, then: 'fin' }, 'Closed', { on: TCP }),
   fault('RST inside a transfer', READ, { kind: 'cut', afterBytes: 3000, then: 'reset' }, 'Closed', { on: TCP }),
-  fault('FIN between two chunks', READ, { kind: 'cut', afterBytes: 0, then: 'fin' }, 'Closed', { on: TCP, nth: 2, terminal: long }),
-  fault('FIN on a packet boundary before the closing ACK', READ, { kind: 'cut', afterBytes: 24 + 16 + 4804, then: 'fin' }, 'Closed', { on: TCP }),
+  fault('FIN between two chunks', READ, { kind: 'cut', afterBytes: 0, then: 'fin' }, 'Closed', {
+    on: TCP,
+    nth: 2,
+    terminal: long,
+  }),
+  fault(
+    'FIN on a packet boundary before the closing ACK',
+    READ,
+    { kind: 'cut', afterBytes: 24 + 16 + 4804, then: 'fin' },
+    'Closed',
+    { on: TCP },
+  ),
   fault('reboot at READ BUFFER', READ, { kind: 'reboot' }, 'Closed', { on: TCP }),
-  fault('RST at the last GET_FREE_SIZES', SIZES, { kind: 'cut', afterBytes: 0, then: 'reset' }, 'Closed', { on: TCP, nth: 2 }),
+  fault('RST at the last GET_FREE_SIZES', SIZES, { kind: 'cut', afterBytes: 0, then: 'reset' }, 'Closed', {
+    on: TCP,
+    nth: 2,
+  }),
 ];
 
 const damage: FaultCase[] = [
   fault('a flipped bit in DATA', READ, { kind: 'damage', packet: 1, what: 'payload' }, 'Checksum'),
-  fault('a flipped bit in the inline answer', PREPARE, { kind: 'damage', packet: 0, what: 'payload' }, 'Checksum', { terminal: small }),
+  fault('a flipped bit in the inline answer', PREPARE, { kind: 'damage', packet: 0, what: 'payload' }, 'Checksum', {
+    terminal: small,
+  }),
   fault('wrong checksum at CONNECT', CONNECT, { kind: 'damage', packet: 0, what: 'checksum' }, 'Checksum'),
   fault('wrong checksum in the closing ACK', READ, { kind: 'damage', packet: -1, what: 'checksum' }, 'Checksum'),
   fault('wrong magic', READ, { kind: 'damage', packet: 1, what: 'magic' }, 'Framing', { on: TCP }),
@@ -133,17 +174,33 @@ const damage: FaultCase[] = [
   fault('wrong reply id', SIZES, { kind: 'damage', packet: 0, what: 'reply-id' }, 'Timeout'),
   fault('wrong reply id in DATA', READ, { kind: 'damage', packet: 1, what: 'reply-id' }, 'Length'),
   fault('odd session in an answer', SIZES, { kind: 'damage', packet: 0, what: 'session' }, 'all'),
-  fault('a DATA packet missing', READ, { kind: 'drop', packet: 2 }, 'Length', { terminal: { ...normal, dataPacketBytes: 1008 } }),
-  fault('a DATA packet twice', READ, { kind: 'duplicate', packet: 2 }, 'Length', { terminal: { ...normal, dataPacketBytes: 1008 } }),
+  fault('a DATA packet missing', READ, { kind: 'drop', packet: 2 }, 'Length', {
+    terminal: { ...normal, dataPacketBytes: 1008 },
+  }),
+  fault('a DATA packet twice', READ, { kind: 'duplicate', packet: 2 }, 'Length', {
+    terminal: { ...normal, dataPacketBytes: 1008 },
+  }),
   fault('the last DATA packet too short', READ, { kind: 'shorten', packet: -2, bytes: 40 }, 'Length'),
   fault('the last DATA packet too long', READ, { kind: 'lengthen', packet: -2, bytes: 40 }, 'Length'),
-  fault('the inline answer one record short', PREPARE, { kind: 'shorten', packet: 0, bytes: 40 }, 'Length', { terminal: small }),
-  fault('PREPARE_DATA announces another size', READ, { kind: 'answer', code: 1500, data: '0001000000040000' }, 'Length'),
+  fault('the inline answer one record short', PREPARE, { kind: 'shorten', packet: 0, bytes: 40 }, 'Length', {
+    terminal: small,
+  }),
+  fault(
+    'PREPARE_DATA announces another size',
+    READ,
+    { kind: 'answer', code: 1500, data: '0001000000040000' },
+    'Length',
+  ),
   fault('PREPARE_DATA without size', READ, { kind: 'answer', code: 1500 }, 'Length'),
   fault('free sizes of 20 bytes', SIZES, { kind: 'shorten', packet: 0, bytes: 60 }, 'Length'),
   fault('PREPARE BUFFER answered with a bare ACK', PREPARE, { kind: 'answer', code: 2000 }, 'Length'),
   fault('PREPARE BUFFER answered with two bytes', PREPARE, { kind: 'answer', code: 2000, data: '0000' }, 'Length'),
-  fault('PREPARE BUFFER announces 4 GB', PREPARE, { kind: 'answer', code: 2000, data: '00ffffffffffffffff00000000' }, 'Length'),
+  fault(
+    'PREPARE BUFFER announces 4 GB',
+    PREPARE,
+    { kind: 'answer', code: 2000, data: '00ffffffffffffffff00000000' },
+    'Length',
+  ),
   fault('an empty log against the count', PREPARE, { kind: 'answer', code: 1501, data: '00000000' }, 'Length'),
   property('a total that is not the rest', { totalError: -40 }, 'Length'),
   property('half the records', { countError: 60 }, 'Length'),
@@ -158,7 +215,9 @@ const strays: FaultCase[] = [
   fault('strays and no answer', SIZES, { kind: 'stray', packet: 0, copies: 1 }, 'all', { nth: 2 }),
   fault('an event before an answer', SIZES, { kind: 'event', packet: 0, copies: 1 }, 'all'),
   fault('an event inside a transfer', READ, { kind: 'event', packet: 1, copies: 2 }, 'all'),
-  fault('an event between DATA packets', READ, { kind: 'event', packet: 3, copies: 1 }, 'all', { terminal: { ...normal, dataPacketBytes: 1008 } }),
+  fault('an event between DATA packets', READ, { kind: 'event', packet: 3, copies: 1 }, 'all', {
+    terminal: { ...normal, dataPacketBytes: 1008 },
+  }),
   fault('an answer twice', SIZES, { kind: 'duplicate', packet: 0 }, 'all'),
   fault('the closing ACK twice', READ, { kind: 'duplicate', packet: -1 }, 'all'),
 ];
@@ -170,7 +229,9 @@ const refusals: FaultCase[] = [
   fault('2005 at PREPARE BUFFER', PREPARE, { kind: 'answer', code: 2005 }, 'WrongKey'),
   fault('4989 at PREPARE BUFFER', PREPARE, { kind: 'answer', code: 4989 }, 'Unsupported'),
   fault('65535 at PREPARE BUFFER', PREPARE, { kind: 'answer', code: 65535 }, 'all'),
-  fault('65535 at PREPARE BUFFER and at the direct read', 13, { kind: 'answer', code: 65535 }, 'Unsupported', { terminal: { ...normal, buffered: false } }),
+  fault('65535 at PREPARE BUFFER and at the direct read', 13, { kind: 'answer', code: 65535 }, 'Unsupported', {
+    terminal: { ...normal, buffered: false },
+  }),
   fault('2001 at READ BUFFER', READ, { kind: 'answer', code: 2001 }, 'Rejected'),
   fault('a bare ACK at READ BUFFER', READ, { kind: 'answer', code: 2000 }, 'Length'),
   fault('2005 at GET_FREE_SIZES', SIZES, { kind: 'answer', code: 2005 }, 'WrongKey'),
@@ -184,20 +245,44 @@ const contents: FaultCase[] = [
     terminal: { ...normal, emptyLog, faults: [{ on: PREPARE, effect: { kind: 'clear' } }] },
     expect: 'all',
   })),
-  { name: 'log cleared after the count, empty as an error', terminal: { ...normal, emptyLog: 'error', faults: [{ on: PREPARE, effect: { kind: 'clear' } }] }, expect: 'Rejected' },
+  {
+    name: 'log cleared after the count, empty as an error',
+    terminal: { ...normal, emptyLog: 'error', faults: [{ on: PREPARE, effect: { kind: 'clear' } }] },
+    expect: 'Rejected',
+  },
   fault('log cleared inside the read', READ, { kind: 'clear' }, 'all', { times: 1 }),
   fault('a punch between count and read', PREPARE, { kind: 'punch', count: 1 }, 'all'),
-  fault('a punch between count and read of one record', PREPARE, { kind: 'punch', count: 1 }, 'all', { terminal: { ...normal, punches: log.slice(0, 1) } }),
+  fault('a punch between count and read of one record', PREPARE, { kind: 'punch', count: 1 }, 'all', {
+    terminal: { ...normal, punches: log.slice(0, 1) },
+  }),
   fault('punches inside the read', READ, { kind: 'punch', count: 2 }, 'all'),
   property('an impossible date', { punches: withClock('2026-02-30 08:00:00') }),
   property('a punch of a lost clock', { punches: withClock('2000-01-01 00:00:07') }),
   property('a punch of the year 2100', { punches: withClock('2100-01-01 08:00:00') }),
   property('one record with an impossible date', { punches: withClock('2026-04-31 08:00:00').slice(5, 6) }),
   property('the clock lost, all punches of 2000', { punches: punchSeries(50, { from: '2000-01-01 00:00:00' }) }),
-  property('a log at capacity that rolls', { capacity: 120, whenFull: 'roll', faults: [{ on: PREPARE, effect: { kind: 'punch', count: 3 } }] }),
-  property('a log at capacity that is frozen', { capacity: 120, whenFull: 'freeze', faults: [{ on: PREPARE, effect: { kind: 'punch', count: 3 } }] }),
+  property('a log at capacity that rolls', {
+    capacity: 120,
+    whenFull: 'roll',
+    faults: [{ on: PREPARE, effect: { kind: 'punch', count: 3 } }],
+  }),
+  property('a log at capacity that is frozen', {
+    capacity: 120,
+    whenFull: 'freeze',
+    faults: [{ on: PREPARE, effect: { kind: 'punch', count: 3 } }],
+  }),
   property('equal punches are kept apart', { punches: [...log.slice(0, 3), ...log.slice(0, 3), ...log.slice(0, 3)] }),
 ];
 
 /** All rows of the fault matrix over the ZK wire. */
-export const FAULT_MATRIX: readonly FaultCase[] = [...layouts, ...wire, ...keys, ...silence, ...endings, ...damage, ...strays, ...refusals, ...contents];
+export const FAULT_MATRIX: readonly FaultCase[] = [
+  ...layouts,
+  ...wire,
+  ...keys,
+  ...silence,
+  ...endings,
+  ...damage,
+  ...strays,
+  ...refusals,
+  ...contents,
+];

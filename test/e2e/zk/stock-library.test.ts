@@ -23,7 +23,10 @@ async function stockReads(options: ZkSimulatorOptions): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'stock-zkteco-'));
   try {
     const port = await simulator.start();
-    const child = spawn(process.execPath, ['-e', READ_WITH_STOCK, require.resolve('zkteco-js'), String(port)], { cwd: directory, stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn(process.execPath, ['-e', READ_WITH_STOCK, require.resolve('zkteco-js'), String(port)], {
+      cwd: directory,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     let said = '';
     child.stdout.on('data', (piece: Buffer) => (said += piece.toString()));
     const [code] = (await once(child, 'exit')) as [number];
@@ -37,10 +40,22 @@ async function stockReads(options: ZkSimulatorOptions): Promise<string> {
 
 describe('the simulator is not tuned for zkteco-js as it is', () => {
   it.each<[string, ZkSimulatorOptions, string]>([
-    ['loses records of an answer in one write, and calls it success', { punches: punchSeries(30), delivery: { kind: 'coalesced' } }, '0'],
+    [
+      'loses records of an answer in one write, and calls it success',
+      { punches: punchSeries(30), delivery: { kind: 'coalesced' } },
+      '0',
+    ],
     ['makes other records out of 16 bytes', { punches: punchSeries(24), layout: '16' }, '9'],
-    ['takes its process with it when the log is refused', { punches: punchSeries(30), faults: [{ on: 1503, effect: { kind: 'answer', code: 2005 } }] }, 'the process ended'],
-    ['takes its process with it byte by byte', { punches: punchSeries(30), delivery: { kind: 'pieces', bytes: 1 } }, 'the process ended'],
+    [
+      'takes its process with it when the log is refused',
+      { punches: punchSeries(30), faults: [{ on: 1503, effect: { kind: 'answer', code: 2005 } }] },
+      'the process ended',
+    ],
+    [
+      'takes its process with it byte by byte',
+      { punches: punchSeries(30), delivery: { kind: 'pieces', bytes: 1 } },
+      'the process ended',
+    ],
   ])('%s', async (_what, options, outcome) => {
     expect(await stockReads(options)).toBe(outcome);
   });

@@ -25,7 +25,13 @@ async function terminal(options: ZkSimulatorOptions = {}): Promise<ZkTerminalSim
 }
 
 function clientOf(port: number, options: Partial<ZkTerminalOptions> = {}): ZkTerminalClient {
-  const client = new ZkTerminalClient({ host: '127.0.0.1', port, connectTimeoutMs: 400, requestTimeoutMs: 5_000, ...options });
+  const client = new ZkTerminalClient({
+    host: '127.0.0.1',
+    port,
+    connectTimeoutMs: 400,
+    requestTimeoutMs: 5_000,
+    ...options,
+  });
   clients.push(client);
   return client;
 }
@@ -42,26 +48,56 @@ afterEach(async () => {
 
 describe.each(['tcp', 'udp'] as const)('a terminal over %s', (transport) => {
   it('tells who it is, its time, its sizes and its users', async () => {
-    const simulator = await terminal({ serial: 'ABC1234567', deviceName: 'MB360', firmware: 'Ver 6.60 Nov 13 2019', stoppedClock: '2026-11-24 08:00:00' });
+    const simulator = await terminal({
+      serial: 'ABC1234567',
+      deviceName: 'MB360',
+      firmware: 'Ver 6.60 Nov 13 2019',
+      stoppedClock: '2026-11-24 08:00:00',
+    });
     const client = clientOf(simulator.port, { transport });
     await client.connect();
-    expect(await client.readIdentity()).toEqual({ serial: 'ABC1234567', deviceName: 'MB360', firmware: 'Ver 6.60 Nov 13 2019', platform: 'ZMM220_TFT', mac: '00:17:61:00:00:01' });
+    expect(await client.readIdentity()).toEqual({
+      serial: 'ABC1234567',
+      deviceName: 'MB360',
+      firmware: 'Ver 6.60 Nov 13 2019',
+      platform: 'ZMM220_TFT',
+      mac: '00:17:61:00:00:01',
+    });
     expect(await client.readTime()).toEqual({ wallClock: '2026-11-24 08:00:00' });
-    expect(await client.readSizes()).toMatchObject({ users: 50, records: 120, recordCapacity: 100_000, recordsFree: 99_880 });
-    expect((await client.readUsers()).map(({ pin, name, card }) => ({ pin, name, card }))).toEqual(users.map(({ pin, name, card }) => ({ pin, name, card })));
+    expect(await client.readSizes()).toMatchObject({
+      users: 50,
+      records: 120,
+      recordCapacity: 100_000,
+      recordsFree: 99_880,
+    });
+    expect((await client.readUsers()).map(({ pin, name, card }) => ({ pin, name, card }))).toEqual(
+      users.map(({ pin, name, card }) => ({ pin, name, card })),
+    );
   });
 
   it('serves calls made at once one after the other', async () => {
     const simulator = await terminal();
     const client = clientOf(simulator.port, { transport });
     await client.connect();
-    const [identity, log, list, sizes] = await Promise.all([client.readIdentity(), client.readAttendance(), client.readUsers(), client.readSizes()]);
+    const [identity, log, list, sizes] = await Promise.all([
+      client.readIdentity(),
+      client.readAttendance(),
+      client.readUsers(),
+      client.readSizes(),
+    ]);
     expect([identity.serial, log.records.length, list.length, sizes.records]).toEqual(['SIM0000000001', 120, 50, 120]);
   });
 
   it('keeps on reading over more requests than there are reply ids', async () => {
     const simulator = await terminal({ punches: punches.slice(0, 3) });
-    const transportOptions = { host: '127.0.0.1', port: simulator.port, commKey: 0, connectTimeoutMs: 1_000, requestTimeoutMs: 10_000, transferTimeoutMs: 10_000 };
+    const transportOptions = {
+      host: '127.0.0.1',
+      port: simulator.port,
+      commKey: 0,
+      connectTimeoutMs: 1_000,
+      requestTimeoutMs: 10_000,
+      transferTimeoutMs: 10_000,
+    };
     const safe = transport === 'udp' ? new SafeZudp(transportOptions) : new SafeZtcp(transportOptions);
     await safe.connect();
     for (let asked = 0; asked < 65_600; asked += 1) await safe.conversation.ask(201);
@@ -78,18 +114,37 @@ describe.each(['tcp', 'udp'] as const)('a terminal over %s', (transport) => {
     for (const punch of punches.slice(0, 7)) simulator.punch(punch);
     expect((await client.readSizes()).records).toBe(127);
     await waitFor(() => events.length === 7);
-    expect(events.map((event) => (event.kind === 'attendance' ? `${event.pin} ${event.wallClock}` : event))).toEqual(punches.slice(0, 7).map(({ pin, wallClock }) => `${pin} ${wallClock}`));
+    expect(events.map((event) => (event.kind === 'attendance' ? `${event.pin} ${event.wallClock}` : event))).toEqual(
+      punches.slice(0, 7).map(({ pin, wallClock }) => `${pin} ${wallClock}`),
+    );
     expect((await client.readAttendance()).records).toHaveLength(127);
   });
 
   it('refuses what could change a terminal before a byte leaves', async () => {
     const simulator = await terminal();
-    const safe = new SafeZtcp({ host: '127.0.0.1', port: simulator.port, commKey: 0, connectTimeoutMs: 1_000, requestTimeoutMs: 1_000, transferTimeoutMs: 10_000 });
+    const safe = new SafeZtcp({
+      host: '127.0.0.1',
+      port: simulator.port,
+      commKey: 0,
+      connectTimeoutMs: 1_000,
+      requestTimeoutMs: 1_000,
+      transferTimeoutMs: 10_000,
+    });
     await safe.connect();
     const sent = simulator.received.length;
-    const attempts = [safe.clearAttendanceLog, safe.clearData, safe.setTime, safe.deleteUser, safe.setUser, safe.disableDevice, safe.enableDevice, safe.voiceTest];
+    const attempts = [
+      safe.clearAttendanceLog,
+      safe.clearData,
+      safe.setTime,
+      safe.deleteUser,
+      safe.setUser,
+      safe.disableDevice,
+      safe.enableDevice,
+      safe.voiceTest,
+    ];
     for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ name: 'Unsupported' });
-    for (const command of [7, 8, 12, 14, 15, 18, 202, 1003, 1004]) await expect(safe.conversation.ask(command)).rejects.toMatchObject({ name: 'Unsupported' });
+    for (const command of [7, 8, 12, 14, 15, 18, 202, 1003, 1004])
+      await expect(safe.conversation.ask(command)).rejects.toMatchObject({ name: 'Unsupported' });
     expect(simulator.received).toHaveLength(sent);
     await safe.disconnect();
   });
@@ -115,21 +170,28 @@ describe('a terminal that cannot be reached', () => {
 
   it('gives up on a host name that nobody knows', async () => {
     const client = new ZkTerminalClient({ host: 'terminal.invalid', connectTimeoutMs: 4_000 });
-    await expect(client.connect()).rejects.toMatchObject({ name: expect.stringMatching(/Unreachable|ConnectTimeout/) as string });
+    await expect(client.connect()).rejects.toMatchObject({
+      name: expect.stringMatching(/Unreachable|ConnectTimeout/) as string,
+    });
   });
 
-  it.each(['hangs', 'reset'] as const)('names the failure when the only slot is taken and a second client %s', async (secondClient) => {
-    const simulator = await terminal({ secondClient });
-    const first = clientOf(simulator.port);
-    await first.connect();
-    await expect(clientOf(simulator.port, { requestTimeoutMs: 200 }).connect()).rejects.toMatchObject({ name: secondClient === 'hangs' ? 'Timeout' : 'Closed' });
-    expect((await first.readAttendance()).records).toHaveLength(120);
-    await first.close();
-    await waitFor(() => simulator.openConnections === 0);
-    const later = clientOf(simulator.port);
-    await later.connect();
-    expect((await later.readAttendance()).records).toHaveLength(120);
-  });
+  it.each(['hangs', 'reset'] as const)(
+    'names the failure when the only slot is taken and a second client %s',
+    async (secondClient) => {
+      const simulator = await terminal({ secondClient });
+      const first = clientOf(simulator.port);
+      await first.connect();
+      await expect(clientOf(simulator.port, { requestTimeoutMs: 200 }).connect()).rejects.toMatchObject({
+        name: secondClient === 'hangs' ? 'Timeout' : 'Closed',
+      });
+      expect((await first.readAttendance()).records).toHaveLength(120);
+      await first.close();
+      await waitFor(() => simulator.openConnections === 0);
+      const later = clientOf(simulator.port);
+      await later.connect();
+      expect((await later.readAttendance()).records).toHaveLength(120);
+    },
+  );
 
   it('does not wait for ever for one that dribbles bytes', async () => {
     const dribble = createServer((socket) => {
@@ -146,7 +208,11 @@ describe('a terminal that cannot be reached', () => {
   });
 
   it('ends a lively but endless transfer at its overall deadline', async () => {
-    const simulator = await terminal({ delivery: { kind: 'pieces', bytes: 1 }, punches: punchSeries(4_000), dataPacketBytes: 64 });
+    const simulator = await terminal({
+      delivery: { kind: 'pieces', bytes: 1 },
+      punches: punchSeries(4_000),
+      dataPacketBytes: 64,
+    });
     const client = clientOf(simulator.port, { transferTimeoutMs: 250 });
     await client.connect();
     await expect(client.readAttendance()).rejects.toMatchObject({ name: 'Timeout' });
@@ -157,7 +223,10 @@ describe('a terminal that cannot be reached', () => {
     const client = clientOf(simulator.port);
     const ended: ZkError[] = [];
     await client.connect();
-    await client.subscribeEvents(() => undefined, (error) => ended.push(error));
+    await client.subscribeEvents(
+      () => undefined,
+      (error) => ended.push(error),
+    );
     simulator.dropClients();
     await waitFor(() => ended.length === 1);
     expect(ended[0]).toMatchObject({ name: 'Closed' });
@@ -179,8 +248,18 @@ describe('a probe', () => {
   const jakarta = (): number => 420;
 
   it('prints what the terminal is, its clock offset and its log', async () => {
-    const simulator = await terminal({ serial: 'PROBE1', deviceName: 'F22', punches: punches.slice(0, 2), utcOffsetMinutes: 420 });
-    const result = await probeTerminal({ host: '127.0.0.1', port: simulator.port, offsetMinutesAt: jakarta });
+    const simulator = await terminal({
+      serial: 'PROBE1',
+      deviceName: 'F22',
+      punches: punches.slice(0, 2),
+      utcOffsetMinutes: 420,
+    });
+    const result = await probeTerminal({
+      host: '127.0.0.1',
+      port: simulator.port,
+      now: Date.now,
+      offsetMinutesAt: jakarta,
+    });
     expect(result).toEqual({
       ok: true,
       serial: 'PROBE1',
@@ -192,21 +271,39 @@ describe('a probe', () => {
     expect(Math.abs((result as { clockOffsetSeconds: number }).clockOffsetSeconds)).toBeLessThanOrEqual(1);
   });
 
-  it.each([[3_600, 'ahead'], [-86_400, 'behind']])('measures a clock that is %i seconds %s', async (seconds) => {
+  it.each([
+    [3_600, 'ahead'],
+    [-86_400, 'behind'],
+  ])('measures a clock that is %i seconds %s', async (seconds) => {
     const simulator = await terminal({ utcOffsetMinutes: 420 });
-    simulator.memory.setClock(new Date(Date.now() + 420 * 60_000 + seconds * 1000).toISOString().slice(0, 19).replace('T', ' '));
-    const result = await probeTerminal({ host: '127.0.0.1', port: simulator.port, offsetMinutesAt: jakarta });
+    simulator.memory.setClock(
+      new Date(Date.now() + 420 * 60_000 + seconds * 1000).toISOString().slice(0, 19).replace('T', ' '),
+    );
+    const result = await probeTerminal({
+      host: '127.0.0.1',
+      port: simulator.port,
+      now: Date.now,
+      offsetMinutesAt: jakarta,
+    });
     expect(Math.abs((result as { clockOffsetSeconds: number }).clockOffsetSeconds - seconds)).toBeLessThanOrEqual(2);
   });
 
   it('does not measure a clock whose date does not exist', async () => {
     const simulator = await terminal({ stoppedClock: '2026-02-30 00:00:00' });
-    expect(await probeTerminal({ host: '127.0.0.1', port: simulator.port, offsetMinutesAt: jakarta })).toMatchObject({ ok: true, clockOffsetSeconds: null });
+    expect(
+      await probeTerminal({ host: '127.0.0.1', port: simulator.port, now: Date.now, offsetMinutesAt: jakarta }),
+    ).toMatchObject({ ok: true, clockOffsetSeconds: null });
   });
 
   it('gives the name of a failure, and never the key', async () => {
     const simulator = await terminal({ commKey: 424_242 });
-    const result = await probeTerminal({ host: '127.0.0.1', port: simulator.port, commKey: 313_131, offsetMinutesAt: jakarta });
+    const result = await probeTerminal({
+      host: '127.0.0.1',
+      port: simulator.port,
+      commKey: 313_131,
+      now: Date.now,
+      offsetMinutesAt: jakarta,
+    });
     expect(result).toEqual({ ok: false, error: { name: 'WrongKey', message: expect.any(String) as string } });
     expect(JSON.stringify(result)).not.toMatch(/313131|424242/);
   });
@@ -221,8 +318,12 @@ describe('a full terminal', () => {
     const before = process.memoryUsage().rss;
     const { records } = await client.readAttendance();
     const grown = Math.round((process.memoryUsage().rss - before) / 1_048_576);
-    process.stdout.write(`100,000 records read; resident memory grew by ${grown} MB with terminal and client in one process\n`);
+    process.stdout.write(
+      `100,000 records read; resident memory grew by ${grown} MB with terminal and client in one process\n`,
+    );
     expect(records).toHaveLength(100_000);
-    expect(records.every((record, i) => record.pin === many[i]?.pin && record.wallClock === many[i].wallClock)).toBe(true);
+    expect(records.every((record, i) => record.pin === many[i]?.pin && record.wallClock === many[i].wallClock)).toBe(
+      true,
+    );
   });
 });

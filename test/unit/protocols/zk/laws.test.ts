@@ -23,35 +23,45 @@ const packet = fc.record({ command: u16, session: u16, replyId: u16, data: bytes
 
 describe('laws of the ZK wire', () => {
   it('a packet comes back as it was sent, and its checksum is the one that an independent sum finds', () => {
-    fc.assert(fc.property(packet, (sent) => {
-      const payload = encodePacket(sent);
-      expect(decodePacket(payload)).toEqual(sent);
-      expect(hasRightChecksum(payload)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(packet, (sent) => {
+        const payload = encodePacket(sent);
+        expect(decodePacket(payload)).toEqual(sent);
+        expect(hasRightChecksum(payload)).toBe(true);
+      }),
+    );
   });
 
   it('one changed bit is always noticed', () => {
-    fc.assert(fc.property(packet, fc.nat(), (sent, at) => {
-      const payload = encodePacket(sent);
-      const bit = at % (payload.length * 8);
-      payload[bit >> 3] = (payload[bit >> 3] as number) ^ (1 << (bit & 7));
-      expect(() => decodePacket(payload)).toThrow(expect.objectContaining({ fault: 'Checksum' }) as Error);
-    }));
+    fc.assert(
+      fc.property(packet, fc.nat(), (sent, at) => {
+        const payload = encodePacket(sent);
+        const bit = at % (payload.length * 8);
+        payload[bit >> 3] = (payload[bit >> 3] as number) ^ (1 << (bit & 7));
+        expect(() => decodePacket(payload)).toThrow(expect.objectContaining({ fault: 'Checksum' }) as Error);
+      }),
+    );
   });
 
   it('frames come out the same however the stream is cut', () => {
-    fc.assert(fc.property(fc.array(packet, { maxLength: 8 }), fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (packets, cuts) => {
-      const stream = Buffer.concat(packets.map((sent) => encodeFrame(encodePacket(sent))));
-      const reader = new TcpFrameReader();
-      const out: ZkPacket[] = [];
-      for (let at = 0, i = 0; at < stream.length; i += 1) {
-        const next = at + (cuts[i % cuts.length] as number);
-        out.push(...reader.push(stream.subarray(at, next)).map(decodePacket));
-        at = next;
-      }
-      expect(out).toEqual(packets);
-      expect(reader.pendingBytes).toBe(0);
-    }));
+    fc.assert(
+      fc.property(
+        fc.array(packet, { maxLength: 8 }),
+        fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }),
+        (packets, cuts) => {
+          const stream = Buffer.concat(packets.map((sent) => encodeFrame(encodePacket(sent))));
+          const reader = new TcpFrameReader();
+          const out: ZkPacket[] = [];
+          for (let at = 0, i = 0; at < stream.length; i += 1) {
+            const next = at + (cuts[i % cuts.length] as number);
+            out.push(...reader.push(stream.subarray(at, next)).map(decodePacket));
+            at = next;
+          }
+          expect(out).toEqual(packets);
+          expect(reader.pendingBytes).toBe(0);
+        },
+      ),
+    );
   });
 
   it('every u32 is a wall clock that encodes back to itself', () => {
@@ -59,26 +69,39 @@ describe('laws of the ZK wire', () => {
   });
 
   it('the comm key is scrambled as an independent calculation does it', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 999_999 }), u16, (key, session) => expect(scrambleCommKey(key, session)).toEqual(expectedAuth(key, session))));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999_999 }), u16, (key, session) =>
+        expect(scrambleCommKey(key, session)).toEqual(expectedAuth(key, session)),
+      ),
+    );
   });
 
   it('a transfer gives exactly its bytes, in packets of any size, or an error', () => {
-    fc.assert(fc.property(bytes(400), fc.integer({ min: 1, max: 90 }), (dataset, size) => {
-      const transfer = new DataTransfer('a test');
-      const announced = Buffer.alloc(8);
-      announced.writeUInt32LE(dataset.length, 0);
-      const say = (command: number, data: Buffer): boolean => transfer.accept({ command, session: 0, replyId: 1, data });
-      say(1500, announced);
-      for (let at = 0; at < dataset.length; at += size) expect(say(1501, dataset.subarray(at, at + size))).toBe(false);
-      expect(say(2000, Buffer.alloc(0))).toBe(true);
-      expect(transfer.bytes).toEqual(dataset);
-    }));
+    fc.assert(
+      fc.property(bytes(400), fc.integer({ min: 1, max: 90 }), (dataset, size) => {
+        const transfer = new DataTransfer('a test');
+        const announced = Buffer.alloc(8);
+        announced.writeUInt32LE(dataset.length, 0);
+        const say = (command: number, data: Buffer): boolean =>
+          transfer.accept({ command, session: 0, replyId: 1, data });
+        say(1500, announced);
+        for (let at = 0; at < dataset.length; at += size)
+          expect(say(1501, dataset.subarray(at, at + size))).toBe(false);
+        expect(say(2000, Buffer.alloc(0))).toBe(true);
+        expect(transfer.bytes).toEqual(dataset);
+      }),
+    );
   });
 });
 
 describe('random bytes', () => {
   const seconds = Number(process.env['FUZZ_SECONDS'] ?? '3');
-  const mask = (): Buffer => Buffer.from(Array.from({ length: Math.floor(Math.random() * 400) }, () => (Math.random() < 0.4 ? 0 : Math.floor(Math.random() * 256))));
+  const mask = (): Buffer =>
+    Buffer.from(
+      Array.from({ length: Math.floor(Math.random() * 400) }, () =>
+        Math.random() < 0.4 ? 0 : Math.floor(Math.random() * 256),
+      ),
+    );
   const count = (): number => Math.floor(Math.random() * 12);
   const fed = new TcpFrameReader();
 
@@ -89,33 +112,45 @@ describe('random bytes', () => {
     datasetBody,
     decodeFreeSizes,
     decodeName,
-    'decodeEventWallClock': decodeEventWallClock,
+    decodeEventWallClock: decodeEventWallClock,
     decodeEvent: (data) => decodeEvent({ command: 500, session: Math.random() < 0.8 ? 1 : 2, replyId: 0, data }),
     decodeUsers: (input) => decodeUsers(input, countRange(count(), count())),
     deriveAttendanceLayout: (input) => {
       const layout = deriveAttendanceLayout(input, countRange(count(), count()));
       return decodeAttendanceRecords(layout, input);
     },
-    decodeAttendanceRecords: (input) => Object.values(ATTENDANCE_LAYOUTS).map((layout) => decodeAttendanceRecords(layout, input)),
+    decodeAttendanceRecords: (input) =>
+      Object.values(ATTENDANCE_LAYOUTS).map((layout) => decodeAttendanceRecords(layout, input)),
     DataTransfer: (input) => {
       const transfer = new DataTransfer('a fuzz', Math.random() < 0.5 ? Buffer.alloc(64) : undefined);
-      for (const command of [1500, 1501, 1501, 2000, 2001]) transfer.accept({ command, session: 0, replyId: 0, data: input.length > 4 && command === 1500 ? Buffer.from([input[0] as number, 0, 0, 0]) : input });
+      for (const command of [1500, 1501, 1501, 2000, 2001])
+        transfer.accept({
+          command,
+          session: 0,
+          replyId: 0,
+          data: input.length > 4 && command === 1500 ? Buffer.from([input[0] as number, 0, 0, 0]) : input,
+        });
     },
   };
 
-  it(`for ${seconds} s only give results or protocol errors, whichever codec reads them`, () => {
-    const until = performance.now() + seconds * 1000;
-    let rounds = 0;
-    for (; performance.now() < until; rounds += 1) {
-      const input = mask();
-      for (const [name, codec] of Object.entries(codecs)) {
-        try {
-          codec(input);
-        } catch (error) {
-          if (!(error instanceof ProtocolError || error instanceof ZkError)) throw new Error(`${name} threw ${String(error)} for ${input.toString('hex')}`);
+  it(
+    `for ${seconds} s only give results or protocol errors, whichever codec reads them`,
+    () => {
+      const until = performance.now() + seconds * 1000;
+      let rounds = 0;
+      for (; performance.now() < until; rounds += 1) {
+        const input = mask();
+        for (const [name, codec] of Object.entries(codecs)) {
+          try {
+            codec(input);
+          } catch (error) {
+            if (!(error instanceof ProtocolError || error instanceof ZkError))
+              throw new Error(`${name} threw ${String(error)} for ${input.toString('hex')}`);
+          }
         }
       }
-    }
-    expect(rounds).toBeGreaterThan(10);
-  }, (seconds + 20) * 1000);
+      expect(rounds).toBeGreaterThan(10);
+    },
+    (seconds + 20) * 1000,
+  );
 });
