@@ -285,6 +285,11 @@ export const explanationTexts = {
     'Mesin {terminal} terganggu {fromAt} sampai {toAt}; hari ini menunggu pemeriksaan.',
     'Terminal {terminal} had a fault from {fromAt} to {toAt}; the day waits for a check.',
   ),
+  TERMINAL_FAULT_GOES_ON: text(
+    ['terminal', 'fromAt'],
+    'Mesin {terminal} terganggu sejak {fromAt}; hari ini menunggu pemeriksaan.',
+    'Terminal {terminal} has had a fault since {fromAt}; the day waits for a check.',
+  ),
   EXCUSED: text(
     ['kind'],
     'Ada izin yang disetujui ({kind}); menit tetap tercatat, tidak diteruskan ke disiplin.',

@@ -35,12 +35,13 @@ export function workedMs(pairs: readonly Pair[], span: OwedSpan): number {
   return worked;
 }
 
-/** Owed minutes between an OUT and the next IN: a break that began early or ended late. */
+/** Owed minutes between two complete pairs: a break that began early or ended late, an errand. */
 export function breakOverrunMinutes(pairs: readonly Pair[], span: OwedSpan): number {
+  if (pairs.length < 2) return 0;
+  const complete = pairs.filter((pair) => pair.inAt !== null && pair.outAt !== null);
   let away = 0;
-  for (let index = 1; index < pairs.length; index++) {
-    const [outAt, inAt] = [pairs[index - 1]?.outAt ?? null, pairs[index]?.inAt ?? null];
-    if (outAt !== null && inAt !== null) away += overlapMs(span.owed, outAt, inAt);
+  for (let index = 1; index < complete.length; index++) {
+    away += overlapMs(span.owed, complete[index - 1]?.outAt ?? 0, complete[index]?.inAt ?? 0);
   }
   return wholeMinutes(away);
 }

@@ -37,10 +37,16 @@ function faultSteps(draft: AttendanceDraft, shift: PlannedShift, facts: SpanFact
   for (const [terminal, health] of facts.terminals) {
     for (const { startAt, endAt } of health.clockFaults) {
       if (!moments.some((at) => startAt <= at && at < endAt)) continue;
-      steps.push(step('TERMINAL_FAULT', { terminal, fromAt: startAt, toAt: Math.min(endAt, facts.asOf) }));
+      steps.push(faultStep(terminal, startAt, endAt));
     }
   }
   return steps;
+}
+
+/** A fault without an end goes on; `asOf` stays out of the steps, so that time passing changes no digest. */
+function faultStep(terminal: string, fromAt: Instant, endAt: Instant): ExplanationStep {
+  if (!Number.isFinite(endAt)) return step('TERMINAL_FAULT_GOES_ON', { terminal, fromAt });
+  return step('TERMINAL_FAULT', { terminal, fromAt, toAt: endAt });
 }
 
 /** A terminal not heard from since before the shift's end may still hold the lacking record. */
