@@ -70,6 +70,7 @@ async function probe(address: string, options: ProbeOptions): Promise<void> {
     ...(options.commKey === undefined ? {} : { commKey: options.commKey }),
     connectTimeoutMs: options.timeout,
     requestTimeoutMs: options.timeout,
+    now: Date.now,
     offsetMinutesAt: (at) => offsetAt(zone, at) / 60_000,
   });
   if (options.json) answer(JSON.stringify(result));
