@@ -37,6 +37,9 @@ export class Reports20261124000007 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runDdl(runner, ['report_delivery', 'report_run'].map((table) => `DROP TABLE ${table}`));
+    await runDdl(
+      runner,
+      ['report_delivery', 'report_run'].map((table) => `DROP TABLE ${table}`),
+    );
   }
 }

@@ -20,7 +20,16 @@ export const openCaseStates = `c.state NOT IN ('closed', 'withdrawn')`;
 const detailSchema = z.object({
   number: z.string().min(1).nullish(),
   levelTitle: z.string().min(1).nullish(),
-  deadlines: z.array(z.object({ name: z.string(), date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/), provisional: z.boolean().default(false) })).catch([]).default([]),
+  deadlines: z
+    .array(
+      z.object({
+        name: z.string(),
+        date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+        provisional: z.boolean().default(false),
+      }),
+    )
+    .catch([])
+    .default([]),
 });
 
 /** Reads a case; a detail that cannot be read leaves the case in the report, without its deadline. */

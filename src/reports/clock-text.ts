@@ -10,13 +10,15 @@ const indonesianZones: Readonly<Record<string, string>> = {
 };
 
 /** The date of an instant in a zone. */
-export const localDateOf = (at: number, zone: string): string => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
+export const localDateOf = (at: number, zone: string): string =>
+  DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd');
 
 /** The time of day of an instant in a zone: '08:17'. */
 export const timeText = (at: number, zone: string): string => DateTime.fromMillis(at, { zone }).toFormat('HH:mm');
 
 /** What people call a zone: WIB, WITA, WIT, else its offset from UTC. */
-export const zoneText = (at: number, zone: string): string => indonesianZones[zone] ?? DateTime.fromMillis(at, { zone }).toFormat("'UTC'Z");
+export const zoneText = (at: number, zone: string): string =>
+  indonesianZones[zone] ?? DateTime.fromMillis(at, { zone }).toFormat("'UTC'Z");
 
 /** A time, with its date where that is not the date one is reading about. */
 export function timeOn(at: number, zone: string, date: string, texts: ReportTexts): string {

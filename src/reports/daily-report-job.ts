@@ -90,14 +90,20 @@ export class DailyReportJob implements OnModuleDestroy {
     const withPeopleDue = await this.reader.datesWithPeopleDue(from, date);
     const target = withPeopleDue.at(-1);
     const missed = withPeopleDue.slice(0, -1);
-    const decisions = datesBetween(from, date).map((one): RunDecision => ({ date: one, state: missed.includes(one) ? 'missed' : 'nothing-due' }));
+    const decisions = datesBetween(from, date).map((one): RunDecision => ({
+      date: one,
+      state: missed.includes(one) ? 'missed' : 'nothing-due',
+    }));
     if (target === undefined) {
       await this.store.decide(decisions, this.clock.now());
       return 'nobody was due';
     }
     const report = await this.reports.make(target, null, missed);
     const made = { report, digest: reportDigest(report), places: this.placesOf(target) };
-    await this.store.decide(decisions.map((one) => (one.date === target ? { date: target, state: 'made', made } : one)), this.clock.now());
+    await this.store.decide(
+      decisions.map((one) => (one.date === target ? { date: target, state: 'made', made } : one)),
+      this.clock.now(),
+    );
     return `made for ${target}, ${made.places.length} deliveries${missed.length > 0 ? `; no report for ${missed.join(', ')}` : ''}`;
   }
 
@@ -110,7 +116,10 @@ export class DailyReportJob implements OnModuleDestroy {
   }
 
   private placesOf(date: string): readonly { channel: 'file' | 'mail'; recipient: string }[] {
-    const files = ['html', 'json'].map((extension) => ({ channel: 'file' as const, recipient: `reports/daily-${date}.${extension}` }));
+    const files = ['html', 'json'].map((extension) => ({
+      channel: 'file' as const,
+      recipient: `reports/daily-${date}.${extension}`,
+    }));
     const addresses = this.config.smtpUrl === null ? [] : [...new Set(this.config.dailyReportTo)];
     return [...files, ...addresses.map((recipient) => ({ channel: 'mail' as const, recipient }))];
   }

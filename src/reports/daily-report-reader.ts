@@ -1,5 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DailyReportInput, ReportDay, ReportReview, ReportTerminal, ReportUnit } from '../core/report/report-input';
+import type {
+  DailyReportInput,
+  ReportDay,
+  ReportReview,
+  ReportTerminal,
+  ReportUnit,
+} from '../core/report/report-input';
 import { type Config } from '../platform/config';
 import { Database, type SqlValue } from '../platform/database/database';
 import { DomainError } from '../platform/errors';
@@ -47,7 +53,12 @@ export class DailyReportReader {
    * @param unitCode a unit with all under it; null = all units
    * @throws DomainError `unknown-unit`
    */
-  async read(date: string, unitCode: string | null, generatedAt: number, missedDates: readonly string[] = []): Promise<DailyReportInput> {
+  async read(
+    date: string,
+    unitCode: string | null,
+    generatedAt: number,
+    missedDates: readonly string[] = [],
+  ): Promise<DailyReportInput> {
     const reach = await this.reachOf(unitCode);
     const monthStart = `${date.slice(0, 7)}-01`;
     return {
@@ -73,12 +84,26 @@ export class DailyReportReader {
 
   /** Whether days of a date still wait to be computed. */
   async isBeingComputed(date: string): Promise<boolean> {
-    return (await this.database.query('SELECT work_date FROM dirty_day WHERE work_date = ? LIMIT 1', [date])).length > 0;
+    return (
+      (await this.database.query('SELECT work_date FROM dirty_day WHERE work_date = ? LIMIT 1', [date])).length > 0
+    );
   }
 
   private async reachOf(unitCode: string | null): Promise<Reach> {
-    const rows = await this.database.query<{ id: string; code: string; name: string; parent_id: string | null; zone: string }>('SELECT id, code, name, parent_id, zone FROM unit ORDER BY code');
-    const units = rows.map((row): ReportUnit => ({ id: row.id, code: row.code, name: row.name, parentId: row.parent_id, zone: row.zone }));
+    const rows = await this.database.query<{
+      id: string;
+      code: string;
+      name: string;
+      parent_id: string | null;
+      zone: string;
+    }>('SELECT id, code, name, parent_id, zone FROM unit ORDER BY code');
+    const units = rows.map((row): ReportUnit => ({
+      id: row.id,
+      code: row.code,
+      name: row.name,
+      parentId: row.parent_id,
+      zone: row.zone,
+    }));
     if (unitCode === null) return { scope: null, units, unitIds: null };
     const scope = units.find((unit) => unit.code === unitCode);
     if (!scope) throw new DomainError('unknown-unit', `There is no unit with the code "${unitCode}".`, 404);
@@ -94,8 +119,20 @@ export class DailyReportReader {
   private async reviews(reach: Reach, from: string, to: string): Promise<readonly ReportReview[]> {
     const within = inUnits('unit_id', reach.unitIds);
     const sql = `SELECT employee_id, work_date, shift_no, kind, state FROM violation WHERE work_date BETWEEN ? AND ? AND state IN ('verified', 'excused', 'sent-back') AND ${within.sql}`;
-    const rows = await this.database.query<{ employee_id: string; work_date: string; shift_no: number; kind: ReportReview['kind']; state: string }>(sql, [from, to, ...within.values]);
-    return rows.map((row) => ({ employeeId: row.employee_id, workDate: row.work_date, shiftNo: row.shift_no, kind: row.kind, state: row.state }));
+    const rows = await this.database.query<{
+      employee_id: string;
+      work_date: string;
+      shift_no: number;
+      kind: ReportReview['kind'];
+      state: string;
+    }>(sql, [from, to, ...within.values]);
+    return rows.map((row) => ({
+      employeeId: row.employee_id,
+      workDate: row.work_date,
+      shiftNo: row.shift_no,
+      kind: row.kind,
+      state: row.state,
+    }));
   }
 
   private cases(reach: Reach): Promise<CaseRow[]> {
@@ -160,7 +197,9 @@ const dayOf = (row: DayRow): ReportDay => ({
 });
 
 function inUnits(column: string, unitIds: readonly string[] | null): { sql: string; values: readonly SqlValue[] } {
-  return unitIds === null ? { sql: '1 = 1', values: [] } : { sql: `${column} IN (${unitIds.map(() => '?').join(', ')})`, values: unitIds };
+  return unitIds === null
+    ? { sql: '1 = 1', values: [] }
+    : { sql: `${column} IN (${unitIds.map(() => '?').join(', ')})`, values: unitIds };
 }
 
 function withThoseUnder(rootId: string, units: readonly ReportUnit[]): readonly string[] {
@@ -178,6 +217,7 @@ function withThoseUnder(rootId: string, units: readonly ReportUnit[]): readonly 
 
 function thoseAbove(unit: ReportUnit, units: readonly ReportUnit[]): readonly string[] {
   const above = new Set<string>();
-  for (let id = unit.parentId; id !== null && !above.has(id); id = units.find((one) => one.id === id)?.parentId ?? null) above.add(id);
+  for (let id = unit.parentId; id !== null && !above.has(id); id = units.find((one) => one.id === id)?.parentId ?? null)
+    above.add(id);
   return [...above];
 }

@@ -33,29 +33,73 @@ export function unitsSection(report: DailyReport, texts: ReportTexts, limit: num
 export function listSections(report: DailyReport, texts: ReportTexts, limit: number): readonly Section[] {
   const kinds: readonly EventKind[] = ['noRecord', 'missingPunch', 'late', 'earlyLeave', 'halfDay', 'absentVerified'];
   const zones = new Set(kinds.flatMap((kind) => report.lists[kind].map((entry) => entry.zone)).concat(report.zone));
-  return kinds.map((kind) => section(texts.kinds[kind], texts.listNotes[kind], report.lists[kind], limit, (entry) => entryRow(entry, report.date, zones.size > 1, texts), texts));
+  return kinds.map((kind) =>
+    section(
+      texts.kinds[kind],
+      texts.listNotes[kind],
+      report.lists[kind],
+      limit,
+      (entry) => entryRow(entry, report.date, zones.size > 1, texts),
+      texts,
+    ),
+  );
 }
 
 /** People with events on several days of the month. */
 export function repeatedSection(report: DailyReport, texts: ReportTexts, limit: number): Section {
-  return section(texts.repeated, texts.repeatedNote, report.repeated, limit, (entry) => repeatedRow(entry, texts), texts);
+  return section(
+    texts.repeated,
+    texts.repeatedNote,
+    report.repeated,
+    limit,
+    (entry) => repeatedRow(entry, texts),
+    texts,
+  );
 }
 
 /** Open cases, the nearest deadline first. */
 export function casesSection(report: DailyReport, texts: ReportTexts, limit: number): Section {
-  return section(texts.cases, texts.casesNote, report.cases, limit, (entry) => caseRow(entry, report.date, texts), texts);
+  return section(
+    texts.cases,
+    texts.casesNote,
+    report.cases,
+    limit,
+    (entry) => caseRow(entry, report.date, texts),
+    texts,
+  );
 }
 
 /** Terminals that somebody should look at, in plain words. */
 export function terminalsSection(report: DailyReport, texts: ReportTexts, limit: number): Section {
-  return section(texts.terminals, texts.terminalsNote, report.terminals, limit, (trouble) => terminalRow(trouble, report.date, texts), texts);
+  return section(
+    texts.terminals,
+    texts.terminalsNote,
+    report.terminals,
+    limit,
+    (trouble) => terminalRow(trouble, report.date, texts),
+    texts,
+  );
 }
 
-function section<T>(heading: string, note: string | null, entries: readonly T[], limit: number, row: (entry: T) => SectionRow, texts: ReportTexts, more: (text: string) => string = texts.more): Section {
+function section<T>(
+  heading: string,
+  note: string | null,
+  entries: readonly T[],
+  limit: number,
+  row: (entry: T) => SectionRow,
+  texts: ReportTexts,
+  more: (text: string) => string = texts.more,
+): Section {
   // One left out would be answered by a line that is as long as the row itself.
   const shown = entries.length <= limit + 1 ? entries : entries.slice(0, limit);
   const left = entries.length - shown.length;
-  return { heading, count: numberText(entries.length, texts), note, rows: shown.map(row), more: left > 0 ? more(numberText(left, texts)) : null };
+  return {
+    heading,
+    count: numberText(entries.length, texts),
+    note,
+    rows: shown.map(row),
+    more: left > 0 ? more(numberText(left, texts)) : null,
+  };
 }
 
 function unitRow({ unit, figures }: UnitFigures, texts: ReportTexts): SectionRow {
@@ -73,7 +117,10 @@ function entryRow(entry: ReportEntry, date: string, withZone: boolean, texts: Re
     title: entry.person.name,
     detail: [entry.unit, entry.person.number, ...shift].join(' · '),
     value: valueOf(entry, texts),
-    valueDetail: [...timesOf(entry, date, withZone, texts), ...(entry.review === 'to-review' ? [] : [texts.review[entry.review]])].join(' · '),
+    valueDetail: [
+      ...timesOf(entry, date, withZone, texts),
+      ...(entry.review === 'to-review' ? [] : [texts.review[entry.review]]),
+    ].join(' · '),
   };
 }
 
@@ -84,17 +131,23 @@ function valueOf(entry: ReportEntry, texts: ReportTexts): string {
 }
 
 function timesOf(entry: ReportEntry, date: string, withZone: boolean, texts: ReportTexts): readonly string[] {
-  const time = (at: number): string => timeOn(at, entry.zone, date, texts) + (withZone ? ` ${zoneText(at, entry.zone)}` : '');
+  const time = (at: number): string =>
+    timeOn(at, entry.zone, date, texts) + (withZone ? ` ${zoneText(at, entry.zone)}` : '');
   if (entry.kind === 'late') return entry.inAt === null ? [] : [texts.arrived(time(entry.inAt))];
   if (entry.kind === 'earlyLeave') return entry.outAt === null ? [] : [texts.left(time(entry.outAt))];
-  return [...(entry.inAt === null ? [] : [texts.arrived(time(entry.inAt))]), ...(entry.outAt === null ? [] : [texts.left(time(entry.outAt))])];
+  return [
+    ...(entry.inAt === null ? [] : [texts.arrived(time(entry.inAt))]),
+    ...(entry.outAt === null ? [] : [texts.left(time(entry.outAt))]),
+  ];
 }
 
 function repeatedRow(entry: RepeatedEntry, texts: ReportTexts): SectionRow {
   const kinds = (Object.keys(entry.events) as EventKind[]).filter((kind) => entry.events[kind] > 0);
   return {
     title: entry.person.name,
-    detail: [entry.unit, ...kinds.map((kind) => texts.kindCount[kind](numberText(entry.events[kind], texts)))].join(' · '),
+    detail: [entry.unit, ...kinds.map((kind) => texts.kindCount[kind](numberText(entry.events[kind], texts)))].join(
+      ' · ',
+    ),
     value: texts.dayCount(entry.days, numberText(entry.days, texts)),
     valueDetail: entry.minutes > 0 ? texts.minutes(numberText(entry.minutes, texts)) : '',
   };
@@ -102,7 +155,13 @@ function repeatedRow(entry: RepeatedEntry, texts: ReportTexts): SectionRow {
 
 function caseRow(entry: CaseEntry, date: string, texts: ReportTexts): SectionRow {
   const deadline = entry.nextDeadline;
-  const parts = [entry.person.name, entry.unit, texts.stages[entry.stage] ?? entry.stage, ...(entry.level ? [texts.caseLevel(entry.level)] : []), texts.countedDays(entry.countedDays, numberText(entry.countedDays, texts))];
+  const parts = [
+    entry.person.name,
+    entry.unit,
+    texts.stages[entry.stage] ?? entry.stage,
+    ...(entry.level ? [texts.caseLevel(entry.level)] : []),
+    texts.countedDays(entry.countedDays, numberText(entry.countedDays, texts)),
+  ];
   return {
     title: texts.caseName(entry.number ?? entry.caseId.slice(0, 8)),
     detail: parts.join(' · '),
@@ -112,7 +171,12 @@ function caseRow(entry: CaseEntry, date: string, texts: ReportTexts): SectionRow
 }
 
 function terminalRow(trouble: TerminalTrouble, date: string, texts: ReportTexts): SectionRow {
-  return { title: trouble.name, detail: `${trouble.serial} · ${troubleText(trouble, date, texts)}`, value: '', valueDetail: '' };
+  return {
+    title: trouble.name,
+    detail: `${trouble.serial} · ${troubleText(trouble, date, texts)}`,
+    value: '',
+    valueDetail: '',
+  };
 }
 
 function troubleText(trouble: TerminalTrouble, date: string, texts: ReportTexts): string {
@@ -131,4 +195,5 @@ function troubleText(trouble: TerminalTrouble, date: string, texts: ReportTexts)
   }
 }
 
-const clockText = (seconds: number, texts: ReportTexts): string => (seconds > 0 ? texts.clockAhead(lengthText(seconds, texts)) : texts.clockBehind(lengthText(seconds, texts)));
+const clockText = (seconds: number, texts: ReportTexts): string =>
+  seconds > 0 ? texts.clockAhead(lengthText(seconds, texts)) : texts.clockBehind(lengthText(seconds, texts));

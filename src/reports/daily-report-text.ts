@@ -6,10 +6,15 @@ export function dailyReportText(view: DailyReportView): string {
   const blocks = [
     ['Hadir', view.organisation].filter((text) => text !== null).join(' · '),
     `${view.title}\n${[view.date, view.scope].filter((text) => text !== null).join(' · ')}\n${view.made}`,
-    [view.headline, view.subline, view.action && `${view.action.label}: ${view.action.href}`].filter((text) => text !== null).join('\n'),
+    [view.headline, view.subline, view.action && `${view.action.label}: ${view.action.href}`]
+      .filter((text) => text !== null)
+      .join('\n'),
     ...view.notices.map((notice) => `! ${[notice.strong, notice.text].filter((text) => text !== '').join(' ')}`),
     [title(view.peopleHeading), view.peopleNote, ...view.people.map((row) => `${row.label}: ${row.text}`)].join('\n'),
-    [title(view.eventsHeading), ...view.events.map((row) => `${row.label}: ${row.all} (${view.eventColumns[2].toLowerCase()}: ${row.toReview})`)].join('\n'),
+    [
+      title(view.eventsHeading),
+      ...view.events.map((row) => `${row.label}: ${row.all} (${view.eventColumns[2].toLowerCase()}: ${row.toReview})`),
+    ].join('\n'),
     ...view.sections.map(sectionText),
     view.foot.join('\n'),
   ];
@@ -19,7 +24,12 @@ export function dailyReportText(view: DailyReportView): string {
 const title = (text: string): string => `${text}\n${'-'.repeat(text.length)}`;
 
 function sectionText(section: Section): string {
-  return [title(`${section.heading} (${section.count})`), ...(section.note === null ? [] : [section.note]), ...section.rows.map(rowText), ...(section.more === null ? [] : [section.more])].join('\n');
+  return [
+    title(`${section.heading} (${section.count})`),
+    ...(section.note === null ? [] : [section.note]),
+    ...section.rows.map(rowText),
+    ...(section.more === null ? [] : [section.more]),
+  ].join('\n');
 }
 
 function rowText(row: SectionRow): string {

@@ -5,10 +5,27 @@ import type { ReportLanguage, ReportTexts } from '../core/report/report-texts';
 import { reportTexts } from '../core/report/texts';
 import { dateText, longDateText, numberText } from '../core/report/words';
 import { localDateOf, timeOn, timeText, zoneText } from './clock-text';
-import { casesSection, listSections, repeatedSection, terminalsSection, unitsSection, type Section } from './daily-report-sections';
+import {
+  casesSection,
+  listSections,
+  repeatedSection,
+  terminalsSection,
+  unitsSection,
+  type Section,
+} from './daily-report-sections';
 
 /** The places of people that a report counts, in the order in which they are shown. */
-export const shownPlaces = ['present', 'leaveOrDuty', 'excused', 'noRecord', 'absentVerified', 'waitingForTerminal', 'waitingForShift', 'waitingForDecision', 'off'] as const;
+export const shownPlaces = [
+  'present',
+  'leaveOrDuty',
+  'excused',
+  'noRecord',
+  'absentVerified',
+  'waitingForTerminal',
+  'waitingForShift',
+  'waitingForDecision',
+  'off',
+] as const;
 /** One of the shown places. */
 export type ShownPlace = (typeof shownPlaces)[number];
 
@@ -34,7 +51,12 @@ export interface DailyReportView {
   readonly notices: readonly Notice[];
   readonly peopleHeading: string;
   readonly peopleNote: string;
-  readonly people: readonly { readonly place: ShownPlace; readonly label: string; readonly count: number; readonly text: string }[];
+  readonly people: readonly {
+    readonly place: ShownPlace;
+    readonly label: string;
+    readonly count: number;
+    readonly text: string;
+  }[];
   readonly eventsHeading: string;
   readonly eventColumns: readonly [string, string, string];
   readonly events: readonly { readonly label: string; readonly all: string; readonly toReview: string }[];
@@ -57,7 +79,11 @@ export function viewDailyReport(report: DailyReport, options: ViewOptions): Dail
   const { head, total } = report;
   return {
     language: options.language,
-    subject: texts.subject(dateText(report.date, texts), number(head.toReview), report.scope?.name ?? report.organisation),
+    subject: texts.subject(
+      dateText(report.date, texts),
+      number(head.toReview),
+      report.scope?.name ?? report.organisation,
+    ),
     title: texts.title,
     organisation: report.organisation,
     scope: report.scope?.name ?? null,
@@ -65,7 +91,8 @@ export function viewDailyReport(report: DailyReport, options: ViewOptions): Dail
     made: texts.made(madeText(report, texts)),
     headline: headlineOf(report, texts),
     subline: head.reviewed > 0 ? texts.reviewed(head.reviewed, number(head.reviewed)) : null,
-    action: options.publicUrl !== null && head.toReview > 0 ? { label: texts.startReview, href: options.publicUrl } : null,
+    action:
+      options.publicUrl !== null && head.toReview > 0 ? { label: texts.startReview, href: options.publicUrl } : null,
     notices: noticesOf(report, texts),
     peopleHeading: texts.people,
     peopleNote: texts.peopleOf(number(total.due)),
@@ -94,36 +121,82 @@ function noticesOf(report: DailyReport, texts: ReportTexts): readonly Notice[] {
   const { head } = report;
   const notices: Notice[] = [];
   const number = (value: number): string => numberText(value, texts);
-  if (head.waitingForTerminal > 0) notices.push({ kind: 'silence', strong: texts.notJudged(head.waitingForTerminal, number(head.waitingForTerminal)), text: `${silenceText(report, texts)} ${texts.notCountedYet}` });
-  if (head.waitingForShift > 0) notices.push({ kind: 'note', strong: '', text: texts.openShift(head.waitingForShift, number(head.waitingForShift)) });
-  if (head.waitingForDecision > 0) notices.push({ kind: 'note', strong: '', text: texts.openDecision(head.waitingForDecision, number(head.waitingForDecision)) });
-  if (head.missedDates.length > 0) notices.push({ kind: 'note', strong: '', text: texts.missed(head.missedDates.map((date) => dateText(date, texts))) });
+  if (head.waitingForTerminal > 0)
+    notices.push({
+      kind: 'silence',
+      strong: texts.notJudged(head.waitingForTerminal, number(head.waitingForTerminal)),
+      text: `${silenceText(report, texts)} ${texts.notCountedYet}`,
+    });
+  if (head.waitingForShift > 0)
+    notices.push({
+      kind: 'note',
+      strong: '',
+      text: texts.openShift(head.waitingForShift, number(head.waitingForShift)),
+    });
+  if (head.waitingForDecision > 0)
+    notices.push({
+      kind: 'note',
+      strong: '',
+      text: texts.openDecision(head.waitingForDecision, number(head.waitingForDecision)),
+    });
+  if (head.missedDates.length > 0)
+    notices.push({
+      kind: 'note',
+      strong: '',
+      text: texts.missed(head.missedDates.map((date) => dateText(date, texts))),
+    });
   return notices;
 }
 
 function silenceText({ head, date }: DailyReport, texts: ReportTexts): string {
   const silent = head.silentTerminals;
   if (silent.length === 0) return texts.noSilentTerminal;
-  const named = silent.slice(0, namedSilences).map((one) => ({ name: one.name, since: one.sinceAt === null ? null : timeOn(one.sinceAt, one.zone, date, texts) }));
+  const named = silent
+    .slice(0, namedSilences)
+    .map((one) => ({
+      name: one.name,
+      since: one.sinceAt === null ? null : timeOn(one.sinceAt, one.zone, date, texts),
+    }));
   return texts.silent(named, silent.length - named.length);
 }
 
-const alwaysShown: ReadonlySet<ShownPlace> = new Set<ShownPlace>(['present', 'leaveOrDuty', 'noRecord', 'absentVerified']);
+const alwaysShown: ReadonlySet<ShownPlace> = new Set<ShownPlace>([
+  'present',
+  'leaveOrDuty',
+  'noRecord',
+  'absentVerified',
+]);
 
 function peopleOf(total: Figures, texts: ReportTexts): DailyReportView['people'] {
   return shownPlaces
     .filter((place) => total[place] > 0 || alwaysShown.has(place))
-    .map((place) => ({ place, label: texts.places[place], count: total[place], text: numberText(total[place], texts) }));
+    .map((place) => ({
+      place,
+      label: texts.places[place],
+      count: total[place],
+      text: numberText(total[place], texts),
+    }));
 }
 
-const shownKinds: readonly EventKind[] = ['late', 'earlyLeave', 'missingPunch', 'halfDay', 'noRecord', 'absentVerified'];
+const shownKinds: readonly EventKind[] = [
+  'late',
+  'earlyLeave',
+  'missingPunch',
+  'halfDay',
+  'noRecord',
+  'absentVerified',
+];
 
 function eventsOf(report: DailyReport, texts: ReportTexts): DailyReportView['events'] {
   return shownKinds
     .filter((kind) => kind !== 'halfDay' || report.lists.halfDay.length > 0)
     .map((kind) => {
       const entries = report.lists[kind];
-      return { label: texts.kinds[kind], all: numberText(entries.length, texts), toReview: numberText(entries.filter((entry) => entry.review !== 'verified').length, texts) };
+      return {
+        label: texts.kinds[kind],
+        all: numberText(entries.length, texts),
+        toReview: numberText(entries.filter((entry) => entry.review !== 'verified').length, texts),
+      };
     });
 }
 

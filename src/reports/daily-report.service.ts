@@ -53,6 +53,13 @@ export class DailyReportService {
   /** A report that was made before, as a document. */
   documentOf(report: DailyReport, { format, language }: Pick<RenderOptions, 'format' | 'language'>): string {
     if (format === 'json') return dailyReportJson(report);
-    return dailyReportHtml(viewDailyReport(report, { language, digest: reportDigest(report), publicUrl: this.config.publicUrl, rowsPerList: Number.POSITIVE_INFINITY }));
+    return dailyReportHtml(
+      viewDailyReport(report, {
+        language,
+        digest: reportDigest(report),
+        publicUrl: this.config.publicUrl,
+        rowsPerList: Number.POSITIVE_INFINITY,
+      }),
+    );
   }
 }

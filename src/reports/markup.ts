@@ -10,11 +10,19 @@ export class Markup {
 /** What may stand in a template: text is escaped, markup is not, lists are joined, null leaves nothing. */
 export type Fillable = string | number | Markup | null | readonly Fillable[];
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Builds HTML from a template; whatever is filled in is escaped, so that a name is never read as a tag. */
 export function html(parts: TemplateStringsArray, ...values: readonly Fillable[]): Markup {
-  return new Markup(parts.map((part, index) => part + (index < values.length ? filled(values[index] ?? null) : '')).join(''));
+  return new Markup(
+    parts.map((part, index) => part + (index < values.length ? filled(values[index] ?? null) : '')).join(''),
+  );
 }
 
 function filled(value: Fillable): string {

@@ -58,9 +58,27 @@ export class ReportDelivery {
   private async deliver(delivery: Delivery): Promise<AttemptOutcome> {
     const made = await this.store.reportOf(delivery.date);
     if (!made) return { outcome: 'refused', reason: 'the report is not there any more' };
-    if (delivery.channel === 'file') return this.writeFile(delivery, this.reports.documentOf(made.report, { format: delivery.recipient.endsWith('.json') ? 'json' : 'html', language: scheduledLanguage }));
-    const view = viewDailyReport(made.report, { language: scheduledLanguage, digest: made.digest, publicUrl: this.config.publicUrl, rowsPerList: mailRows });
-    return this.mailer.send({ id: `hadir.daily.${delivery.date}.${delivery.key}`, to: delivery.recipient, subject: view.subject, html: dailyReportHtml(view), text: dailyReportText(view) });
+    if (delivery.channel === 'file')
+      return this.writeFile(
+        delivery,
+        this.reports.documentOf(made.report, {
+          format: delivery.recipient.endsWith('.json') ? 'json' : 'html',
+          language: scheduledLanguage,
+        }),
+      );
+    const view = viewDailyReport(made.report, {
+      language: scheduledLanguage,
+      digest: made.digest,
+      publicUrl: this.config.publicUrl,
+      rowsPerList: mailRows,
+    });
+    return this.mailer.send({
+      id: `hadir.daily.${delivery.date}.${delivery.key}`,
+      to: delivery.recipient,
+      subject: view.subject,
+      html: dailyReportHtml(view),
+      text: dailyReportText(view),
+    });
   }
 
   private async writeFile(delivery: Delivery, content: string): Promise<AttemptOutcome> {

@@ -37,9 +37,15 @@ export class ReportMailer {
 
   /** Sends one mail; every failure is an outcome with its reason. */
   async send(mail: ReportMail): Promise<AttemptOutcome> {
-    if (this.config.smtpUrl === null) return { outcome: 'try-again', reason: 'no mail server is configured (SMTP_URL)' };
+    if (this.config.smtpUrl === null)
+      return { outcome: 'try-again', reason: 'no mail server is configured (SMTP_URL)' };
     if (!address.test(mail.to)) return { outcome: 'refused', reason: `"${mail.to}" is not a mail address` };
-    const transport = createTransport({ url: this.config.smtpUrl, ...patience, disableFileAccess: true, disableUrlAccess: true });
+    const transport = createTransport({
+      url: this.config.smtpUrl,
+      ...patience,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
     try {
       await transport.sendMail({
         messageId: `<${mail.id}@${domainOf(this.config.mailFrom)}>`,

@@ -63,18 +63,30 @@ export class ReportRunList {
       item: runOf,
     });
     const byKey = new Map(page.items.map((run) => [`${run.report} ${run.date}`, run]));
-    for (const row of await this.deliveriesOf(page.items)) byKey.get(`${row.report} ${row.report_date}`)?.deliveries.push(deliveryOf(row));
+    for (const row of await this.deliveriesOf(page.items))
+      byKey.get(`${row.report} ${row.report_date}`)?.deliveries.push(deliveryOf(row));
     return page;
   }
 
   private async deliveriesOf(runs: readonly ListedRun[]): Promise<readonly DeliveryRow[]> {
     if (runs.length === 0) return [];
     const sql = `SELECT report, report_date, channel, recipient, state, attempts, next_attempt_at, delivered_at, reason FROM report_delivery WHERE report_date IN (${runs.map(() => '?').join(', ')}) ORDER BY channel, recipient`;
-    return this.database.query<DeliveryRow>(sql, runs.map((run) => run.date));
+    return this.database.query<DeliveryRow>(
+      sql,
+      runs.map((run) => run.date),
+    );
   }
 }
 
-const runOf = (row: RunRow): ListedRun => ({ report: row.report, date: row.report_date, state: row.state, reason: row.reason, digest: row.digest, decidedAt: isoOf(row.decided_at), deliveries: [] });
+const runOf = (row: RunRow): ListedRun => ({
+  report: row.report,
+  date: row.report_date,
+  state: row.state,
+  reason: row.reason,
+  digest: row.digest,
+  decidedAt: isoOf(row.decided_at),
+  deliveries: [],
+});
 
 const deliveryOf = (row: DeliveryRow): ListedDelivery => ({
   channel: row.channel,

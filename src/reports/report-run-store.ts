@@ -27,11 +27,16 @@ export interface Delivery {
 export interface RunDecision {
   readonly date: string;
   readonly state: RunState;
-  readonly made?: { readonly report: DailyReport; readonly digest: string; readonly places: readonly { readonly channel: Channel; readonly recipient: string }[] };
+  readonly made?: {
+    readonly report: DailyReport;
+    readonly digest: string;
+    readonly places: readonly { readonly channel: Channel; readonly recipient: string }[];
+  };
 }
 
 /** What an attempt to deliver led to. */
-export type AttemptOutcome = { readonly outcome: 'delivered' } | { readonly outcome: 'refused' | 'try-again'; readonly reason: string };
+export type AttemptOutcome =
+  { readonly outcome: 'delivered' } | { readonly outcome: 'refused' | 'try-again'; readonly reason: string };
 
 interface DeliveryRow {
   delivery_key: string;
@@ -47,7 +52,10 @@ export const dailyReportName = 'daily-discipline';
 
 /** The same report to the same place has the same key, whoever makes it and however often: 32 hexadecimal digits. */
 export const deliveryKey = (date: string, channel: Channel, recipient: string): string =>
-  createHash('sha256').update(`${dailyReportName}|${date}|${channel}|${recipient.toLowerCase()}`).digest('hex').slice(0, 32);
+  createHash('sha256')
+    .update(`${dailyReportName}|${date}|${channel}|${recipient.toLowerCase()}`)
+    .digest('hex')
+    .slice(0, 32);
 
 const deliveryColumns = 'delivery_key, report_date, channel, recipient, state, attempts';
 
@@ -58,7 +66,10 @@ export class ReportRunStore {
 
   /** What stands about a date; `failed` = making it failed and will be tried again. */
   async runOf(date: string): Promise<{ readonly state: RunState; readonly decidedAt: number } | null> {
-    const rows = await this.database.query<{ state: RunState; decided_at: number }>('SELECT state, decided_at FROM report_run WHERE report = ? AND report_date = ?', [dailyReportName, date]);
+    const rows = await this.database.query<{ state: RunState; decided_at: number }>(
+      'SELECT state, decided_at FROM report_run WHERE report = ? AND report_date = ?',
+      [dailyReportName, date],
+    );
     return rows[0] ? { state: rows[0].state, decidedAt: rows[0].decided_at } : null;
   }
 
@@ -70,12 +81,51 @@ export class ReportRunStore {
 
   /** Writes decisions and the deliveries that follow from them, all or nothing; what was decided before stays. */
   async decide(decisions: readonly RunDecision[], now: number): Promise<void> {
-    const runs = decisions.map(({ date, state, made }) => [dailyReportName, date, state, null, made?.digest ?? null, made ? JSON.stringify(made.report) : null, now]);
-    const deliveries = decisions.flatMap(({ date, made }) => (made?.places ?? []).map(({ channel, recipient }) => [deliveryKey(date, channel, recipient), dailyReportName, date, channel, recipient, 'waiting', 0, now, null, null, now]));
+    const runs = decisions.map(({ date, state, made }) => [
+      dailyReportName,
+      date,
+      state,
+      null,
+      made?.digest ?? null,
+      made ? JSON.stringify(made.report) : null,
+      now,
+    ]);
+    const deliveries = decisions.flatMap(({ date, made }) =>
+      (made?.places ?? []).map(({ channel, recipient }) => [
+        deliveryKey(date, channel, recipient),
+        dailyReportName,
+        date,
+        channel,
+        recipient,
+        'waiting',
+        0,
+        now,
+        null,
+        null,
+        now,
+      ]),
+    );
     await this.database.transaction(async (tx) => {
       await tx.execute(`DELETE FROM report_run WHERE report = ? AND state = 'failed'`, [dailyReportName]);
-      await tx.insert('report_run', ['report', 'report_date', 'state', 'reason', 'digest', 'content', 'decided_at'], runs, { ignore: ['report', 'report_date'] });
-      const columns = ['delivery_key', 'report', 'report_date', 'channel', 'recipient', 'state', 'attempts', 'next_attempt_at', 'delivered_at', 'reason', 'changed_at'];
+      await tx.insert(
+        'report_run',
+        ['report', 'report_date', 'state', 'reason', 'digest', 'content', 'decided_at'],
+        runs,
+        { ignore: ['report', 'report_date'] },
+      );
+      const columns = [
+        'delivery_key',
+        'report',
+        'report_date',
+        'channel',
+        'recipient',
+        'state',
+        'attempts',
+        'next_attempt_at',
+        'delivered_at',
+        'reason',
+        'changed_at',
+      ];
       await tx.insert('report_delivery', columns, deliveries, { ignore: ['delivery_key'] });
     });
   }
@@ -84,13 +134,19 @@ export class ReportRunStore {
   async noteFailure(date: string, reason: string, now: number): Promise<void> {
     const row = [dailyReportName, date, 'failed', reason.slice(0, 1000), null, null, now];
     await this.database.transaction((tx) =>
-      tx.insert('report_run', ['report', 'report_date', 'state', 'reason', 'digest', 'content', 'decided_at'], [row], { key: ['report', 'report_date'], update: ['state', 'reason', 'decided_at'] }),
+      tx.insert('report_run', ['report', 'report_date', 'state', 'reason', 'digest', 'content', 'decided_at'], [row], {
+        key: ['report', 'report_date'],
+        update: ['state', 'reason', 'decided_at'],
+      }),
     );
   }
 
   /** The report that was made for a date, as it was. */
   async reportOf(date: string): Promise<{ readonly report: DailyReport; readonly digest: string } | null> {
-    const rows = await this.database.query<{ content: string | null; digest: string | null }>('SELECT content, digest FROM report_run WHERE report = ? AND report_date = ?', [dailyReportName, date]);
+    const rows = await this.database.query<{ content: string | null; digest: string | null }>(
+      'SELECT content, digest FROM report_run WHERE report = ? AND report_date = ?',
+      [dailyReportName, date],
+    );
     const row = rows[0];
     return row?.content && row.digest ? { report: JSON.parse(row.content) as DailyReport, digest: row.digest } : null;
   }
@@ -103,18 +159,47 @@ export class ReportRunStore {
 
   /** A delivery as it stands now. */
   async delivery(key: string): Promise<Delivery | null> {
-    const rows = await this.database.query<DeliveryRow>(`SELECT ${deliveryColumns} FROM report_delivery WHERE delivery_key = ?`, [key]);
+    const rows = await this.database.query<DeliveryRow>(
+      `SELECT ${deliveryColumns} FROM report_delivery WHERE delivery_key = ?`,
+      [key],
+    );
     return rows[0] ? deliveryOf(rows[0]) : null;
   }
 
   /** Writes what an attempt led to; `nextAttemptAt` null ends the tries. */
-  async noteAttempt(delivery: Delivery, outcome: AttemptOutcome, now: number, nextAttemptAt: number | null): Promise<DeliveryState> {
-    const state: DeliveryState = outcome.outcome !== 'try-again' ? outcome.outcome : nextAttemptAt === null ? 'failed' : 'waiting';
+  async noteAttempt(
+    delivery: Delivery,
+    outcome: AttemptOutcome,
+    now: number,
+    nextAttemptAt: number | null,
+  ): Promise<DeliveryState> {
+    const state: DeliveryState =
+      outcome.outcome !== 'try-again' ? outcome.outcome : nextAttemptAt === null ? 'failed' : 'waiting';
     const reason = outcome.outcome === 'delivered' ? null : outcome.reason.slice(0, 1000);
-    const values = [state, delivery.attempts + 1, state === 'waiting' ? nextAttemptAt : null, state === 'delivered' ? now : null, reason, now, delivery.key];
-    await this.database.transaction((tx) => tx.execute('UPDATE report_delivery SET state = ?, attempts = ?, next_attempt_at = ?, delivered_at = ?, reason = ?, changed_at = ? WHERE delivery_key = ?', values));
+    const values = [
+      state,
+      delivery.attempts + 1,
+      state === 'waiting' ? nextAttemptAt : null,
+      state === 'delivered' ? now : null,
+      reason,
+      now,
+      delivery.key,
+    ];
+    await this.database.transaction((tx) =>
+      tx.execute(
+        'UPDATE report_delivery SET state = ?, attempts = ?, next_attempt_at = ?, delivered_at = ?, reason = ?, changed_at = ? WHERE delivery_key = ?',
+        values,
+      ),
+    );
     return state;
   }
 }
 
-const deliveryOf = (row: DeliveryRow): Delivery => ({ key: row.delivery_key, date: row.report_date, channel: row.channel, recipient: row.recipient, state: row.state, attempts: row.attempts });
+const deliveryOf = (row: DeliveryRow): Delivery => ({
+  key: row.delivery_key,
+  date: row.report_date,
+  channel: row.channel,
+  recipient: row.recipient,
+  state: row.state,
+  attempts: row.attempts,
+});

@@ -13,7 +13,10 @@ import { newestDue } from './report-schedule';
 
 /** What a daily report is asked for with. */
 export class DailyReportQuery {
-  @ApiPropertyOptional({ description: 'Work date; left out = the newest day whose report is due.', example: '2026-11-23' })
+  @ApiPropertyOptional({
+    description: 'Work date; left out = the newest day whose report is due.',
+    example: '2026-11-23',
+  })
   @IsOptional()
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'date must be written like 2026-11-23' })
   date?: string;
@@ -58,7 +61,10 @@ export class ReportRunItem {
   report!: string;
   @ApiProperty({ example: '2026-11-23' })
   date!: string;
-  @ApiProperty({ enum: ['made', 'nothing-due', 'missed', 'failed'], description: 'missed = the service came too late; a later report says so. failed = it will be tried again.' })
+  @ApiProperty({
+    enum: ['made', 'nothing-due', 'missed', 'failed'],
+    description: 'missed = the service came too late; a later report says so. failed = it will be tried again.',
+  })
   state!: string;
   @ApiProperty({ type: String, nullable: true })
   reason!: string | null;
@@ -76,7 +82,10 @@ export class ReportRunPage extends PageInfo {
   items!: ReportRunItem[];
 }
 
-const mediaTypes: Readonly<Record<ReportFormat, string>> = { html: 'text/html; charset=utf-8', json: 'application/json; charset=utf-8' };
+const mediaTypes: Readonly<Record<ReportFormat, string>> = {
+  html: 'text/html; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+};
 
 /** Reports on request, and what became of those that are made by themselves. */
 @ApiTags('reports')
@@ -96,7 +105,10 @@ export class ReportsController {
   async daily(@Query() query: DailyReportQuery, @Res() response: Response): Promise<void> {
     const date = query.date ?? newestDue(this.clock.now(), this.config.dailyReportAt, this.config.defaultZone).date;
     const document = await this.reports.render(date, query);
-    response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'");
+    response.setHeader(
+      'Content-Security-Policy',
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    );
     response.setHeader('Cache-Control', 'no-store');
     response.setHeader('Content-Type', mediaTypes[query.format]);
     response.end(document);

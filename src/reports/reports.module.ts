@@ -11,7 +11,15 @@ import { ReportsController } from './reports.controller';
 /** Reports on request and by themselves. Needs the platform, and ScheduleModule at the root for its clockwork. */
 @Module({
   controllers: [ReportsController],
-  providers: [DailyReportReader, DailyReportService, ReportRunStore, ReportRunList, ReportMailer, ReportDelivery, DailyReportJob],
+  providers: [
+    DailyReportReader,
+    DailyReportService,
+    ReportRunStore,
+    ReportRunList,
+    ReportMailer,
+    ReportDelivery,
+    DailyReportJob,
+  ],
   exports: [DailyReportService, DailyReportJob],
 })
 export class ReportsModule {}

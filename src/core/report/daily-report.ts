@@ -111,13 +111,32 @@ export const unitName = (unit: ReportUnit | undefined): string => unit?.name ?? 
 function seenDays(input: DailyReportInput, units: ReadonlyMap<string, ReportUnit>): readonly Seen[] {
   const reviewOf = reviewLookup(input.reviews);
   return input.days
-    .map((row) => ({ employeeId: row.employeeId, row, unit: units.get(row.unitId ?? ''), day: judgeDay(row, reviewOf, input.generatedAt) }))
-    .sort((a, b) => compareText(unitName(a.unit), unitName(b.unit)) || compareText(a.row.person.name, b.row.person.name) || compareText(a.row.person.number, b.row.person.number) || a.row.shiftNo - b.row.shiftNo);
+    .map((row) => ({
+      employeeId: row.employeeId,
+      row,
+      unit: units.get(row.unitId ?? ''),
+      day: judgeDay(row, reviewOf, input.generatedAt),
+    }))
+    .sort(
+      (a, b) =>
+        compareText(unitName(a.unit), unitName(b.unit)) ||
+        compareText(a.row.person.name, b.row.person.name) ||
+        compareText(a.row.person.number, b.row.person.number) ||
+        a.row.shiftNo - b.row.shiftNo,
+    );
 }
 
 function headOf(total: Figures, terminals: readonly TerminalTrouble[], missedDates: readonly WorkDate[]): ReportHead {
   const { toReview, reviewed, waitingForTerminal, waitingForShift, waitingForDecision } = total;
-  return { toReview, reviewed, waitingForTerminal, waitingForShift, waitingForDecision, silentTerminals: terminals.filter(isSilence), missedDates: [...missedDates].sort() };
+  return {
+    toReview,
+    reviewed,
+    waitingForTerminal,
+    waitingForShift,
+    waitingForDecision,
+    silentTerminals: terminals.filter(isSilence),
+    missedDates: [...missedDates].sort(),
+  };
 }
 
 /** An organisation has a name when all units hang under one. */
@@ -134,15 +153,37 @@ function unitFigures(seen: readonly Seen[]): readonly UnitFigures[] {
     if (group) group.push(one);
     else groups.set(key, [one]);
   }
-  const rows = [...groups.values()].map((group) => ({ code: group[0]?.unit?.code ?? null, unit: unitName(group[0]?.unit), figures: figuresOf(group) }));
-  return rows.sort((a, b) => b.figures.toReview - a.figures.toReview || compareText(a.unit, b.unit) || compareText(a.code ?? '', b.code ?? ''));
+  const rows = [...groups.values()].map((group) => ({
+    code: group[0]?.unit?.code ?? null,
+    unit: unitName(group[0]?.unit),
+    figures: figuresOf(group),
+  }));
+  return rows.sort(
+    (a, b) =>
+      b.figures.toReview - a.figures.toReview || compareText(a.unit, b.unit) || compareText(a.code ?? '', b.code ?? ''),
+  );
 }
 
 function listsOf(seen: readonly Seen[], zone: string): Record<EventKind, readonly ReportEntry[]> {
-  const lists: Record<EventKind, ReportEntry[]> = { late: [], earlyLeave: [], missingPunch: [], halfDay: [], noRecord: [], absentVerified: [] };
+  const lists: Record<EventKind, ReportEntry[]> = {
+    late: [],
+    earlyLeave: [],
+    missingPunch: [],
+    halfDay: [],
+    noRecord: [],
+    absentVerified: [],
+  };
   for (const { row, unit, day } of seen) {
     for (const event of day.events) {
-      lists[event.kind].push({ ...event, person: row.person, unit: unitName(unit), shiftNo: row.shiftNo, inAt: row.inAt, outAt: row.outAt, zone: unit?.zone ?? zone });
+      lists[event.kind].push({
+        ...event,
+        person: row.person,
+        unit: unitName(unit),
+        shiftNo: row.shiftNo,
+        inAt: row.inAt,
+        outAt: row.outAt,
+        zone: unit?.zone ?? zone,
+      });
     }
   }
   return lists;
@@ -152,12 +193,25 @@ const waitingPlaces: ReadonlySet<string> = new Set<WaitingFor>(['terminal', 'shi
 const isWaiting = (place: string): place is WaitingFor => waitingPlaces.has(place);
 
 function waitingOf(seen: readonly Seen[]): readonly WaitingEntry[] {
-  return seen.flatMap(({ row, unit, day }) => (isWaiting(day.place) ? [{ person: row.person, unit: unitName(unit), shiftNo: row.shiftNo, waitingFor: day.place }] : []));
+  return seen.flatMap(({ row, unit, day }) =>
+    isWaiting(day.place)
+      ? [{ person: row.person, unit: unitName(unit), shiftNo: row.shiftNo, waitingFor: day.place }]
+      : [],
+  );
 }
 
 function casesOf(cases: readonly ReportCase[], units: ReadonlyMap<string, ReportUnit>): readonly CaseEntry[] {
-  const entries = cases.map(({ unitId, deadlines, ...rest }) => ({ ...rest, unit: unitName(units.get(unitId ?? '')), nextDeadline: earliest(deadlines) }));
-  return entries.sort((a, b) => compareText(a.nextDeadline?.date ?? '9999', b.nextDeadline?.date ?? '9999') || compareText(a.person.name, b.person.name) || compareText(a.caseId, b.caseId));
+  const entries = cases.map(({ unitId, deadlines, ...rest }) => ({
+    ...rest,
+    unit: unitName(units.get(unitId ?? '')),
+    nextDeadline: earliest(deadlines),
+  }));
+  return entries.sort(
+    (a, b) =>
+      compareText(a.nextDeadline?.date ?? '9999', b.nextDeadline?.date ?? '9999') ||
+      compareText(a.person.name, b.person.name) ||
+      compareText(a.caseId, b.caseId),
+  );
 }
 
 function earliest(deadlines: readonly ReportDeadline[]): ReportDeadline | null {

@@ -26,7 +26,18 @@ export interface Figures {
 }
 
 /** Of several shifts on one date the one that most needs a look places the person. */
-const byUrgency: readonly Place[] = ['absentVerified', 'noRecord', 'terminal', 'shift', 'decision', 'present', 'excused', 'leaveOrDuty', 'off', 'notEmployed'];
+const byUrgency: readonly Place[] = [
+  'absentVerified',
+  'noRecord',
+  'terminal',
+  'shift',
+  'decision',
+  'present',
+  'excused',
+  'leaveOrDuty',
+  'off',
+  'notEmployed',
+];
 
 /** Counts the days of a group of people; `seen` has one entry per attendance day with whose it is. */
 export function figuresOf(seen: readonly { readonly employeeId: string; readonly day: SeenDay }[]): Figures {
@@ -60,7 +71,8 @@ function placesOf(seen: readonly { readonly employeeId: string; readonly day: Se
   const ofPerson = new Map<string, Place>();
   for (const { employeeId, day } of seen) {
     const known = ofPerson.get(employeeId);
-    if (known === undefined || byUrgency.indexOf(day.place) < byUrgency.indexOf(known)) ofPerson.set(employeeId, day.place);
+    if (known === undefined || byUrgency.indexOf(day.place) < byUrgency.indexOf(known))
+      ofPerson.set(employeeId, day.place);
   }
   const counts = new Map<Place, number>();
   for (const place of ofPerson.values()) counts.set(place, (counts.get(place) ?? 0) + 1);

@@ -8,7 +8,8 @@ export type EventKind = 'late' | 'earlyLeave' | 'missingPunch' | 'halfDay' | 'no
 export type WaitingFor = 'terminal' | 'shift' | 'decision';
 
 /** Where a person's day stands; everything but `off` and `notEmployed` was due. */
-export type Place = 'absentVerified' | 'noRecord' | WaitingFor | 'present' | 'excused' | 'leaveOrDuty' | 'off' | 'notEmployed';
+export type Place =
+  'absentVerified' | 'noRecord' | WaitingFor | 'present' | 'excused' | 'leaveOrDuty' | 'off' | 'notEmployed';
 
 /** How far an event has been looked at: nobody has, it was sent back for an explanation, or an officer verified it. */
 export type ReviewState = 'to-review' | 'sent-back' | 'verified';
@@ -33,11 +34,18 @@ export interface SeenDay {
 /** Finds what officers said of one exception of one day. */
 export type ReviewLookup = (day: ReportDay, kind: ExceptionKind) => string | undefined;
 
-const notEvents: Readonly<Record<string, Place>> = { OFF: 'off', HOLIDAY: 'off', NOT_EMPLOYED: 'notEmployed', ON_LEAVE: 'leaveOrDuty', ON_DUTY: 'leaveOrDuty' };
+const notEvents: Readonly<Record<string, Place>> = {
+  OFF: 'off',
+  HOLIDAY: 'off',
+  NOT_EMPLOYED: 'notEmployed',
+  ON_LEAVE: 'leaveOrDuty',
+  ON_DUTY: 'leaveOrDuty',
+};
 
 /** Prepares the look-up of reviews by person, date, shift and kind. */
 export function reviewLookup(reviews: readonly ReportReview[]): ReviewLookup {
-  const key = (one: { employeeId: string; workDate: string; shiftNo: number }, kind: string): string => `${one.employeeId} ${one.workDate} ${one.shiftNo} ${kind}`;
+  const key = (one: { employeeId: string; workDate: string; shiftNo: number }, kind: string): string =>
+    `${one.employeeId} ${one.workDate} ${one.shiftNo} ${kind}`;
   const states = new Map(reviews.map((review) => [key(review, review.kind), review.state]));
   return (day, kind) => states.get(key(day, kind));
 }
@@ -51,7 +59,9 @@ export function judgeDay(day: ReportDay, reviewOf: ReviewLookup, generatedAt: nu
     return { place: waitsFor(day, generatedAt), events: [], excusedCount: 0 };
   }
   const excused = exceptions.filter((one) => isExcused(one, reviewOf(day, one.kind)));
-  const events = exceptions.filter((one) => !excused.includes(one)).map((one) => eventOf(day, one, reviewOf(day, one.kind)));
+  const events = exceptions
+    .filter((one) => !excused.includes(one))
+    .map((one) => eventOf(day, one, reviewOf(day, one.kind)));
   return { place: placeOf(day, events), events, excusedCount: excused.length };
 }
 
@@ -61,7 +71,8 @@ function waitsFor(day: ReportDay, generatedAt: number): WaitingFor {
   return day.closesAt !== null && day.closesAt > generatedAt ? 'shift' : 'terminal';
 }
 
-const isExcused = (exception: AttendanceException, state: string | undefined): boolean => exception.standing === 'excused' || state === 'excused';
+const isExcused = (exception: AttendanceException, state: string | undefined): boolean =>
+  exception.standing === 'excused' || state === 'excused';
 
 function eventOf(day: ReportDay, exception: AttendanceException, state: string | undefined): DayEvent {
   const review: ReviewState = state === 'verified' ? 'verified' : state === 'sent-back' ? 'sent-back' : 'to-review';

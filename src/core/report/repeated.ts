@@ -19,11 +19,18 @@ export interface RepeatedEntry {
 /** People with events on at least three days of the month up to the report's date, by unit and name. */
 export function repeatedOf(input: DailyReportInput, units: ReadonlyMap<string, ReportUnit>): readonly RepeatedEntry[] {
   const reviewOf = reviewLookup(input.reviews);
-  const entries = [...byPerson(input.monthDays).values()].map((days) => entryOf(days, units, reviewOf, input.generatedAt));
+  const entries = [...byPerson(input.monthDays).values()].map((days) =>
+    entryOf(days, units, reviewOf, input.generatedAt),
+  );
   return entries
     .filter((entry) => entry !== null)
     .filter((entry) => entry.days >= repeatedFromDays)
-    .sort((a, b) => compareText(a.unit, b.unit) || compareText(a.person.name, b.person.name) || compareText(a.person.number, b.person.number));
+    .sort(
+      (a, b) =>
+        compareText(a.unit, b.unit) ||
+        compareText(a.person.name, b.person.name) ||
+        compareText(a.person.number, b.person.number),
+    );
 }
 
 function byPerson(days: readonly ReportDay[]): Map<string, ReportDay[]> {
@@ -36,8 +43,20 @@ function byPerson(days: readonly ReportDay[]): Map<string, ReportDay[]> {
   return found;
 }
 
-function entryOf(days: readonly ReportDay[], units: ReadonlyMap<string, ReportUnit>, reviewOf: ReviewLookup, generatedAt: number): RepeatedEntry | null {
-  const events: Record<EventKind, number> = { late: 0, earlyLeave: 0, missingPunch: 0, halfDay: 0, noRecord: 0, absentVerified: 0 };
+function entryOf(
+  days: readonly ReportDay[],
+  units: ReadonlyMap<string, ReportUnit>,
+  reviewOf: ReviewLookup,
+  generatedAt: number,
+): RepeatedEntry | null {
+  const events: Record<EventKind, number> = {
+    late: 0,
+    earlyLeave: 0,
+    missingPunch: 0,
+    halfDay: 0,
+    noRecord: 0,
+    absentVerified: 0,
+  };
   const dates = new Set<string>();
   let minutes = 0;
   for (const day of days) {
@@ -48,5 +67,7 @@ function entryOf(days: readonly ReportDay[], units: ReadonlyMap<string, ReportUn
     }
   }
   const newest = [...days].sort((a, b) => compareText(b.workDate, a.workDate))[0];
-  return newest ? { person: newest.person, unit: units.get(newest.unitId ?? '')?.name ?? '-', days: dates.size, minutes, events } : null;
+  return newest
+    ? { person: newest.person, unit: units.get(newest.unitId ?? '')?.name ?? '-', days: dates.size, minutes, events }
+    : null;
 }

@@ -40,7 +40,18 @@ export interface ReportTexts {
   readonly all: string;
   readonly stillToReview: string;
   readonly places: Readonly<
-    Record<'present' | 'leaveOrDuty' | 'excused' | 'noRecord' | 'absentVerified' | 'waitingForTerminal' | 'waitingForShift' | 'waitingForDecision' | 'off', string>
+    Record<
+      | 'present'
+      | 'leaveOrDuty'
+      | 'excused'
+      | 'noRecord'
+      | 'absentVerified'
+      | 'waitingForTerminal'
+      | 'waitingForShift'
+      | 'waitingForDecision'
+      | 'off',
+      string
+    >
   >;
   readonly kinds: Readonly<Record<EventKind, string>>;
   readonly listNotes: Readonly<Record<EventKind, string>>;

@@ -26,33 +26,58 @@ const clockOffSeconds = 60;
 const nearlyFull = 0.9;
 
 /** The troubles of all terminals, silent ones first, each terminal at most once per kind. */
-export function terminalTroubles(terminals: readonly ReportTerminal[], generatedAt: number): readonly TerminalTrouble[] {
-  const found = terminals.flatMap((terminal) => [silenceOf(terminal, generatedAt), clockOf(terminal), memoryOf(terminal)].filter((one) => one !== null));
-  return found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || compareText(a.name, b.name) || compareText(a.serial, b.serial));
+export function terminalTroubles(
+  terminals: readonly ReportTerminal[],
+  generatedAt: number,
+): readonly TerminalTrouble[] {
+  const found = terminals.flatMap((terminal) =>
+    [silenceOf(terminal, generatedAt), clockOf(terminal), memoryOf(terminal)].filter((one) => one !== null),
+  );
+  return found.sort(
+    (a, b) =>
+      order.indexOf(a.kind) - order.indexOf(b.kind) || compareText(a.name, b.name) || compareText(a.serial, b.serial),
+  );
 }
 
 const order: readonly TroubleKind[] = ['silent', 'never-heard', 'failing', 'clock-off', 'nearly-full'];
 
 /** Whether a trouble means that records may be missing here. */
-export const isSilence = (trouble: TerminalTrouble): boolean => trouble.kind === 'silent' || trouble.kind === 'never-heard';
+export const isSilence = (trouble: TerminalTrouble): boolean =>
+  trouble.kind === 'silent' || trouble.kind === 'never-heard';
 
 /** Order of two texts that is the same on every machine. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function trouble(terminal: ReportTerminal, kind: TroubleKind, facts: Partial<TerminalTrouble>): TerminalTrouble {
   const { serial, name, unitId, zone } = terminal;
-  return { serial, name, unitId, zone, kind, sinceAt: null, offsetSeconds: null, fullPercent: null, detail: null, ...facts };
+  return {
+    serial,
+    name,
+    unitId,
+    zone,
+    kind,
+    sinceAt: null,
+    offsetSeconds: null,
+    fullPercent: null,
+    detail: null,
+    ...facts,
+  };
 }
 
 function silenceOf(terminal: ReportTerminal, generatedAt: number): TerminalTrouble | null {
   if (terminal.lastContactAt === null) return trouble(terminal, 'never-heard', { detail: terminal.errorText });
-  if (generatedAt - terminal.lastContactAt > silentAfterMs) return trouble(terminal, 'silent', { sinceAt: terminal.lastContactAt, detail: terminal.errorText });
-  return terminal.errorText === null ? null : trouble(terminal, 'failing', { sinceAt: terminal.errorSinceAt, detail: terminal.errorText });
+  if (generatedAt - terminal.lastContactAt > silentAfterMs)
+    return trouble(terminal, 'silent', { sinceAt: terminal.lastContactAt, detail: terminal.errorText });
+  return terminal.errorText === null
+    ? null
+    : trouble(terminal, 'failing', { sinceAt: terminal.errorSinceAt, detail: terminal.errorText });
 }
 
 function clockOf(terminal: ReportTerminal): TerminalTrouble | null {
   const offset = terminal.clockOffsetSeconds;
-  return offset === null || Math.abs(offset) <= clockOffSeconds ? null : trouble(terminal, 'clock-off', { offsetSeconds: offset });
+  return offset === null || Math.abs(offset) <= clockOffSeconds
+    ? null
+    : trouble(terminal, 'clock-off', { offsetSeconds: offset });
 }
 
 function memoryOf(terminal: ReportTerminal): TerminalTrouble | null {

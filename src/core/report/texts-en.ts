@@ -18,7 +18,20 @@ const plural = (count: number, one: string, many: string): string => (count === 
 export const english: ReportTexts = {
   language: 'en',
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
-  months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+  months: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
   shortMonths: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   thousands: ',',
   decimal: '.',
@@ -33,9 +46,11 @@ export const english: ReportTexts = {
     `${terminals.length + others} ${plural(terminals.length + others, 'terminal is', 'terminals are')} silent: ${terminals.map(silence).join(', ')}${others > 0 ? `, and ${others} more` : ''}.`,
   notCountedYet: 'They are not counted until the data arrives.',
   noSilentTerminal: "The terminals' records of that day are not complete.",
-  openShift: (count, text) => `${text} ${plural(count, 'person is', 'people are')} still on shift; the result comes when the shift has closed.`,
+  openShift: (count, text) =>
+    `${text} ${plural(count, 'person is', 'people are')} still on shift; the result comes when the shift has closed.`,
   openDecision: (count, text) => `${text} ${plural(count, 'person waits', 'people wait')} for a decision on a request.`,
-  missed: (dates) => `There was no report for ${dates.join('; ')} because the service was not running at the time. The data of those days is kept and can be opened.`,
+  missed: (dates) =>
+    `There was no report for ${dates.join('; ')} because the service was not running at the time. The data of those days is kept and can be opened.`,
   people: 'People',
   peopleOf: (due) => `${due} people were due to work`,
   events: 'Events',
@@ -75,7 +90,8 @@ export const english: ReportTexts = {
   more: (text) => `and ${text} more in the report's file and in the console`,
   moreUnits: (text) => `and ${text} more units in the report's file and in the console`,
   repeated: 'Repeated this month',
-  repeatedNote: 'Events on three days or more since the first of the month; those with an accepted reason do not count.',
+  repeatedNote:
+    'Events on three days or more since the first of the month; those with an accepted reason do not count.',
   kindCount: {
     late: (text) => `${text}× late`,
     earlyLeave: (text) => `${text}× left early`,
@@ -118,7 +134,8 @@ export const english: ReportTexts = {
   nearlyFull: (percent) => `its memory is ${percent}% full`,
   nobodyDue: 'Nobody was due to work on this day.',
   confidential: 'Confidential: contains personnel data. Do not pass it on to anybody it does not concern.',
-  explain: 'The figures come from the records received when the report was made, and may change when records, letters or corrections follow.',
+  explain:
+    'The figures come from the records received when the report was made, and may change when records, letters or corrections follow.',
   digest: (digest) => `Data digest ${digest}`,
   subject: (date, toReview, scope) => `Attendance ${date}${scope ? `, ${scope}` : ''}: ${toReview} to review`,
 };

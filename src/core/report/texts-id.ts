@@ -16,7 +16,20 @@ const places = {
 export const indonesian: ReportTexts = {
   language: 'id',
   weekdays: ['Minggu', 'Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu'],
-  months: ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 'Agustus', 'September', 'Oktober', 'November', 'Desember'],
+  months: [
+    'Januari',
+    'Februari',
+    'Maret',
+    'April',
+    'Mei',
+    'Juni',
+    'Juli',
+    'Agustus',
+    'September',
+    'Oktober',
+    'November',
+    'Desember',
+  ],
   shortMonths: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
   thousands: '.',
   decimal: ',',
@@ -27,12 +40,14 @@ export const indonesian: ReportTexts = {
   everythingSeen: 'Tidak ada yang perlu ditinjau',
   startReview: 'Mulai meninjau',
   notJudged: (_, text) => `${text} orang belum dapat dinilai.`,
-  silent: (terminals, others) => `${terminals.length + others} terminal diam: ${terminals.map(silence).join(', ')}${others > 0 ? `, dan ${others} lainnya` : ''}.`,
+  silent: (terminals, others) =>
+    `${terminals.length + others} terminal diam: ${terminals.map(silence).join(', ')}${others > 0 ? `, dan ${others} lainnya` : ''}.`,
   notCountedYet: 'Mereka tidak dihitung sampai data masuk.',
   noSilentTerminal: 'Rekaman terminal belum lengkap untuk hari itu.',
   openShift: (_, text) => `${text} orang masih dalam jam sif; hasilnya ada setelah sif ditutup.`,
   openDecision: (_, text) => `${text} orang menunggu keputusan atas permohonan mereka.`,
-  missed: (dates) => `Tidak ada laporan untuk ${dates.join('; ')} karena layanan tidak berjalan pada waktunya. Data hari itu tetap tersimpan dan dapat dibuka.`,
+  missed: (dates) =>
+    `Tidak ada laporan untuk ${dates.join('; ')} karena layanan tidak berjalan pada waktunya. Data hari itu tetap tersimpan dan dapat dibuka.`,
   people: 'Orang',
   peopleOf: (due) => `${due} orang terjadwal bekerja`,
   events: 'Kejadian',
@@ -115,11 +130,14 @@ export const indonesian: ReportTexts = {
   nearlyFull: (percent) => `memorinya terisi ${percent}%`,
   nobodyDue: 'Tidak ada yang terjadwal bekerja pada hari ini.',
   confidential: 'Rahasia: memuat data kepegawaian. Jangan diteruskan kepada yang tidak berkepentingan.',
-  explain: 'Angka dihitung dari rekaman yang sudah diterima saat laporan dibuat, dan dapat berubah bila rekaman, surat atau koreksi menyusul.',
+  explain:
+    'Angka dihitung dari rekaman yang sudah diterima saat laporan dibuat, dan dapat berubah bila rekaman, surat atau koreksi menyusul.',
   digest: (digest) => `Sidik data ${digest}`,
   subject: (date, toReview, scope) => `Kehadiran ${date}${scope ? `, ${scope}` : ''}: ${toReview} perlu ditinjau`,
 };
 
 function silence(terminal: { readonly name: string; readonly since: string | null }): string {
-  return terminal.since === null ? `${terminal.name} belum pernah terdengar` : `${terminal.name} sejak ${terminal.since}`;
+  return terminal.since === null
+    ? `${terminal.name} belum pernah terdengar`
+    : `${terminal.name} sejak ${terminal.since}`;
 }

@@ -27,7 +27,13 @@ describe('the daily report by itself', () => {
 
   it('is made at its time, once: two files, and one mail to each receiver', async () => {
     await office.day('ana', monday, { late_minutes: 17, in_at: jakarta(monday, '07:47') });
-    await office.day('odd', monday, { status: 'ABSENT', absent_days: 1, flags: '["NO_PUNCH"]', in_at: null, out_at: null });
+    await office.day('odd', monday, {
+      status: 'ABSENT',
+      absent_days: 1,
+      flags: '["NO_PUNCH"]',
+      in_at: null,
+      out_at: null,
+    });
     const { job } = await start();
     office.clock.at = jakarta('2026-11-24', '06:29');
     await job.tick();
@@ -35,9 +41,15 @@ describe('the daily report by itself', () => {
     office.clock.at = jakarta('2026-11-24', '06:30');
     for (let tick = 0; tick < 3; tick += 1) await job.tick();
     expect((await office.runs()).map((run) => run.report_date)).toEqual(['2026-11-22', monday]);
-    expect(readdirSync(join(office.dataDir, 'reports')).sort()).toEqual([`daily-${monday}.html`, `daily-${monday}.json`]);
+    expect(readdirSync(join(office.dataDir, 'reports')).sort()).toEqual([
+      `daily-${monday}.html`,
+      `daily-${monday}.json`,
+    ]);
     expect(post.mails.map((mail) => mail.to).sort()).toEqual(['bkpsdm@kota.example', 'kepala@kota.example']);
-    const written = JSON.parse(readFileSync(file(`daily-${monday}.json`), 'utf8')) as { digest: string; report: { head: object; total: object } };
+    const written = JSON.parse(readFileSync(file(`daily-${monday}.json`), 'utf8')) as {
+      digest: string;
+      report: { head: object; total: object };
+    };
     expect(written.report.head).toMatchObject({ toReview: 2, missedDates: [] });
     expect(written.report.total).toMatchObject({ due: 2, present: 1, noRecord: 1, late: 1 });
     expect(readFileSync(file(`daily-${monday}.html`), 'utf8')).toContain(written.digest);
@@ -79,7 +91,12 @@ describe('the daily report by itself', () => {
     await job.tick();
     const written = statSync(file(`daily-${monday}.html`));
     expect((await office.deliveries()).filter((one) => one.channel === 'mail')).toEqual([
-      expect.objectContaining({ recipient: 'bkpsdm@kota.example', state: 'waiting', attempts: 1, reason: expect.stringContaining('ECONNREFUSED') }),
+      expect.objectContaining({
+        recipient: 'bkpsdm@kota.example',
+        state: 'waiting',
+        attempts: 1,
+        reason: expect.stringContaining('ECONNREFUSED'),
+      }),
       expect.objectContaining({ recipient: 'kepala@kota.example', state: 'waiting', attempts: 1 }),
     ]);
     await tickFor(job, 60);
@@ -139,8 +156,13 @@ describe('the daily report by itself', () => {
       { report_date: '2026-11-21', state: 'nothing-due', reason: null },
       { report_date: '2026-11-22', state: 'nothing-due', reason: null },
     ]);
-    expect(mailsTo('kepala@kota.example')).toEqual([expect.stringContaining('daily.2026-11-17'), expect.stringContaining('daily.2026-11-20')]);
-    expect(partOf(post.receivedBy('kepala@kota.example')[1]!, 'text/plain')).toContain('Tidak ada laporan untuk Rabu, 18 Nov 2026; Kamis, 19 Nov 2026');
+    expect(mailsTo('kepala@kota.example')).toEqual([
+      expect.stringContaining('daily.2026-11-17'),
+      expect.stringContaining('daily.2026-11-20'),
+    ]);
+    expect(partOf(post.receivedBy('kepala@kota.example')[1]!, 'text/plain')).toContain(
+      'Tidak ada laporan untuk Rabu, 18 Nov 2026; Kamis, 19 Nov 2026',
+    );
     await office.day('ana', '2026-11-23');
     office.clock.at = jakarta('2026-11-24', '06:30');
     await after.job.tick();
@@ -164,17 +186,23 @@ describe('the daily report by itself', () => {
       expect(mailsTo(address)).toHaveLength(3);
       expect(new Set(mailsTo(address)).size).toBe(3);
     }
-    expect((await office.deliveries()).map((delivery) => [delivery.state, delivery.attempts])).toEqual(Array(12).fill(['delivered', 1]));
+    expect((await office.deliveries()).map((delivery) => [delivery.state, delivery.attempts])).toEqual(
+      Array(12).fill(['delivered', 1]),
+    );
   });
 
   it('says what became of bad addresses and refusals, and delivers to the others', async () => {
     await office.day('ana', monday);
     post.refusals.set('gone@kota.example', { status: 550, text: 'no such mailbox' });
     post.refusals.set('full@kota.example', { status: 452, text: 'mailbox full' });
-    const { job } = await start({ dailyReportTo: ['bukan alamat', 'full@kota.example', 'gone@kota.example', 'kepala@kota.example'] });
+    const { job } = await start({
+      dailyReportTo: ['bukan alamat', 'full@kota.example', 'gone@kota.example', 'kepala@kota.example'],
+    });
     office.clock.at = jakarta('2026-11-24', '06:30');
     await job.tick();
-    const mails = (await office.deliveries()).filter((one) => one.channel === 'mail').map(({ recipient, state, reason }) => ({ recipient, state, reason }));
+    const mails = (await office.deliveries())
+      .filter((one) => one.channel === 'mail')
+      .map(({ recipient, state, reason }) => ({ recipient, state, reason }));
     expect(mails).toEqual([
       { recipient: 'bukan alamat', state: 'refused', reason: '"bukan alamat" is not a mail address' },
       { recipient: 'full@kota.example', state: 'waiting', reason: expect.stringContaining('mailbox full') },
@@ -212,7 +240,10 @@ describe('the daily report by itself', () => {
     const first = await start({ dailyReportTo: ['kepala@kota.example'] });
     await first.job.tick();
     await first.close();
-    await office.execute(`UPDATE report_delivery SET state = 'waiting', attempts = 0, next_attempt_at = ?, delivered_at = NULL WHERE channel = 'mail'`, [office.clock.at]);
+    await office.execute(
+      `UPDATE report_delivery SET state = 'waiting', attempts = 0, next_attempt_at = ?, delivered_at = NULL WHERE channel = 'mail'`,
+      [office.clock.at],
+    );
     await office.execute(`UPDATE job_run SET finished_at = NULL, outcome = NULL WHERE job = 'report-delivery'`);
     const second = await start({ dailyReportTo: ['kepala@kota.example'] });
     await tickFor(second.job, 1);
@@ -258,7 +289,9 @@ describe('the daily report by itself', () => {
     office.clock.at = jakarta('2026-11-24', '06:30');
     await office.execute('ALTER TABLE violation RENAME TO violation_away');
     await tickFor(job, 3);
-    expect(await office.runs()).toEqual([{ report_date: monday, state: 'failed', reason: expect.stringMatching(/violation/) }]);
+    expect(await office.runs()).toEqual([
+      { report_date: monday, state: 'failed', reason: expect.stringMatching(/violation/) },
+    ]);
     await office.execute('ALTER TABLE violation_away RENAME TO violation');
     await tickFor(job, 6);
     expect(await office.runs()).toEqual([{ report_date: monday, state: 'made', reason: null }]);

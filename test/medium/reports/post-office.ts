@@ -42,7 +42,10 @@ export class PostOffice {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', () => {
-          this.mails.push({ to: session.envelope.rcptTo.map((one) => one.address).join(','), raw: Buffer.concat(chunks).toString('utf8') });
+          this.mails.push({
+            to: session.envelope.rcptTo.map((one) => one.address).join(','),
+            raw: Buffer.concat(chunks).toString('utf8'),
+          });
           this.onMail();
           void this.gate.then(() => callback());
         });
@@ -68,7 +71,13 @@ export class PostOffice {
 /** A header of a mail, unfolded. */
 export function headerOf(mail: ReceivedMail, name: string): string {
   const unfolded = mail.raw.slice(0, mail.raw.indexOf('\r\n\r\n')).replace(/\r\n[ \t]+/g, ' ');
-  return unfolded.split('\r\n').find((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`))?.slice(name.length + 1).trim() ?? '';
+  return (
+    unfolded
+      .split('\r\n')
+      .find((line) => line.toLowerCase().startsWith(`${name.toLowerCase()}:`))
+      ?.slice(name.length + 1)
+      .trim() ?? ''
+  );
 }
 
 /** The decoded body part of a type, e.g. 'text/html'. */
@@ -83,5 +92,8 @@ export function partOf(mail: ReceivedMail, type: string): string {
 
 function decodeQuotedPrintable(content: string): string {
   const joined = content.replace(/=\r\n/g, '');
-  return Buffer.from(joined.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString('utf8');
+  return Buffer.from(
+    joined.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8');
 }

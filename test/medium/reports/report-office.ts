@@ -57,9 +57,17 @@ export class ReportOffice {
 
   /** Starts what one process would run. */
   async start(changes: Partial<Config> = {}): Promise<Instance> {
-    const config: Config = { ...readConfig({ MAIL_FROM: 'Hadir <hadir@kota.example>' }), dataDir: this.dataDir, databaseUrl: this.place.url, dailyReportTo: ['kepala@kota.example', 'bkpsdm@kota.example'], ...changes };
+    const config: Config = {
+      ...readConfig({ MAIL_FROM: 'Hadir <hadir@kota.example>' }),
+      dataDir: this.dataDir,
+      databaseUrl: this.place.url,
+      dailyReportTo: ['kepala@kota.example', 'bkpsdm@kota.example'],
+      ...changes,
+    };
     const database = await this.connect();
-    const module = await Test.createTestingModule({ imports: [PlatformModule.of(config, database, this.clock), ReportsModule] }).compile();
+    const module = await Test.createTestingModule({
+      imports: [PlatformModule.of(config, database, this.clock), ReportsModule],
+    }).compile();
     const app = module.createNestApplication({ logger: false });
     await app.init();
     const instance: Instance = {
@@ -82,7 +90,13 @@ export class ReportOffice {
 
   insert(table: string, rows: readonly Readonly<Record<string, SqlValue>>[]): Promise<number> {
     const columns = Object.keys(rows[0] ?? {});
-    return this.database.transaction((tx) => tx.insert(table, columns, rows.map((row) => columns.map((column) => row[column] ?? null))));
+    return this.database.transaction((tx) =>
+      tx.insert(
+        table,
+        columns,
+        rows.map((row) => columns.map((column) => row[column] ?? null)),
+      ),
+    );
   }
 
   execute(sql: string, values: readonly SqlValue[] = []): Promise<number> {
@@ -98,7 +112,11 @@ export class ReportOffice {
       { id: 'parkir', code: 'PARKIR', name: 'UPT Parkir', parent_id: 'dishub', zone },
       { id: 'rsud', code: 'RSUD', name: 'RSUD Kota', parent_id: 'city', zone },
     ]);
-    await this.insert('employee', [person('ana', 'Ana Putri'), person('odd', `<b>O'Neil & "x"`), person('siti', 'Siti Nurhaliza')]);
+    await this.insert('employee', [
+      person('ana', 'Ana Putri'),
+      person('odd', `<b>O'Neil & "x"`),
+      person('siti', 'Siti Nurhaliza'),
+    ]);
   }
 
   /** A present day unless told otherwise. */
@@ -110,12 +128,32 @@ export class ReportOffice {
     return this.database.query('SELECT report_date, state, reason FROM report_run ORDER BY report_date');
   }
 
-  deliveries(): Promise<{ report_date: string; channel: string; recipient: string; state: string; attempts: number; reason: string | null }[]> {
-    return this.database.query('SELECT report_date, channel, recipient, state, attempts, reason FROM report_delivery ORDER BY report_date, channel, recipient');
+  deliveries(): Promise<
+    {
+      report_date: string;
+      channel: string;
+      recipient: string;
+      state: string;
+      attempts: number;
+      reason: string | null;
+    }[]
+  > {
+    return this.database.query(
+      'SELECT report_date, channel, recipient, state, attempts, reason FROM report_delivery ORDER BY report_date, channel, recipient',
+    );
   }
 }
 
-const person = (id: string, name: string): Record<string, SqlValue> => ({ id, number: `NIP-${id}`, name, category: 'PNS', job_title: null, email: null, joined_date: null, left_date: null });
+const person = (id: string, name: string): Record<string, SqlValue> => ({
+  id,
+  number: `NIP-${id}`,
+  name,
+  category: 'PNS',
+  job_title: null,
+  email: null,
+  joined_date: null,
+  left_date: null,
+});
 
 const presentDay = (employeeId: string, workDate: string): Record<string, SqlValue> => ({
   employee_id: employeeId,
