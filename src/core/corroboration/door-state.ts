@@ -23,6 +23,9 @@ export interface DoorState {
   readonly wasAway: boolean;
   readonly clockFault: boolean;
   readonly lastHeardAt: number | null;
+  /** Newest time that the device itself told in a contact report, and the newest of those that were believed. */
+  readonly lastDeviceAt: number | null;
+  readonly lastTrustedAt: number | null;
   readonly grants: readonly { readonly at: number; readonly evidenceRef: string }[];
   readonly recentIds: readonly { readonly id: string; readonly receivedAt: number }[];
   readonly heldOpenTold: boolean;
@@ -53,6 +56,8 @@ export function newDoorState(sensorId: string): DoorState {
     wasAway: false,
     clockFault: false,
     lastHeardAt: null,
+    lastDeviceAt: null,
+    lastTrustedAt: null,
     grants: [],
     recentIds: [],
     heldOpenTold: false,
@@ -134,21 +139,18 @@ function withSnapshot(state: DoorState, fact: ContactFact): DoorStep {
 }
 
 function withContact(before: DoorState, fact: ContactFact, rules: DoorRules): DoorStep {
-  const id = factId(fact);
-  if (
-    id !== null &&
-    before.recentIds.some((seen) => seen.id === id && fact.receivedAt - seen.receivedAt <= rules.duplicateMs)
-  ) {
-    return { state: before, events: [], disposition: 'duplicate' };
-  }
+  if (wasSeen(before, fact, rules)) return { state: before, events: [], disposition: 'duplicate' };
   const instant = trustedInstant(fact.deviceAt, fact.receivedAt, rules);
+  const trusted = instant.timeSource === 'device';
+  if (trusted && before.lastTrustedAt !== null && instant.at < before.lastTrustedAt) {
+    return { state: before, events: [], disposition: 'late' };
+  }
   const state: DoorState = {
     ...before,
     clockFault: fact.deviceAt === null ? before.clockFault : instant.clockFault,
-    recentIds:
-      id === null
-        ? before.recentIds
-        : [...before.recentIds, { id, receivedAt: fact.receivedAt }].slice(-rememberedFacts),
+    lastDeviceAt: fact.deviceAt ?? before.lastDeviceAt,
+    lastTrustedAt: trusted ? instant.at : before.lastTrustedAt,
+    recentIds: [...before.recentIds, { id: factId(fact), receivedAt: fact.receivedAt }].slice(-rememberedFacts),
   };
   // By the device's clock the bounce before may be over, though by ours it is not yet.
   const due = settle(state, instant.at, rules);
@@ -158,10 +160,10 @@ function withContact(before: DoorState, fact: ContactFact, rules: DoorRules): Do
 
 function placeContact(state: DoorState, fact: ContactFact, instant: TrustedInstant, rules: DoorRules): DoorStep {
   const latest = state.unsettled ?? state.settled;
-  if (latest !== null && instant.at < latest.at) return { state, events: [], disposition: 'late' };
   const change: ContactChange = {
     contact: fact.contact,
-    at: instant.at,
+    // Two clocks may disagree by a little; one door has one order of events.
+    at: Math.max(instant.at, latest?.at ?? instant.at),
     heardAt: fact.receivedAt,
     timeSource: instant.timeSource,
     seenAfterOutage: state.wasAway,
@@ -173,16 +175,23 @@ function placeContact(state: DoorState, fact: ContactFact, instant: TrustedInsta
     return { state: { ...state, wasAway: false }, events: [], disposition: 'repeated' };
   if (state.unsettled !== null)
     return { state: { ...state, unsettled: null, wasAway: false }, events: [], disposition: 'bouncing' };
-  if (instant.at - state.settled.at < rules.bounceMs && !state.settled.seenAfterOutage) {
+  if (change.at - state.settled.at < rules.bounceMs && !state.settled.seenAfterOutage) {
     return { state: { ...state, unsettled: change, wasAway: false }, events: [], disposition: 'bouncing' };
   }
   return { ...changed(state, change, rules), disposition: 'changed' };
 }
 
-// The way a report is known again when it is delivered twice: its own id, else its device time (mqtt.md C2, dedupe).
-function factId(fact: ContactFact): string | null {
-  if (fact.eventId !== null) return `id ${fact.eventId} ${fact.contact}`;
-  return fact.deviceAt === null ? null : `at ${fact.deviceAt} ${fact.contact}`;
+// A report delivered twice is known by its own id; by its device time only when that has since moved on: a clock that counts
+// whole seconds gives two movements in one second the same time (mqtt.md C2, dedupe).
+function wasSeen(state: DoorState, fact: ContactFact, rules: DoorRules): boolean {
+  const movedOn = fact.deviceAt !== null && state.lastDeviceAt !== null && fact.deviceAt < state.lastDeviceAt;
+  if (fact.eventId === null && !movedOn) return false;
+  const id = factId(fact);
+  return state.recentIds.some((seen) => seen.id === id && fact.receivedAt - seen.receivedAt <= rules.duplicateMs);
+}
+
+function factId(fact: ContactFact): string {
+  return fact.eventId === null ? `at ${fact.deviceAt} ${fact.contact}` : `id ${fact.eventId} ${fact.contact}`;
 }
 
 function changed(state: DoorState, change: ContactChange, rules: DoorRules): Omit<DoorStep, 'disposition'> {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { ProtocolError } from '../errors';
 import { decodeBthome } from './bthome';
 import type { DoorMessageRow, ProfileWord } from './door-profile';
@@ -5,17 +6,11 @@ import type { DoorMessageRow, ProfileWord } from './door-profile';
 /** Payloads above this are no door report; 64 KiB. */
 export const maximumPayloadBytes = 65_536;
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 /** The payload as text. Throws ProtocolError when it is too long or not UTF-8. */
 export function payloadText(payload: Buffer): string {
   if (payload.length > maximumPayloadBytes) throw new ProtocolError(`payload of ${payload.length} bytes`, payload.subarray(0, 1024));
-  try {
-    return utf8.decode(payload).trim();
-  } catch (error) {
-    if (error instanceof TypeError) throw new ProtocolError('payload is not UTF-8', payload);
-    throw error;
-  }
+  if (!isUtf8(payload)) throw new ProtocolError('payload is not UTF-8', payload);
+  return payload.toString('utf8').replace(/^\uFEFF/, '').trim();
 }
 
 /** The payload in the format of its row, ready for `valueAt`. Throws ProtocolError when it does not follow the format. */
@@ -30,8 +25,7 @@ function parseJson(text: string, payload: Buffer, plainAllowed: boolean): unknow
   try {
     const parsed: unknown = JSON.parse(text);
     return parsed;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+  } catch {
     if (plainAllowed) return text;
     throw new ProtocolError('payload is not JSON', payload);
   }

@@ -72,8 +72,26 @@ describe('transitions', () => {
     expect(shown(events)).toEqual(['opened @5', 'closed @8', 'opened @300']);
   });
 
+  it('two movements in one second of a clock that counts seconds are both kept', () => {
+    const at = { deviceAt: start + 10_000 };
+    const { state } = run([contact(0, 'closed'), contact(10, 'open', at), contact(10.2, 'closed', at), contact(10.4, 'open', at)], never);
+    expect(state.settled?.contact).toBe('open');
+  });
+
+  it('a sensor that reports with its time here and without it there keeps its order, though its clock is behind', () => {
+    const { events, state } = run([contact(0, 'closed'), contact(10, 'open'), contact(11, 'closed', { deviceAt: start + 9000 })], never);
+    expect(shown(events)).toEqual(['opened @10', 'closed @10']);
+    expect(state.settled?.contact).toBe('closed');
+  });
+
+  it('a redelivered report of a clock of 1970 is known too', () => {
+    const at = (deviceAt: number) => ({ deviceAt });
+    const { dispositions } = run([contact(0, 'closed', at(1000)), contact(5, 'open', at(6000)), contact(8, 'closed', at(9000)), contact(9, 'open', at(6000))], never);
+    expect(dispositions.at(-1)).toBe('duplicate');
+  });
+
   it('a report older than what is known changes nothing', () => {
-    const { dispositions, state } = run([contact(0, 'closed'), contact(10, 'open'), contact(11, 'closed', { deviceAt: start + 4000 })], never);
+    const { dispositions, state } = run([contact(0, 'closed'), contact(10, 'open', { deviceAt: start + 10_000 }), contact(11, 'closed', { deviceAt: start + 4000 })], never);
     expect(dispositions.at(-1)).toBe('late');
     expect(state.settled?.contact).toBe('open');
   });
