@@ -16,6 +16,8 @@ export interface Front {
   events: PushListenerEvent[];
 }
 
+const started: PushListener[] = [];
+
 export async function startFront(options: Partial<PushListenerOptions> = {}): Promise<Front> {
   const handler = new MemoryHandler();
   const events: PushListenerEvent[] = [];
@@ -26,8 +28,14 @@ export async function startFront(options: Partial<PushListenerOptions> = {}): Pr
     ...unlimited,
     ...options,
   });
+  started.push(listener);
   const { port } = await listener.listen(0, '127.0.0.1');
   return { handler, listener, port, baseUrl: `http://127.0.0.1:${port}`, events };
+}
+
+/** Closes every listener that a test started, so that a failed test leaves nothing behind. */
+export async function closeFronts(): Promise<void> {
+  await Promise.all(started.splice(0).map((listener) => listener.close(500)));
 }
 
 /** Writes bytes to the listener and reads until it closes (or for `patienceMs`). */

@@ -59,8 +59,8 @@ export class MemoryHandler implements PushHandler {
   async upload(device: PushDevice, upload: PushUpload): Promise<{ kept: number }> {
     await this.storage();
     this.uploads.push(upload);
-    this.lines.push(...upload.lines.map((line) => ({ serial: device.serial, line })));
-    this.rejected.push(...upload.rejected.map((line) => ({ serial: device.serial, line })));
+    for (const line of upload.lines) this.lines.push({ serial: device.serial, line });
+    for (const line of upload.rejected) this.rejected.push({ serial: device.serial, line });
     return { kept: upload.lines.length + upload.rejected.length };
   }
 

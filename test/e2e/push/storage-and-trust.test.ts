@@ -1,5 +1,5 @@
 import { sendRaw, type RawRequest } from '../../../devices/simulators/push/raw-http';
-import { exchange, type Front, startFront, statusOf } from './front';
+import { closeFronts, exchange, type Front, startFront, statusOf } from './front';
 
 const LINE = '1001\t2026-03-02 07:58:11\t0\t1\t0\t0\t0\n';
 const upload = (body: Buffer | string = LINE, serial = 'SIM1'): RawRequest => ({
@@ -9,10 +9,11 @@ const upload = (body: Buffer | string = LINE, serial = 'SIM1'): RawRequest => ({
 });
 const send = (front: Front, request: RawRequest) => sendRaw({ host: '127.0.0.1', port: front.port }, request, 10_000);
 
+afterEach(closeFronts);
+
 describe('nothing is acknowledged before it is kept', () => {
   let front: Front;
   beforeEach(async () => (front = await startFront({ retryAfterSeconds: 7 })));
-  afterEach(() => front.listener.close(500));
 
   it('a rejecting handler is 503 with Retry-After and no OK', async () => {
     front.handler.down = true;
@@ -78,10 +79,8 @@ describe('size', () => {
     expect((await send(small, upload(big))).status).toBe(413);
     expect((await send(small, { ...upload(big), framing: 'chunked' })).status).toBe(413);
     expect(small.handler.uploads).toEqual([]);
-    await small.listener.close();
     const large = await startFront({ bodyLimitBytes: 16 * 1024 * 1024 });
     expect(await send(large, upload(big))).toMatchObject({ status: 200, body: `OK: ${big.length / LINE.length}` });
-    await large.listener.close();
   });
 
   it('what is held in memory is bounded over all requests, and let go again', async () => {
@@ -93,14 +92,12 @@ describe('size', () => {
     await hanging;
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect((await send(front, upload())).status).toBe(200);
-    await front.listener.close(500);
   });
 });
 
 describe('trust (push.md A9)', () => {
   let front: Front;
   beforeEach(async () => (front = await startFront()));
-  afterEach(() => front.listener.close(500));
 
   it('an unknown serial gets no options, no OK, and is remembered as pending; a registration is refused with 406', async () => {
     front.handler.approve = () => false;
@@ -143,7 +140,6 @@ describe('trust (push.md A9)', () => {
     expect((await send(hidden, upload())).status).toBe(404);
     expect((await send(hidden, { ...upload(), target: `/k3Jx${upload().target}` })).status).toBe(200);
     expect((await send(hidden, { ...upload(), target: `http://h/k3Jx${upload().target}` })).status).toBe(200);
-    await hidden.listener.close(500);
   });
 });
 
@@ -163,7 +159,6 @@ describe('rate limits', () => {
     now += 2_000;
     expect(await statuses('SIM1', 2)).toEqual([200, 200]);
     expect(front.handler.lines).toHaveLength(7);
-    await front.listener.close(500);
   });
 
   it('of refused strangers does not use up the allowance of the terminal', async () => {
@@ -172,7 +167,6 @@ describe('rate limits', () => {
     for (let request = 0; request < 5; request += 1) await send(front, upload());
     front.handler.approve = () => true;
     expect((await send(front, upload())).status).toBe(200);
-    await front.listener.close(500);
   });
 });
 

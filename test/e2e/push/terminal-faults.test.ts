@@ -4,11 +4,11 @@ import { POISON_LINES, type PushFault } from '../../../devices/simulators/push/p
 import { PushTerminalSimulator, type PushTerminalOptions } from '../../../devices/simulators/push/push-terminal';
 import { type AttlogVariant, type LoggedPunch, punchKey } from '../../../devices/simulators/push/terminal-log';
 import { parse } from 'yaml';
-import { type Front, startFront } from './front';
+import { closeFronts, type Front, startFront } from './front';
 
 let front: Front;
 beforeEach(async () => (front = await startFront({ bodyLimitBytes: 2 * 1024 * 1024 })));
-afterEach(() => front.listener.close(500));
+afterEach(closeFronts);
 
 /** A log in which no natural key appears twice, with an in and an out at one second (push.md A5). */
 function logOf(count: number): LoggedPunch[] {

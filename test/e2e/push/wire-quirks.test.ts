@@ -1,5 +1,6 @@
+import { connect } from 'node:net';
 import { requestBytes, sendRaw, type RawRequest } from '../../../devices/simulators/push/raw-http';
-import { exchange, type Front, startFront, statusOf } from './front';
+import { closeFronts, exchange, type Front, startFront, statusOf } from './front';
 
 const LINE = '1001\t2026-03-02 07:58:11\t0\t1\t0\t0\t0\n';
 const UPLOAD: RawRequest = {
@@ -12,7 +13,7 @@ let front: Front;
 beforeEach(async () => {
   front = await startFront({ requestTimeoutMs: 1_500, headersTimeoutMs: 1_000 });
 });
-afterEach(() => front.listener.close(500));
+afterEach(closeFronts);
 
 const send = (request: RawRequest) => sendRaw({ host: '127.0.0.1', port: front.port }, request, 5_000);
 const get = (target: string) => send({ method: 'GET', target });
@@ -50,7 +51,6 @@ describe('an upload is taken, kept and acknowledged (push.md A10)', () => {
 
   it('byte by byte', async () => {
     const bytes = requestBytes(UPLOAD);
-    const { connect } = await import('node:net');
     const answer = await new Promise<string>((resolve) => {
       let text = '';
       const socket = connect(front.port, '127.0.0.1', () => void drip());
