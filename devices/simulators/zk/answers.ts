@@ -44,47 +44,34 @@ export class TerminalAnswers {
     return client.authorised || NO_AUTH_NEEDED.has(request.command);
   }
 
+  readonly #handlers: ReadonlyMap<number, (data: Buffer, client: ClientState) => Answer> = new Map([
+    [1000, (_data: Buffer, client: ClientState): Answer => [[client.authorised ? ACK_OK : ACK_UNAUTH]]],
+    [1102, (data, client) => this.#authenticate(data, client)],
+    [1001, () => [[ACK_OK]]],
+    [1002, () => [[ACK_OK]]],
+    [1003, () => [[ACK_OK]]],
+    [11, (data) => this.#option(data)],
+    [50, () => [[ACK_OK, this.#sizes()]]],
+    [201, () => [[ACK_OK, words(packWallClock(this.memory.wallClock()))]]],
+    [1100, () => [[ACK_OK, Buffer.from(`${this.options.firmware ?? 'Ver 6.60 Apr 26 2016'}\0`)]]],
+    [500, (data, client) => this.#register(data, client)],
+    [1503, (data, client) => this.#prepareBuffer(data, client)],
+    [1504, (data, client) => this.#readBuffer(data, client)],
+    [1502, (_data, client) => this.#freeBuffer(client)],
+    [
+      13,
+      (_data, client) => this.#direct(this.options.directReadIsGarbage ? this.#garbage() : this.#attendance(), client),
+    ],
+    [9, (_data, client) => this.#direct(userDataset(this.options.userBytes ?? 72, this.memory.users), client)],
+  ]);
+
   #answer(request: WirePacket, client: ClientState): Answer {
-    switch (request.command) {
-      case 1000:
-        return [[client.authorised ? ACK_OK : ACK_UNAUTH]];
-      case 1102:
-        return this.#authenticate(request.data, client);
-      case 11:
-        return this.#option(request.data);
-      case 50:
-        return [[ACK_OK, this.#sizes()]];
-      case 201:
-        return [[ACK_OK, words(packWallClock(this.memory.wallClock()))]];
-      case 1100:
-        return [[ACK_OK, Buffer.from(`${this.options.firmware ?? 'Ver 6.60 Apr 26 2016'}\0`)]];
-      case 500:
-        return this.#register(request.data, client);
-      case 1503:
-        return this.#prepareBuffer(request.data, client);
-      case 1504:
-        return this.#readBuffer(request.data, client);
-      case 1502:
-        return this.#freeBuffer(client);
-      case 13:
-        return this.#transfer(
-          this.options.directReadIsGarbage ? this.#garbage() : this.#attendance(),
-          client,
-          this.options.dataPacketBytes ?? 1008,
-        );
-      case 9:
-        return this.#transfer(
-          userDataset(this.options.userBytes ?? 72, this.memory.users),
-          client,
-          this.options.dataPacketBytes ?? 1008,
-        );
-      case 1001:
-      case 1002:
-      case 1003:
-        return [[ACK_OK]];
-      default:
-        return this.#destroy(request.command);
-    }
+    return this.#handlers.get(request.command)?.(request.data, client) ?? this.#destroy(request.command);
+  }
+
+  /** Old firmware's direct reads come in packets of 1008 bytes (zk.md B.8). */
+  #direct(dataset: Buffer, client: ClientState): Answer {
+    return this.#transfer(dataset, client, this.options.dataPacketBytes ?? 1008);
   }
 
   /** Destructive commands work, as they do on hardware: a client that sends them is found out by the damage and by the list of commands. */

@@ -39,7 +39,7 @@ declare module 'zkteco-js/src/ztcp' {
 }
 
 declare module 'zkteco-js' {
-  import Ztcp = require('zkteco-js/src/ztcp');
+  import Ztcp from 'zkteco-js/src/ztcp';
   class ZktecoJs {
     constructor(ip: string, port: number, timeout: number, inport?: number, maxChunk?: number);
     ztcp: Ztcp;
