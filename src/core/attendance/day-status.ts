@@ -58,7 +58,7 @@ function applyThresholds(draft: AttendanceDraft, results: readonly StintResult[]
   draft.status = 'PRESENT';
   const { absentBelowMinutes, halfDayBelowMinutes } = policy;
   if (absentBelowMinutes <= 0 && halfDayBelowMinutes <= 0) return;
-  const minutes = wholeMinutes(results.reduce((sum, result) => sum + result.workedMs + result.excusedMs, 0));
+  const minutes = wholeMinutes(results.reduce((sum, result) => sum + result.creditedMs, 0));
   if (minutes < absentBelowMinutes) {
     draft.explanation.push(step('BELOW_ABSENT_THRESHOLD', { minutes, belowMinutes: absentBelowMinutes }));
     setAbsent(draft, results, null);

@@ -1,9 +1,9 @@
 import { totalMs } from '../time/intervals';
-import { excusedMs, stillOwed } from './excused-time';
+import { excusedMs, NOTHING_EXCUSED, stillOwed } from './excused-time';
 import { step, type ExplanationStep } from './explanation-step';
 import { flexibleSpan, type OwedSpan } from './flexible-hours';
 import { pairStint, type Handover } from './handover';
-import { breakOverrunMinutes, earlyLeaveMinutes, lateMinutes, overtimeMinutes, workedMs } from './measure';
+import { breakOverrunMinutes, creditedMs, earlyLeaveMinutes, lateMinutes, overtimeMinutes, workedMs } from './measure';
 import type { Pairing } from './pair-punches';
 import { excusedSteps, punchSteps } from './punch-steps';
 import type { SpanFacts } from './span-facts';
@@ -34,6 +34,7 @@ function measured(
   const lastOut = lastPair?.outPunch ? lastPair.outAt : null;
   const span = flexibleSpan(stint, firstIn);
   noteFlex(span, flags, steps);
+  const worked = workedMs(pairs, span);
   return {
     stint,
     pairs,
@@ -43,7 +44,8 @@ function measured(
     empty: pairs.length === 0,
     lateMinutes: firstIn === null ? 0 : lateMinutes(stint, span, firstIn, steps),
     earlyLeaveMinutes: lastOut === null ? 0 : earlyLeaveMinutes(stint, span, lastOut, steps),
-    workedMs: workedMs(pairs, span),
+    workedMs: worked,
+    creditedMs: stint.excused === NOTHING_EXCUSED ? worked : creditedMs(stint, pairs, firstIn),
     overtimeMinutes: overtimeMinutes(pairs, facts.overtimeOrders, stint.shift.endsAt + span.endMovedMs),
     breakOverrunMinutes: breakOverrunMinutes(pairs, span),
     missingIn: pairs.some((pair) => pair.inAt === null),
@@ -117,7 +119,14 @@ function coveredResult(stint: Stint): StintResult {
   if (onLeave) steps.push(step('PUNCH_DURING_LEAVE', {}));
   return {
     ...{ stint, pairs: [], flags, steps, covered, empty: false, missingIn: false, missingOut: false },
-    ...{ lateMinutes: 0, earlyLeaveMinutes: 0, workedMs: 0, overtimeMinutes: 0, breakOverrunMinutes: 0 },
+    ...{
+      lateMinutes: 0,
+      earlyLeaveMinutes: 0,
+      workedMs: 0,
+      creditedMs: totalMs(owed),
+      overtimeMinutes: 0,
+      breakOverrunMinutes: 0,
+    },
     excusedMs: totalMs(owed),
   };
 }

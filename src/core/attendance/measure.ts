@@ -1,8 +1,8 @@
 import type { Instant } from '../time/instant';
 import { MINUTE_MS } from '../time/instant';
-import { overlapMs, union, wholeMinutes } from '../time/intervals';
+import { intersect, overlapMs, totalMs, union, wholeMinutes } from '../time/intervals';
 import { step, type ExplanationStep } from './explanation-step';
-import type { OwedSpan } from './flexible-hours';
+import { flexibleSpan, type OwedSpan } from './flexible-hours';
 import type { Pair } from './pair-punches';
 import type { AttendancePolicy } from './policy';
 import type { OvertimeOrderFact } from './span-facts';
@@ -33,6 +33,19 @@ export function workedMs(pairs: readonly Pair[], span: OwedSpan): number {
     if (inAt !== null && outAt !== null) worked += overlapMs(span.owed, inAt, outAt);
   }
   return worked;
+}
+
+/**
+ * What the thresholds look at: punched or excused time of the stint's own owed span, each moment once. Flexible hours
+ * move the span here as if nothing were excused, so that no leave can lower it.
+ */
+export function creditedMs(stint: Stint, pairs: readonly Pair[], firstIn: Instant | null): number {
+  const whole = flexibleSpan({ ...stint, remaining: stint.owed }, firstIn);
+  const present = pairs.flatMap(({ inAt, outAt }) =>
+    inAt !== null && outAt !== null ? intersect(whole.owed, [{ startAt: inAt, endAt: outAt }]) : [],
+  );
+  const { leave, duty, holiday } = stint.excused;
+  return totalMs(union([...present, ...leave, ...duty, ...holiday]));
 }
 
 /** Owed minutes between two complete pairs: a break that began early or ended late, an errand. */

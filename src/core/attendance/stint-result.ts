@@ -12,6 +12,8 @@ export interface StintResult {
   readonly lateMinutes: number;
   readonly earlyLeaveMinutes: number;
   readonly workedMs: number;
+  /** Worked or excused milliseconds, for the thresholds. */
+  readonly creditedMs: number;
   readonly overtimeMinutes: number;
   readonly breakOverrunMinutes: number;
   readonly flags: readonly string[];
