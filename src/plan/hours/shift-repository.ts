@@ -44,7 +44,11 @@ export class ShiftRepository {
     });
     await change.tx.insert('shift_version', ['shift', 'from_date', 'definition'], changed.map((version) => [version.code, version.fromDate, version.definition]), { key: ['shift', 'from_date'], update: ['definition'] });
     const all = [...standing, ...next];
-    for (const version of changed) change.effects.shift(version.code, versionSpan(version.fromDate, all.filter((each) => each.code === version.code).map((each) => each.fromDate)));
+    for (const version of changed) {
+      const before = standing.find((each) => each.code === version.code && each.fromDate === version.fromDate);
+      if (before && hoursOf(before) === hoursOf(version)) continue;
+      change.effects.shift(version.code, versionSpan(version.fromDate, all.filter((each) => each.code === version.code).map((each) => each.fromDate)));
+    }
   }
 
   /** Removes a version; the last one of a shift only when no schedule, roster or period names it. */
@@ -83,6 +87,9 @@ function check(change: PlanChange, input: ShiftInput, at: (field: string) => Pla
     else if (path !== 'from') change.problems.add(at(path), problem.message);
   }
 }
+
+/** A definition without its name, which moves no minute. */
+const hoursOf = (version: StoredShift): string => JSON.stringify({ ...(JSON.parse(version.definition) as object), name: null });
 
 const definitionOf = (input: ShiftInput): string =>
   JSON.stringify({ name: input.name ?? null, segments: input.segments, breaks: input.breaks ?? [], punchEachSegment: input.punchEachSegment ?? false });
