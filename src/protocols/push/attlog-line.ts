@@ -10,11 +10,13 @@ export interface LineFault {
 /** Position of `TimeOffset` in the long form of an ATTLOG line (push.md A4), read only when it looks like one. */
 const OFFSET_POSITION = 10;
 const LONGEST_WORK_CODE = 64;
+const PREFIX = /^\s*ATTLOG[\t ]+/i;
+const KEYED = /^\s*[A-Za-z]+=/;
 
 /** Reads one ATTLOG line in any form of push.md A4: positional, keyed, with a leading table name, with spaces for tabs. */
 export function parseAttlogLine(raw: string, lineNo: number): AttlogLine | LineFault {
-  const text = raw.replace(/^\s*ATTLOG[\t ]+/i, '');
-  return /^\s*[A-Za-z]+=/.test(text) ? keyedLine(text, raw, lineNo) : positionalLine(text, raw, lineNo);
+  const text = PREFIX.test(raw) ? raw.replace(PREFIX, '') : raw;
+  return KEYED.test(text) ? keyedLine(text, raw, lineNo) : positionalLine(text, raw, lineNo);
 }
 
 function positionalLine(text: string, raw: string, lineNo: number): AttlogLine | LineFault {

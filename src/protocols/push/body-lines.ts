@@ -10,17 +10,20 @@ const LF = 0x0a;
 const CR = 0x0d;
 
 /** Cuts a body into its non-blank lines before anything is decoded (push.md A10); LF or CRLF end them, a byte order mark is taken off. */
-export function splitLines(body: Buffer): BodyLine[] {
-  const lines: BodyLine[] = [];
+export function* eachLine(body: Buffer): Generator<BodyLine> {
   let start = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0;
   for (let lineNo = 1; start < body.length; lineNo += 1) {
     const found = body.indexOf(LF, start);
     const end = found < 0 ? body.length : found;
     const bytes = body.subarray(start, end > start && body[end - 1] === CR ? end - 1 : end);
-    if (!isBlank(bytes)) lines.push({ lineNo, bytes });
+    if (!isBlank(bytes)) yield { lineNo, bytes };
     start = end + 1;
   }
-  return lines;
+}
+
+/** All lines of a body at once; see `eachLine`. */
+export function splitLines(body: Buffer): BodyLine[] {
+  return [...eachLine(body)];
 }
 
 function isBlank(bytes: Buffer): boolean {

@@ -19,9 +19,11 @@ export function numberField(text: string | undefined): number | null | undefined
 /** The longest pin that any firmware has (push.md A4: up to 24 to 32 characters). */
 const LONGEST_PIN = 32;
 
+const PLAIN_PIN = /^[0-9A-Za-z]+$/;
+
 /** Why a text cannot be a pin, or null when it can (push.md A4: pins are text, with leading zeros and letters). */
 export function pinFault(pin: string): string | null {
   if (pin === '') return 'no pin';
   if (pin.length > LONGEST_PIN) return `the pin is longer than ${LONGEST_PIN} characters`;
-  return /[\p{Cc}\p{Cs}]/u.test(pin) ? 'the pin holds a control character' : null;
+  return !PLAIN_PIN.test(pin) && /[\p{Cc}\p{Cs}]/u.test(pin) ? 'the pin holds a control character' : null;
 }

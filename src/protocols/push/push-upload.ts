@@ -1,7 +1,7 @@
 import { ProtocolError } from '../errors';
 import { type LineFault, parseAttlogLine } from './attlog-line';
 import { carriesTemplate, isBiometricKind, isOneFile, isPhotoUpload } from './biometric-kind';
-import { type BodyLine, firstWord, lineText, splitLines } from './body-lines';
+import { type BodyLine, eachLine, firstWord, lineText, splitLines } from './body-lines';
 import { unwrapForm } from './form-body';
 import { maskPasswords, parseErrorLine, parseOplogLine, parseOptionsLine, parseUserLine } from './operlog-line';
 import type { PushLine, PushUpload } from './push-line';
@@ -88,12 +88,13 @@ function readLines(upload: PushUpload, rule: TableRule, texts: readonly Buffer[]
   const kept: Buffer[] = [];
   let before = 0;
   for (const text of texts) {
-    const lines = splitLines(unwrapForm(text));
-    for (const { lineNo, bytes } of lines) {
+    let last = 0;
+    for (const { lineNo, bytes } of eachLine(unwrapForm(text))) {
       const evidence = readLine(upload, rule, { lineNo: before + lineNo, bytes });
       if (rule.mixed && evidence !== null) kept.push(evidence, LINE_END);
+      last = lineNo;
     }
-    before += lines.at(-1)?.lineNo ?? 0;
+    before += last;
   }
   return rule.mixed ? { ...upload, evidence: Buffer.concat(kept) } : upload;
 }
