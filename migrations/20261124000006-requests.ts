@@ -17,7 +17,7 @@ export class Requests20261124000006 implements MigrationInterface {
         kind {CODE} NOT NULL,
         state {CODE} NOT NULL,
         type {CODE} NOT NULL,
-        portion {CODE} NOT NULL,
+        day_portion {CODE} NOT NULL,
         from_date {DATE} NOT NULL,
         to_date {DATE} NOT NULL,
         from_wall {WALLCLOCK} NULL,

@@ -9,7 +9,7 @@ export interface RequestRow {
   kind: RequestKind;
   state: RequestState;
   type: string;
-  portion: Portion;
+  day_portion: Portion;
   from_date: string;
   to_date: string;
   from_wall: string | null;
@@ -23,7 +23,7 @@ export interface RequestRow {
   changed_at: number;
 }
 
-const columns = ['id', 'employee_id', 'kind', 'state', 'type', 'portion', 'from_date', 'to_date', 'from_wall', 'to_wall', 'letter', 'reason', 'filed_date', 'late_days', 'filed_at', 'filed_by', 'changed_at'];
+const columns = ['id', 'employee_id', 'kind', 'state', 'type', 'day_portion', 'from_date', 'to_date', 'from_wall', 'to_wall', 'letter', 'reason', 'filed_date', 'late_days', 'filed_at', 'filed_by', 'changed_at'];
 
 /** A step of a request that is about to be written into its history. */
 export interface NewEvent {
@@ -41,7 +41,7 @@ export const requestOf = (row: RequestRow): AttendanceRequest => ({
   kind: row.kind,
   state: row.state,
   type: row.type,
-  portion: row.portion,
+  portion: row.day_portion,
   fromDate: row.from_date,
   toDate: row.to_date,
   fromWall: row.from_wall,
