@@ -42,7 +42,7 @@ describe('closed months', () => {
   afterAll(() => office.close());
 
   const store = (employeeId: string, unitId: string | null, ...days: AttendanceDay[]) =>
-    office.database.transaction((tx) => tx.insert('attendance_day', attendanceDayColumns, days.map((day) => attendanceDayValues({ employeeId, unitId, day, closesAt: null }, 1))));
+    office.database.transaction((tx) => tx.insert('attendance_day', attendanceDayColumns, days.map((day) => attendanceDayValues({ employeeId, unitId, zone: 'Asia/Jakarta', day, closesAt: null }, 1))));
   const locked = async (ids = ['e-ana', 'e-budi']) => {
     const found = await reader.lockedDays(office.database, ids, '2026-01-01', '2026-12-31');
     return [...found].flatMap(([id, days]) => [...days.keys()].map((date) => `${id} ${date}`)).sort();

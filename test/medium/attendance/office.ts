@@ -13,7 +13,7 @@ import { readConfig } from '../../../src/platform/config';
 import { Database, type SqlValue } from '../../../src/platform/database/database';
 import { ProblemFilter } from '../../../src/platform/http/problem-filter';
 import { PlatformModule } from '../../../src/platform/platform.module';
-import { createTestDatabase } from '../../support/test-database';
+import { createTestDatabase, type TestDatabase } from '../../support/test-database';
 
 /** A clock that stands until it is set. */
 export class SetClock extends Clock {
@@ -67,8 +67,19 @@ const memberships: SqlValue[][] = [
 /** Opens the office. */
 export async function openOffice(): Promise<Office> {
   const place = await createTestDatabase();
-  const dataDir = mkdtempSync(join(tmpdir(), 'hadir-data-'));
   const database = await Database.open(place.url);
+  try {
+    return await furnish(place, database);
+  } catch (error) {
+    // Connections left open would keep the test runner from ending.
+    await database.close();
+    await place.drop();
+    throw error;
+  }
+}
+
+async function furnish(place: TestDatabase, database: Database): Promise<Office> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'hadir-data-'));
   const clock = new SetClock(Date.parse(startOfTests));
   await database.transaction(async (tx) => {
     await tx.insert('unit', ['id', 'code', 'name', 'parent_id', 'zone'], units);
