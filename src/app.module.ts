@@ -46,7 +46,7 @@ export class AppModule {
         AttendanceModule,
         DisciplineModule.of(regulations),
         RecomputeModule.of(regulations, config.defaultZone),
-        ReportsModule,
+        ReportsModule.of(regulations),
       ],
     };
   }

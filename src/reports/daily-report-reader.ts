@@ -1,11 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Holiday } from '../core/calendar/holiday';
+import { workingCalendar, type WorkingCalendar } from '../core/calendar/working-calendar';
 import type {
   DailyReportInput,
+  ReportCase,
   ReportDay,
   ReportReview,
   ReportTerminal,
   ReportUnit,
 } from '../core/report/report-input';
+import { dateAt } from '../core/time/zone';
+import { RegulationBook } from '../discipline/regulation-book';
 import { type Config } from '../platform/config';
 import { Database, type SqlValue } from '../platform/database/database';
 import { DomainError } from '../platform/errors';
@@ -17,6 +22,7 @@ interface DayRow {
   number: string;
   name: string;
   unit_id: string | null;
+  zone: string;
   work_date: string;
   shift_no: number;
   status: string;
@@ -38,13 +44,14 @@ interface Reach {
 }
 
 const dayColumns =
-  'd.employee_id, e.number, e.name, d.unit_id, d.work_date, d.shift_no, d.status, d.settled, d.flags, d.absent_days, d.late_minutes, d.early_leave_minutes, d.in_at, d.out_at, d.closes_at';
+  'd.employee_id, e.number, e.name, d.unit_id, d.zone, d.work_date, d.shift_no, d.status, d.settled, d.flags, d.absent_days, d.late_minutes, d.early_leave_minutes, d.in_at, d.out_at, d.closes_at';
 
 /** Reads what a daily report is made from: a handful of queries, whatever the number of people. */
 @Injectable()
 export class DailyReportReader {
   constructor(
     private readonly database: Database,
+    private readonly book: RegulationBook,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -70,7 +77,7 @@ export class DailyReportReader {
       days: await this.days(reach, 'd.work_date = ?', [date]),
       monthDays: await this.days(reach, `d.work_date BETWEEN ? AND ? AND ${departs}`, [monthStart, date]),
       reviews: await this.reviews(reach, monthStart, date),
-      cases: (await this.cases(reach)).map(caseOf),
+      cases: await this.cases(reach, dateAt(this.config.defaultZone, generatedAt)),
       terminals: await this.terminals(reach),
       missedDates,
     };
@@ -135,10 +142,25 @@ export class DailyReportReader {
     }));
   }
 
-  private cases(reach: Reach): Promise<CaseRow[]> {
+  private async cases(reach: Reach, asOfDate: string): Promise<readonly ReportCase[]> {
     const within = inUnits('c.unit_id', reach.unitIds);
-    const sql = `SELECT c.case_id, e.number, e.name, c.unit_id, c.state, c.level, c.counted_days, c.detail FROM discipline_case c JOIN employee e ON e.id = c.employee_id WHERE ${openCaseStates} AND ${within.sql}`;
-    return this.database.query<CaseRow>(sql, within.values);
+    const sql = `SELECT c.case_id, e.number, e.name, e.category, c.unit_id, c.state, c.level, c.counted_days, c.detail FROM discipline_case c JOIN employee e ON e.id = c.employee_id WHERE ${openCaseStates} AND ${within.sql}`;
+    const rows = await this.database.query<CaseRow>(sql, within.values);
+    if (rows.length === 0) return [];
+    const basis = { regulations: this.book.regulations, calendar: await this.officeCalendar(), asOfDate };
+    return rows.map((row) => caseOf(row, basis));
+  }
+
+  /** The office's own calendar: whole days off of everybody; a year without a national decree stays provisional. */
+  private async officeCalendar(): Promise<WorkingCalendar> {
+    const sql = `SELECT holiday_date, name, decree FROM holiday WHERE unit_id = '' AND from_time IS NULL AND to_time IS NULL`;
+    const rows = await this.database.query<{ holiday_date: string; name: string; decree: string | null }>(sql);
+    const days = rows.map(({ holiday_date: date, name, decree }): [string, Holiday] => [
+      date,
+      { date, kind: 'national-holiday', name, decree: decree ?? '', decreedDate: date },
+    ]);
+    const national = this.book.holidays.filter((list) => list.scope === 'national');
+    return workingCalendar({ byDate: new Map(days), decreedYears: new Set(national.map((list) => list.year)) });
   }
 
   /** Terminals of the units, and those above them: an entrance is often the house's. */
@@ -183,6 +205,7 @@ const dayOf = (row: DayRow): ReportDay => ({
   employeeId: row.employee_id,
   person: { number: row.number, name: row.name },
   unitId: row.unit_id,
+  zone: row.zone,
   workDate: row.work_date,
   shiftNo: row.shift_no,
   status: row.status,

@@ -1,6 +1,7 @@
 import type { CaseEntry, DailyReport, ReportEntry, UnitFigures } from '../core/report/daily-report';
 import type { EventKind } from '../core/report/judge-day';
 import type { RepeatedEntry } from '../core/report/repeated';
+import type { ReportDeadline } from '../core/report/report-input';
 import type { ReportTexts } from '../core/report/report-texts';
 import type { TerminalTrouble } from '../core/report/terminal-trouble';
 import { dayText, lengthText, numberText } from '../core/report/words';
@@ -156,18 +157,25 @@ function repeatedRow(entry: RepeatedEntry, texts: ReportTexts): SectionRow {
 function caseRow(entry: CaseEntry, date: string, texts: ReportTexts): SectionRow {
   const deadline = entry.nextDeadline;
   const parts = [
-    entry.person.name,
+    // The end of the id: its beginning is the time, which cases of one morning share.
+    texts.caseName(entry.caseId.slice(-8)),
     entry.unit,
     texts.stages[entry.stage] ?? entry.stage,
     ...(entry.level ? [texts.caseLevel(entry.level)] : []),
     texts.countedDays(entry.countedDays, numberText(entry.countedDays, texts)),
+    ...(entry.reviewNeeded ? [texts.caseReview] : []),
   ];
   return {
-    title: texts.caseName(entry.number ?? entry.caseId.slice(0, 8)),
+    title: entry.person.name,
     detail: parts.join(' · '),
     value: deadline ? dayText(deadline.date, date.slice(0, 4), texts) : texts.noDeadline,
-    valueDetail: deadline ? deadline.name + (deadline.provisional ? ` (${texts.provisional})` : '') : '',
+    valueDetail: deadline ? deadlineText(deadline, texts) : '',
   };
+}
+
+function deadlineText(deadline: ReportDeadline, texts: ReportTexts): string {
+  const notes = [...(deadline.overdue ? [texts.overdue] : []), ...(deadline.provisional ? [texts.provisional] : [])];
+  return texts.deadlines[deadline.code] + (notes.length > 0 ? ` (${notes.join(', ')})` : '');
 }
 
 function terminalRow(trouble: TerminalTrouble, date: string, texts: ReportTexts): SectionRow {

@@ -151,12 +151,10 @@ function noticesOf(report: DailyReport, texts: ReportTexts): readonly Notice[] {
 function silenceText({ head, date }: DailyReport, texts: ReportTexts): string {
   const silent = head.silentTerminals;
   if (silent.length === 0) return texts.noSilentTerminal;
-  const named = silent
-    .slice(0, namedSilences)
-    .map((one) => ({
-      name: one.name,
-      since: one.sinceAt === null ? null : timeOn(one.sinceAt, one.zone, date, texts),
-    }));
+  const named = silent.slice(0, namedSilences).map((one) => ({
+    name: one.name,
+    since: one.sinceAt === null ? null : timeOn(one.sinceAt, one.zone, date, texts),
+  }));
   return texts.silent(named, silent.length - named.length);
 }
 

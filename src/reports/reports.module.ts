@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { RegulationBook } from '../discipline/regulation-book';
 import { DailyReportJob } from './daily-report-job';
 import { DailyReportReader } from './daily-report-reader';
 import { DailyReportService } from './daily-report.service';
@@ -9,17 +10,24 @@ import { ReportRunStore } from './report-run-store';
 import { ReportsController } from './reports.controller';
 
 /** Reports on request and by themselves. Needs the platform, and ScheduleModule at the root for its clockwork. */
-@Module({
-  controllers: [ReportsController],
-  providers: [
-    DailyReportReader,
-    DailyReportService,
-    ReportRunStore,
-    ReportRunList,
-    ReportMailer,
-    ReportDelivery,
-    DailyReportJob,
-  ],
-  exports: [DailyReportService, DailyReportJob],
-})
-export class ReportsModule {}
+@Module({})
+export class ReportsModule {
+  /** @param book the law by which the deadlines of cases are counted */
+  static of(book: RegulationBook): DynamicModule {
+    return {
+      module: ReportsModule,
+      controllers: [ReportsController],
+      providers: [
+        { provide: RegulationBook, useValue: book },
+        DailyReportReader,
+        DailyReportService,
+        ReportRunStore,
+        ReportRunList,
+        ReportMailer,
+        ReportDelivery,
+        DailyReportJob,
+      ],
+      exports: [DailyReportService, DailyReportJob],
+    };
+  }
+}

@@ -34,12 +34,12 @@ export interface UnitFigures {
 /** An open case with the deadline that comes next (or is past and still owed). */
 export interface CaseEntry {
   readonly caseId: string;
-  readonly number: string | null;
   readonly person: ReportPerson;
   readonly unit: string;
   readonly stage: string;
   readonly level: string | null;
   readonly countedDays: number;
+  readonly reviewNeeded: boolean;
   readonly nextDeadline: ReportDeadline | null;
 }
 
@@ -97,7 +97,7 @@ export function dailyReport(input: DailyReportInput): DailyReport {
     head: headOf(total, terminals, input.missedDates),
     total,
     units: unitFigures(seen),
-    lists: listsOf(seen, input.zone),
+    lists: listsOf(seen),
     waiting: waitingOf(seen),
     repeated: repeatedOf(input, units),
     cases: casesOf(input.cases, units),
@@ -164,7 +164,7 @@ function unitFigures(seen: readonly Seen[]): readonly UnitFigures[] {
   );
 }
 
-function listsOf(seen: readonly Seen[], zone: string): Record<EventKind, readonly ReportEntry[]> {
+function listsOf(seen: readonly Seen[]): Record<EventKind, readonly ReportEntry[]> {
   const lists: Record<EventKind, ReportEntry[]> = {
     late: [],
     earlyLeave: [],
@@ -182,7 +182,7 @@ function listsOf(seen: readonly Seen[], zone: string): Record<EventKind, readonl
         shiftNo: row.shiftNo,
         inAt: row.inAt,
         outAt: row.outAt,
-        zone: unit?.zone ?? zone,
+        zone: row.zone,
       });
     }
   }

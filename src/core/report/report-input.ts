@@ -1,4 +1,5 @@
 import type { WorkDate } from '../time/instant';
+import type { DeadlineCode } from '../discipline/case-deadlines';
 import type { ExceptionKind } from '../discipline/exception';
 
 /** A unit of the organisation; `zone` is the IANA zone its times are shown in. */
@@ -21,6 +22,8 @@ export interface ReportDay {
   readonly employeeId: string;
   readonly person: ReportPerson;
   readonly unitId: string | null;
+  /** The zone of the unit on that date, in which the day was judged and its times are shown. */
+  readonly zone: string;
   readonly workDate: WorkDate;
   readonly shiftNo: number;
   readonly status: string;
@@ -46,20 +49,22 @@ export interface ReportReview {
 
 /** A step of a procedure with the date by which it is owed; provisional while a year it crosses has no decreed calendar. */
 export interface ReportDeadline {
-  readonly name: string;
+  readonly code: DeadlineCode;
   readonly date: WorkDate;
   readonly provisional: boolean;
+  readonly overdue: boolean;
 }
 
 /** An open discipline case. */
 export interface ReportCase {
   readonly caseId: string;
-  readonly number: string | null;
   readonly person: ReportPerson;
   readonly unitId: string | null;
   readonly stage: string;
   readonly level: string | null;
   readonly countedDays: number;
+  /** True when the facts no longer say what somebody acted on. */
+  readonly reviewNeeded: boolean;
   readonly deadlines: readonly ReportDeadline[];
 }
 

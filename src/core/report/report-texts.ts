@@ -1,3 +1,4 @@
+import type { DeadlineCode } from '../discipline/case-deadlines';
 import type { EventKind, ReviewState } from './judge-day';
 
 /** The languages that reports are written in. */
@@ -80,6 +81,9 @@ export interface ReportTexts {
   readonly countedDays: (count: number, text: string) => string;
   readonly noDeadline: string;
   readonly provisional: string;
+  readonly overdue: string;
+  readonly caseReview: string;
+  readonly deadlines: Readonly<Record<DeadlineCode, string>>;
   readonly stages: Readonly<Record<string, string>>;
   readonly terminals: string;
   readonly terminalsNote: string;

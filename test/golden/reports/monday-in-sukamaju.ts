@@ -19,6 +19,7 @@ export function day(employeeId: string, name: string, unitId: string, facts: Par
     employeeId,
     person: { number: `19850101200901${employeeId.padStart(4, '0')}`, name },
     unitId,
+    zone: 'Asia/Jakarta',
     workDate: reportDate,
     shiftNo: 1,
     status: 'PRESENT',
@@ -76,18 +77,18 @@ export const mondayInSukamaju: DailyReportInput = {
   cases: [
     {
       caseId: '0193aaaa-0000-7000-8000-000000000001',
-      number: '2026-0031',
       person: { number: '198501012009010011', name: 'Kurniawan Adi' },
       unitId: 'u-satpol',
       stage: 'summoned',
       level: 'Teguran tertulis',
       countedDays: 4.5,
+      reviewNeeded: true,
       deadlines: [
-        { name: 'Panggilan kedua', date: '2026-12-03', provisional: false },
-        { name: 'Pemeriksaan', date: '2026-11-26', provisional: false },
+        { code: 'second-summons', date: '2027-01-04', provisional: true, overdue: false },
+        { code: 'examination', date: '2026-11-26', provisional: false, overdue: false },
       ],
     },
-    { caseId: '0193bbbb-0000-7000-8000-000000000002', number: null, person: { number: '198501012009010008', name: 'Hasan Basri' }, unitId: 'u-rsud', stage: 'opened', level: 'Teguran lisan', countedDays: 3, deadlines: [] },
+    { caseId: '0193bbbb-0000-7000-8000-000000000002', person: { number: '198501012009010008', name: 'Hasan Basri' }, unitId: 'u-rsud', stage: 'opened', level: 'Teguran lisan', countedDays: 3, reviewNeeded: false, deadlines: [{ code: 'superior-summons', date: '2026-11-20', provisional: false, overdue: true }] },
   ],
   terminals: [
     terminal('CJ9H201', 'Lobi Dishub', { lastContactAt: at('15:02'), errorText: 'no answer' }),

@@ -8,6 +8,7 @@ import { type Config, readConfig } from '../../../src/platform/config';
 import { Database, type SqlValue } from '../../../src/platform/database/database';
 import { PlatformModule } from '../../../src/platform/platform.module';
 import { DailyReportJob } from '../../../src/reports/daily-report-job';
+import { RegulationBook } from '../../../src/discipline/regulation-book';
 import { ReportsModule } from '../../../src/reports/reports.module';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database';
 
@@ -21,6 +22,8 @@ export class StandingClock extends Clock {
     return this.at;
   }
 }
+
+const regulations = RegulationBook.read(join(__dirname, '../../../regulations'));
 
 /** An instant in Jakarta: `jakarta('2026-11-24', '06:30')`. */
 export const jakarta = (date: string, time: string): number => Date.parse(`${date}T${time}:00+07:00`);
@@ -66,7 +69,7 @@ export class ReportOffice {
     };
     const database = await this.connect();
     const module = await Test.createTestingModule({
-      imports: [PlatformModule.of(config, database, this.clock), ReportsModule],
+      imports: [PlatformModule.of(config, database, this.clock), ReportsModule.of(regulations)],
     }).compile();
     const app = module.createNestApplication({ logger: false });
     await app.init();
@@ -160,6 +163,7 @@ const presentDay = (employeeId: string, workDate: string): Record<string, SqlVal
   work_date: workDate,
   shift_no: 1,
   unit_id: employeeId === 'siti' ? 'rsud' : 'parkir',
+  zone: 'Asia/Jakarta',
   shift: 'office',
   status: 'PRESENT',
   settled: 1,
