@@ -98,7 +98,7 @@ export function advanceDoor(
   rules: DoorRules,
   readersHealthy: boolean,
 ): Omit<DoorStep, 'disposition'> {
-  const settled = settle(before, asOf, rules);
+  const settled = settle(before, asOf - Math.max(before.unsettled?.at ?? asOf, before.unsettled?.heardAt ?? asOf), rules);
   const forced = judgeOpening(settled.state, asOf, rules, readersHealthy);
   const held = judgeHeldOpen(forced.state, asOf, rules);
   return { state: held.state, events: [...settled.events, ...forced.events, ...held.events] };
@@ -152,33 +152,45 @@ function withContact(before: DoorState, fact: ContactFact, rules: DoorRules): Do
     lastTrustedAt: trusted ? instant.at : before.lastTrustedAt,
     recentIds: [...before.recentIds, { id: factId(fact), receivedAt: fact.receivedAt }].slice(-rememberedFacts),
   };
+  const change = changeOf(state, fact, instant);
   // By the device's clock the bounce before may be over, though by ours it is not yet.
-  const due = settle(state, instant.at, rules);
-  const step = placeContact(due.state, fact, instant, rules);
-  return { ...step, events: [...due.events, ...step.events] };
+  const due = state.unsettled === null ? null : settle(state, elapsedMs(state.unsettled, change), rules);
+  const step = placeContact(due?.state ?? state, change, rules);
+  return { ...step, events: [...(due?.events ?? []), ...step.events] };
 }
 
-function placeContact(state: DoorState, fact: ContactFact, instant: TrustedInstant, rules: DoorRules): DoorStep {
+function changeOf(state: DoorState, fact: ContactFact, { at, timeSource }: TrustedInstant): ContactChange {
   const latest = state.unsettled ?? state.settled;
-  const change: ContactChange = {
+  return {
     contact: fact.contact,
     // Two clocks may disagree by a little; one door has one order of events.
-    at: Math.max(instant.at, latest?.at ?? instant.at),
+    at: Math.max(at, latest?.at ?? at),
     heardAt: fact.receivedAt,
-    timeSource: instant.timeSource,
+    timeSource,
     seenAfterOutage: state.wasAway,
     evidenceRef: fact.evidenceRef,
   };
-  if (state.settled === null)
-    return { state: { ...state, settled: change, wasAway: false }, events: [], disposition: 'first-report' };
-  if (latest?.contact === fact.contact)
-    return { state: { ...state, wasAway: false }, events: [], disposition: 'repeated' };
-  if (state.unsettled !== null)
-    return { state: { ...state, unsettled: null, wasAway: false }, events: [], disposition: 'bouncing' };
-  if (change.at - state.settled.at < rules.bounceMs && !state.settled.seenAfterOutage) {
-    return { state: { ...state, unsettled: change, wasAway: false }, events: [], disposition: 'bouncing' };
-  }
+}
+
+function placeContact(before: DoorState, change: ContactChange, rules: DoorRules): DoorStep {
+  const state: DoorState = { ...before, wasAway: false };
+  const { settled, unsettled } = state;
+  const quiet = (next: DoorState, disposition: Disposition): DoorStep => ({ state: next, events: [], disposition });
+  if (settled === null) return quiet({ ...state, settled: change }, 'first-report');
+  if ((unsettled ?? settled).contact === change.contact) return quiet(state, 'repeated');
+  if (unsettled !== null) return quiet({ ...state, unsettled: null }, 'bouncing');
+  if (elapsedMs(settled, change) < rules.bounceMs && !settled.seenAfterOutage) return quiet({ ...state, unsettled: change }, 'bouncing');
   return { ...changed(state, change, rules), disposition: 'changed' };
+}
+
+// By the device's clock where both have it: messages that waited in a queue arrive all at once. A clock that counts whole
+// seconds cannot tell a bounce, so there our receipt has to.
+function elapsedMs(from: ContactChange, to: ContactChange): number {
+  const heard = to.heardAt - from.heardAt;
+  if (from.timeSource !== 'device' || to.timeSource !== 'device') return heard;
+  const told = to.at - from.at;
+  const wholeSeconds = from.at % 1000 === 0 && to.at % 1000 === 0;
+  return wholeSeconds && told <= 1000 ? heard : told;
 }
 
 // A report delivered twice is known by its own id; by its device time only when that has since moved on: a clock that counts
@@ -208,9 +220,9 @@ function changed(state: DoorState, change: ContactChange, rules: DoorRules): Omi
   return { state: after, events: [eventOf(state.sensorId, opened ? 'opened' : 'closed', change, null)] };
 }
 
-function settle(state: DoorState, asOf: number, rules: DoorRules): Omit<DoorStep, 'disposition'> {
+function settle(state: DoorState, elapsed: number, rules: DoorRules): Omit<DoorStep, 'disposition'> {
   const { unsettled } = state;
-  if (unsettled === null || asOf - unsettled.at < rules.bounceMs) return { state, events: [] };
+  if (unsettled === null || elapsed < rules.bounceMs) return { state, events: [] };
   return changed(state, unsettled, rules);
 }
 
