@@ -45,6 +45,15 @@ describe('the plan as the other rooms read it', () => {
     expect(some).toEqual([all[0], all[2]]);
   });
 
+  it('asks the database the same few questions however many people a batch has', async () => {
+    const book = await reader.loadPlanBook();
+    const asked = jest.spyOn(plan.database, 'query');
+    let people = 0;
+    for await (const one of book.employees(from, to, 100)) people += one.plan.units.length > 0 ? 1 : 0;
+    expect([people, asked.mock.calls.length]).toEqual([4, 5]);
+    asked.mockRestore();
+  });
+
   it('gives the schedule of the nearest unit, and before it that of the person', async () => {
     const ani = await daysOf(people.ani);
     expect(codes(ani, '02', '03', '06', '07', '16', '17', '18', '19', '23')).toBe('REG REG FRI - - P M REG REG');

@@ -21,8 +21,12 @@ export interface PlanUnderTest {
   get<T>(type: new (...needs: never[]) => T): T;
   /** Takes the marks: dates by number of the person, in order. */
   takeMarks(): Promise<Record<string, string[]>>;
+  /** Empties the plan and the marks. */
+  empty(): Promise<void>;
   close(): Promise<void>;
 }
+
+const planTables = ['unit', 'employee', 'employee_unit', 'enrolment', 'shift_version', 'work_schedule_version', 'schedule_assignment', 'roster_entry', 'holiday', 'holiday_exemption', 'period_hours', 'policy_version', 'dirty_day'];
 
 /** Starts the room. */
 export async function openPlan(): Promise<PlanUnderTest> {
@@ -42,6 +46,9 @@ export async function openPlan(): Promise<PlanUnderTest> {
     database,
     get: (type) => app.get(type),
     takeMarks: () => takeMarks(database),
+    empty: () => database.transaction(async (tx) => {
+      for (const table of planTables) await tx.execute(`DELETE FROM ${table}`);
+    }),
     close: async () => {
       await app.close();
       await place.drop();

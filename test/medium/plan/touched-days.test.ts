@@ -10,12 +10,15 @@ const { ani, budi, citra, dodi } = people;
 describe('the days that a write touches', () => {
   let plan: PlanUnderTest;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     plan = await openPlan();
+  });
+  beforeEach(async () => {
+    await plan.empty();
     await plan.get(PlanImport).importOffice(town);
     await plan.takeMarks();
   });
-  afterEach(() => plan.close());
+  afterAll(() => plan.close());
 
   const put = <K extends PlanKind>(kind: K, ...items: NonNullable<PlanItems[K]>[number][]): Promise<PlanWritten<void>> =>
     plan.get(PlanWriter).write((change) => plan.get(PlanKinds).put(change, kind, items as unknown as NonNullable<PlanItems[K]>, fieldPlace));
