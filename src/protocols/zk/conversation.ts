@@ -42,7 +42,7 @@ const LAST_REPLY_ID = 65_534;
 export class ZkConversation {
   readonly #queue = new OneAtATime();
   #session = 0;
-  #replyId = -1;
+  #replyId: number;
   #strays = 0;
   #exchange: Exchange | undefined;
   #failure: ZkError | undefined;
@@ -52,7 +52,10 @@ export class ZkConversation {
   constructor(
     readonly wire: Wire,
     readonly timing: ConversationTiming,
-  ) {}
+    firstReplyId = 0,
+  ) {
+    this.#replyId = firstReplyId - 1;
+  }
 
   /** What ended the conversation, if anything did. */
   get failure(): ZkError | undefined {

@@ -3,6 +3,9 @@ import { encodeFrame, TcpFrameReader } from './tcp-frame';
 import type { Wire, WireAddress, WireReceiver } from './wire';
 import { fromNetworkError, toZkError, ZkError } from './zk-error';
 
+/** Without it, a terminal that lost its power would keep a subscription to its events open for ever. */
+const KEEP_ALIVE_MS = 30_000;
+
 /** A terminal over TCP. */
 export class TcpWire implements Wire {
   readonly lossy = false;
@@ -16,7 +19,7 @@ export class TcpWire implements Wire {
   open(receiver: WireReceiver): Promise<void> {
     return new Promise((resolve, reject) => {
       const { host, port, connectTimeoutMs } = this.address;
-      const socket = connect({ host, port, noDelay: true });
+      const socket = connect({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS });
       this.#socket = socket;
       const settle = (outcome: () => void): void => {
         clearTimeout(timer);

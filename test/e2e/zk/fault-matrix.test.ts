@@ -24,6 +24,14 @@ const expected = (row: FaultCase, transport: Transport): string =>
 const shown = ({ pin, wallClock, verify, state }: ZkAttendanceRecord | SimulatedPunch): string =>
   `${pin} ${wallClock} ${verify} ${state}`;
 
+/** A row whose fault was never met would prove nothing. */
+function expectFaultsMet(row: FaultCase, simulator: ZkTerminalSimulator): void {
+  for (const fault of row.terminal.faults ?? []) {
+    const times = simulator.received.filter(({ command }) => command === fault.on).length;
+    expect(times).toBeGreaterThanOrEqual(fault.nth ?? 1);
+  }
+}
+
 async function read(port: number, transport: Transport, commKey: number, requestTimeoutMs: number): Promise<Outcome> {
   const client = new ZkTerminalClient({
     host: '127.0.0.1',
@@ -101,6 +109,7 @@ describe('every fault on the wire of a ZK terminal ends in all records or in a n
     if (want === 'all') expectAll(outcome, held, simulator.memory.punches.map(shown));
     else expect(outcome).toMatchObject({ error: { name: want } });
 
+    expectFaultsMet(row, simulator);
     await expectNothingLeft(simulator, resourcesBefore);
 
     if (row.heals) {

@@ -6,9 +6,12 @@ import type { ZkSimulatorOptions } from '../../../devices/simulators/zk/simulato
 import { ZkTerminalSimulator } from '../../../devices/simulators/zk/zk-terminal-simulator';
 import { probeTerminal } from '../../../src/protocols/zk/probe-terminal';
 import type { ZkEvent } from '../../../src/protocols/zk/realtime-event';
+import { ZkConversation } from '../../../src/protocols/zk/conversation';
 import { SafeZtcp } from '../../../src/protocols/zk/safe-ztcp';
-import { SafeZudp } from '../../../src/protocols/zk/safe-zudp';
-import type { ZkError } from '../../../src/protocols/zk/zk-error';
+import { TcpWire } from '../../../src/protocols/zk/tcp-wire';
+import { readTime } from '../../../src/protocols/zk/terminal-reads';
+import { UdpWire } from '../../../src/protocols/zk/udp-wire';
+import { ZkError } from '../../../src/protocols/zk/zk-error';
 import { ZkTerminalClient, type ZkTerminalOptions } from '../../../src/protocols/zk/zk-terminal-client';
 import { openBlackHole } from './black-hole';
 
@@ -88,21 +91,17 @@ describe.each(['tcp', 'udp'] as const)('a terminal over %s', (transport) => {
     expect([identity.serial, log.records.length, list.length, sizes.records]).toEqual(['SIM0000000001', 120, 50, 120]);
   });
 
-  it('keeps on reading over more requests than there are reply ids', async () => {
-    const simulator = await terminal({ punches: punches.slice(0, 3) });
-    const transportOptions = {
-      host: '127.0.0.1',
-      port: simulator.port,
-      commKey: 0,
-      connectTimeoutMs: 1_000,
-      requestTimeoutMs: 10_000,
-      transferTimeoutMs: 10_000,
-    };
-    const safe = transport === 'udp' ? new SafeZudp(transportOptions) : new SafeZtcp(transportOptions);
-    await safe.connect();
-    for (let asked = 0; asked < 65_600; asked += 1) await safe.conversation.ask(201);
-    expect(await safe.getAttendanceSize()).toBe(3);
-    await safe.disconnect();
+  it('goes on when the reply ids begin again', async () => {
+    const simulator = await terminal({ stoppedClock: '2026-11-24 08:00:00' });
+    const address = { host: '127.0.0.1', port: simulator.port, connectTimeoutMs: 1_000 };
+    const timing = { requestTimeoutMs: 5_000, transferTimeoutMs: 10_000 };
+    const wire = transport === 'udp' ? new UdpWire(address) : new TcpWire(address);
+    const conversation = new ZkConversation(wire, timing, 65_530);
+    await conversation.open(0);
+    for (let asked = 0; asked < 12; asked += 1) {
+      expect(await readTime(conversation)).toEqual({ wallClock: '2026-11-24 08:00:00' });
+    }
+    conversation.fail(new ZkError('Closed', 'done'));
   });
 
   it('hands on pushed punches, acknowledges each, and still answers questions', async () => {
