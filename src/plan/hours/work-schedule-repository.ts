@@ -79,7 +79,7 @@ function checked(change: PlanChange, input: WorkScheduleInput, shifts: ReadonlyM
 }
 
 function scheduleOf(input: WorkScheduleInput): WorkSchedule | null {
-  if ((input.week === undefined) === (input.pattern === undefined)) return null;
+  if (Boolean(input.week) === Boolean(input.pattern)) return null;
   if (input.week) return { kind: 'weekly', week: input.week.map(dayOf) };
   return { kind: 'rotation', pattern: (input.pattern ?? []).map(dayOf), anchor: input.anchor ?? '' };
 }
