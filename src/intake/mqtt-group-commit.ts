@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type { MqttLog, ReceivedMessage, StoreMessages } from './mqtt-message';
 
 /** A message on its way to the store, with what to tell its sender. */
@@ -107,13 +107,15 @@ export class MqttGroupCommit {
     this.running = null;
   }
 
-  // Waits while company keeps arriving: a broker that allows few messages in flight would otherwise pay the full wait for each window.
+  // Waits while company keeps arriving, turn by turn of the event loop; a timer would cost a busy machine many times its
+  // milliseconds. While a group is being committed the next one gathers anyway.
   private async gather(): Promise<void> {
-    for (let waited = 0; waited < this.settings.gatherMs && !this.stopping; waited += 1) {
+    const gatheredUntil = performance.now() + this.settings.gatherMs;
+    for (let idleTurns = 0; idleTurns < 3 && performance.now() < gatheredUntil && !this.stopping; ) {
       const before = this.queue.length;
       if (before >= this.settings.maximumBatch) return;
-      await delay(1);
-      if (this.queue.length === before) return;
+      await nextTurn();
+      idleTurns = this.queue.length === before ? idleTurns + 1 : 0;
     }
   }
 
