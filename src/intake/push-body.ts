@@ -1,43 +1,38 @@
 import type { IncomingMessage } from 'node:http';
 
-/** A whole body, or why there is none: `aborted` when the device went away, `too-large` after the rest was read and thrown away. */
-export type BodyOutcome = Buffer | 'aborted' | 'too-large';
+/**
+ * A whole body, or why there is none: `aborted` when the device went away; `too-large`, or `crowded` when all bodies together would be,
+ * after the rest was read and thrown away.
+ */
+export type BodyOutcome = Buffer | 'aborted' | 'too-large' | 'crowded';
 
-/** How much of an oversized body is read on, so that the device gets to see the refusal instead of a reset connection. */
+/** How much of a refused body is read on, so that the device gets to see the refusal instead of a reset connection. */
 const DISCARD_BYTES = 64 * 1024 * 1024;
 
-/** Reads a request's body whole, up to `limitBytes`; `onBytes` hears how many bytes are held in memory, negative when they are let go. */
+/** Reads a request's body whole, up to `limitBytes`; `hold` is asked before each piece is kept in memory, and may refuse. */
 export function readBody(
   request: IncomingMessage,
   limitBytes: number,
-  onBytes: (bytes: number) => void,
+  hold: (bytes: number) => boolean,
 ): Promise<BodyOutcome> {
   if (request.destroyed) return Promise.resolve('aborted');
   return new Promise((resolve) => {
-    let chunks: Buffer[] = [];
+    const chunks: Buffer[] = [];
     let size = 0;
-    let held = 0;
-    const settle = (outcome: BodyOutcome): void => {
-      onBytes(-held);
-      held = 0;
-      chunks = [];
-      resolve(outcome);
-    };
+    let refusal: 'too-large' | 'crowded' | null = null;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > DISCARD_BYTES + limitBytes) request.pause();
-      if (size > DISCARD_BYTES + limitBytes) return settle('too-large');
-      if (size > limitBytes) chunks = [];
-      else hold(chunk);
+      if (size > limitBytes) refusal = 'too-large';
+      refusal ??= hold(chunk.length) ? null : 'crowded';
+      if (refusal === null) chunks.push(chunk);
+      else chunks.length = 0;
+      if (size <= limitBytes + DISCARD_BYTES) return;
+      request.pause();
+      resolve('too-large');
     });
-    const hold = (chunk: Buffer): void => {
-      chunks.push(chunk);
-      held += chunk.length;
-      onBytes(chunk.length);
-    };
-    request.on('end', () => settle(size > limitBytes ? 'too-large' : Buffer.concat(chunks, size)));
-    request.on('error', () => settle('aborted'));
-    request.on('close', () => settle('aborted'));
+    request.on('end', () => resolve(refusal ?? Buffer.concat(chunks, size)));
+    request.on('error', () => resolve('aborted'));
+    request.on('close', () => resolve('aborted'));
   });
 }
 

@@ -66,6 +66,11 @@ class Refusal extends Error {
   }
 }
 
+/** What one request holds in memory. */
+interface HeldBody {
+  bytes: number;
+}
+
 class PushHttpFront implements PushListener {
   readonly server: Server;
   private readonly settings: Required<PushListenerOptions>;
@@ -81,7 +86,8 @@ class PushHttpFront implements PushListener {
     private readonly options: PushListenerOptions,
   ) {
     const said = Object.entries(options).filter(([, value]) => value !== undefined);
-    this.settings = { ...DEFAULTS, ...(Object.fromEntries(said) as unknown as PushListenerOptions) };
+    const settings: Partial<PushListenerOptions> = Object.fromEntries(said);
+    this.settings = { ...DEFAULTS, ...settings, now: options.now, log: options.log };
     this.addresses = new RateLimiter(this.settings.perAddress, options.now);
     this.serials = new RateLimiter(this.settings.perSerial, options.now);
     this.server = this.createServer();
@@ -142,14 +148,17 @@ class PushHttpFront implements PushListener {
 
   private async answer(request: IncomingMessage, address: string): Promise<PushAnswer | null> {
     let known: PushRequest | null = null;
+    const held: HeldBody = { bytes: 0 };
     try {
       known = this.classify(request, address);
       const device = await this.admit(request, known, address);
-      const body = await this.body(request, device);
+      const body = await this.body(request, device, held);
       if (body === null) return null;
       return await PUSH_ROUTES[known.endpoint]({ handler: this.handler, device, body, ...this.settings });
     } catch (error) {
       return this.failure(error, address, known);
+    } finally {
+      this.heldBytes -= held.bytes;
     }
   }
 
@@ -172,7 +181,6 @@ class PushHttpFront implements PushListener {
     if (request.method === 'POST' && needsBody && !saysBodyLength(request)) throw new Refusal(411, 'no Content-Length');
     if (Number(request.headers['content-length'] ?? 0) > this.settings.bodyLimitBytes)
       throw new Refusal(413, 'body too large');
-    if (this.heldBytes > this.settings.heldBytesLimit) throw new Refusal(503, 'too many bodies at once');
   }
 
   private async admit(request: IncomingMessage, known: PushRequest, address: string): Promise<PushDevice> {
@@ -185,12 +193,21 @@ class PushHttpFront implements PushListener {
   }
 
   /** The whole body; null when the device went away before it was complete, so that there is nobody to answer. */
-  private async body(request: IncomingMessage, device: PushDevice): Promise<Buffer | null> {
-    const outcome = await readBody(request, this.settings.bodyLimitBytes, (bytes) => (this.heldBytes += bytes));
+  private async body(request: IncomingMessage, device: PushDevice, held: HeldBody): Promise<Buffer | null> {
+    const outcome = await readBody(request, this.settings.bodyLimitBytes, (bytes) => this.hold(held, bytes));
     if (outcome === 'too-large') throw new Refusal(413, 'body too large');
+    if (outcome === 'crowded') throw new Refusal(503, 'too many bodies at once');
     if (outcome !== 'aborted') return outcome;
     this.options.log({ kind: 'aborted', address: device.address, serial: device.serial, endpoint: device.endpoint });
     return null;
+  }
+
+  /** Counts bytes of a body that are kept in memory until it is answered; false when all bodies together would be too much. */
+  private hold(held: HeldBody, bytes: number): boolean {
+    if (this.heldBytes + bytes > this.settings.heldBytesLimit) return false;
+    this.heldBytes += bytes;
+    held.bytes += bytes;
+    return true;
   }
 
   private failure(error: unknown, address: string, known: PushRequest | null): PushAnswer {
@@ -205,7 +222,7 @@ class PushHttpFront implements PushListener {
   }
 
   private async write(request: IncomingMessage, response: ServerResponse, answer: PushAnswer): Promise<void> {
-    if (!request.complete && !request.isPaused()) await readBody(request, 0, () => undefined);
+    if (!request.complete && !request.isPaused()) await readBody(request, 0, () => false);
     if (response.destroyed) return;
     const body = Buffer.from(answer.text);
     const again = answer.status === 503 || answer.status === 429;

@@ -1,6 +1,6 @@
 import type { DailyReportView, Notice, ShownPlace } from './daily-report-view';
 import type { Section, SectionRow } from './daily-report-sections';
-import { html, Markup, type Fillable } from './markup';
+import { markup, Markup, type Fillable } from './markup';
 
 const font = "font-family:Inter,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const ink = '#151A23';
@@ -23,109 +23,67 @@ const marks: Readonly<Record<ShownPlace, { sign: string; ink: string; ground: st
 
 /** Draws a report as one HTML document: a column of at most 600 px, tables, inline styles, no script, nothing to fetch. */
 export function dailyReportHtml(view: DailyReportView): string {
-  return html`<!DOCTYPE html>
-    <html lang="${view.language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light" />
-        <title>${view.subject}</title>
-      </head>
-      <body style="margin:0;padding:0;background:#EDF0F5;${font};color:${ink}">
-        <div style="display:none;max-height:0;overflow:hidden">${view.headline}</div>
-        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#EDF0F5">
-          <tr>
-            <td align="center" style="padding:16px 0">
-              <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
-              <table
-                role="presentation"
-                width="100%"
-                cellpadding="0"
-                cellspacing="0"
-                border="0"
-                bgcolor="#FFFFFF"
-                style="max-width:600px;background:#FFFFFF;border-radius:10px"
-              >
-                <tr>
-                  <td align="left" style="padding:24px 20px 28px;${font};font-size:15px;line-height:21px;color:${ink}">
-                    ${masthead(view)} ${headline(view)} ${silences(view)} ${notes(view)} ${people(view)} ${events(view)}
-                    ${view.sections.map(sectionTable)} ${foot(view)}
-                  </td>
-                </tr>
-              </table>
-              <!--[if mso]></td></tr></table><![endif]-->
-            </td>
-          </tr>
-        </table>
-      </body>
-    </html> `.text;
+  return markup`<!DOCTYPE html>
+<html lang="${view.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light">
+<title>${view.subject}</title>
+</head>
+<body style="margin:0;padding:0;background:#EDF0F5;${font};color:${ink}">
+<div style="display:none;max-height:0;overflow:hidden">${view.headline}</div>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#EDF0F5"><tr><td align="center" style="padding:16px 0">
+<!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#FFFFFF" style="max-width:600px;background:#FFFFFF;border-radius:10px"><tr><td align="left" style="padding:24px 20px 28px;${font};font-size:15px;line-height:21px;color:${ink}">
+${masthead(view)}
+${headline(view)}
+${silences(view)}
+${notes(view)}
+${people(view)}
+${events(view)}
+${view.sections.map(sectionTable)}
+${foot(view)}
+</td></tr></table>
+<!--[if mso]></td></tr></table><![endif]-->
+</td></tr></table>
+</body>
+</html>
+`.text;
 }
 
 const table = (rows: Fillable, label: string | null = null): Markup =>
-  html`<table
-    ${label === null ? html`role="presentation"` : html`aria-label="${label}"`}
-    width="100%"
-    cellpadding="0"
-    cellspacing="0"
-    border="0"
-    style="border-collapse:collapse"
-  >
-    ${rows}
-  </table>`;
+  markup`<table ${label === null ? markup`role="presentation"` : markup`aria-label="${label}"`} width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse">${rows}</table>`;
 
 const heading = (text: string, note: string | null, count: string | null = null): Markup =>
-  html`<h2 style="margin:28px 0 ${note === null ? 6 : 2}px;font-size:16px;line-height:22px;font-weight:600">
-      ${text}${count === null ? null : html` <span style="font-weight:400;color:${ink3}">${count}</span>`}
-    </h2>
-    ${note === null ? null : html`<p style="margin:0 0 6px;font-size:13px;line-height:18px;color:${ink3}">${note}</p>`}`;
+  markup`<h2 style="margin:28px 0 ${note === null ? 6 : 2}px;font-size:16px;line-height:22px;font-weight:600">${text}${count === null ? null : markup` <span style="font-weight:400;color:${ink3}">${count}</span>`}</h2>
+${note === null ? null : markup`<p style="margin:0 0 6px;font-size:13px;line-height:18px;color:${ink3}">${note}</p>`}`;
 
 function masthead(view: DailyReportView): Markup {
   const organisation =
-    view.organisation === null ? null : html` <span style="color:${ink2}">· ${view.organisation}</span>`;
-  return table(
-    html`<tr>
-        <td style="font-size:15px;line-height:20px"><b>Hadir</b>${organisation}</td>
-      </tr>
-      <tr>
-        <td style="font-size:12px;line-height:18px;color:${ink3}">${view.title} · ${view.made}</td>
-      </tr>`,
-  );
+    view.organisation === null ? null : markup` <span style="color:${ink2}">· ${view.organisation}</span>`;
+  return table(markup`<tr><td style="font-size:15px;line-height:20px"><b>Hadir</b>${organisation}</td></tr>
+<tr><td style="font-size:12px;line-height:18px;color:${ink3}">${view.title} · ${view.made}</td></tr>`);
 }
 
 function headline(view: DailyReportView): Markup {
-  const scope = view.scope === null || view.scope === view.organisation ? null : html` · ${view.scope}`;
-  return html`<p style="margin:20px 0 0;font-size:15px;line-height:21px;color:${ink2}">${view.date}${scope}</p>
-    <h1 style="margin:0;font-size:28px;line-height:34px;font-weight:700;letter-spacing:-0.4px">${view.headline}</h1>
-    ${view.subline === null ? null : html`<p style="margin:4px 0 0;color:${ink2}">${view.subline}</p>`}
-    ${view.action === null ? null : button(view.action)}`;
+  const scope = view.scope === null || view.scope === view.organisation ? null : markup` · ${view.scope}`;
+  return markup`<p style="margin:20px 0 0;font-size:15px;line-height:21px;color:${ink2}">${view.date}${scope}</p>
+<h1 style="margin:0;font-size:28px;line-height:34px;font-weight:700;letter-spacing:-0.4px">${view.headline}</h1>
+${view.subline === null ? null : markup`<p style="margin:4px 0 0;color:${ink2}">${view.subline}</p>`}
+${view.action === null ? null : button(view.action)}`;
 }
 
 const button = (action: { label: string; href: string }): Markup =>
-  html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:16px 0 0">
-    <tr>
-      <td align="center" bgcolor="#2E4FB3" style="border-radius:6px">
-        <a
-          href="${action.href}"
-          style="display:inline-block;padding:13px 24px;font-size:16px;line-height:20px;font-weight:600;color:#FFFFFF;text-decoration:none"
-          >${action.label}</a
-        >
-      </td>
-    </tr>
-  </table>`;
+  markup`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:16px 0 0"><tr><td align="center" bgcolor="#2E4FB3" style="border-radius:6px"><a href="${action.href}" style="display:inline-block;padding:13px 24px;font-size:16px;line-height:20px;font-weight:600;color:#FFFFFF;text-decoration:none">${action.label}</a></td></tr></table>`;
 
 const boxed = (style: string, content: Fillable): Markup =>
-  html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:16px 0 0">
-    <tr>
-      <td bgcolor="#F6F7F9" style="${style};padding:12px 14px">${content}</td>
-    </tr>
-  </table>`;
+  markup`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:16px 0 0"><tr><td bgcolor="#F6F7F9" style="${style};padding:12px 14px">${content}</td></tr></table>`;
 
 const noticeLines = (notices: readonly Notice[]): Fillable =>
   notices.map(
     (one, index) =>
-      html`<p style="margin:${index === 0 ? 0 : 8}px 0 0;font-size:15px;line-height:21px">
-        ${one.strong === '' ? null : html`<b>${one.strong}</b> `}${one.text}
-      </p>`,
+      markup`<p style="margin:${index === 0 ? 0 : 8}px 0 0;font-size:15px;line-height:21px">${one.strong === '' ? null : markup`<b>${one.strong}</b> `}${one.text}</p>`,
   );
 
 /** A machine's silence has a border of its own wherever it is shown. */
@@ -144,21 +102,14 @@ function notes(view: DailyReportView): Markup | null {
 function people(view: DailyReportView): Markup {
   const rows = view.people.map(
     (row) =>
-      html`<tr>
-        <td width="48" style="${line};padding:7px 0">${mark(row.place)}</td>
-        <td style="${line};padding:9px 8px 9px 0">${row.label}</td>
-        <td align="right" style="${line};padding:9px 0;font-variant-numeric:tabular-nums">${row.text}</td>
-      </tr>`,
+      markup`<tr><td width="48" style="${line};padding:7px 0">${mark(row.place)}</td><td style="${line};padding:9px 8px 9px 0">${row.label}</td><td align="right" style="${line};padding:9px 0;font-variant-numeric:tabular-nums">${row.text}</td></tr>`,
   );
-  return html`${heading(view.peopleHeading, view.peopleNote)}${bar(view)}${table(rows, view.peopleHeading)}`;
+  return markup`${heading(view.peopleHeading, view.peopleNote)}${bar(view)}${table(rows, view.peopleHeading)}`;
 }
 
 const mark = (place: ShownPlace): Markup => {
   const { sign, ink: colour, ground, border } = marks[place];
-  return html`<span
-    style="display:inline-block;box-sizing:border-box;width:36px;text-align:center;border:${border};background:${ground};color:${colour};font-size:11px;line-height:16px;font-weight:700;border-radius:3px"
-    >${sign}</span
-  >`;
+  return markup`<span style="display:inline-block;box-sizing:border-box;width:36px;text-align:center;border:${border};background:${ground};color:${colour};font-size:11px;line-height:16px;font-weight:700;border-radius:3px">${sign}</span>`;
 };
 
 /** One bar of all who were due; the rows under it are its text. */
@@ -168,77 +119,40 @@ function bar(view: DailyReportView): Markup | null {
   if (due === 0) return null;
   const cells = parts.map(
     (row) =>
-      html`<td
-        width="${Math.max(1, Math.round((row.count / due) * 100))}%"
-        bgcolor="${marks[row.place].ground}"
-        style="height:14px;line-height:14px;font-size:1px;border:${marks[row.place].border}"
-      >
-        &nbsp;
-      </td>`,
+      markup`<td width="${Math.max(1, Math.round((row.count / due) * 100))}%" bgcolor="${marks[row.place].ground}" style="height:14px;line-height:14px;font-size:1px;border:${marks[row.place].border}">&nbsp;</td>`,
   );
-  return html`<table
-    role="presentation"
-    aria-hidden="true"
-    width="100%"
-    cellpadding="0"
-    cellspacing="0"
-    border="0"
-    style="margin:6px 0;table-layout:fixed"
-  >
-    <tr>
-      ${cells}
-    </tr>
-  </table>`;
+  return markup`<table role="presentation" aria-hidden="true" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:6px 0;table-layout:fixed"><tr>${cells}</tr></table>`;
 }
 
 function events(view: DailyReportView): Markup {
-  const head = html`<tr>
-    ${view.eventColumns.map((text, index) => html`<th scope="col" align="${index === 0 ? 'left' : 'right'}" style="${line};padding:4px 0;font-size:12px;line-height:16px;font-weight:600;color:${ink3}">${text}</th>`)}
-  </tr>`;
+  const head = markup`<tr>${view.eventColumns.map((text, index) => markup`<th scope="col" align="${index === 0 ? 'left' : 'right'}" style="${line};padding:4px 0;font-size:12px;line-height:16px;font-weight:600;color:${ink3}">${text}</th>`)}</tr>`;
   const rows = view.events.map(
     (row) =>
-      html`<tr>
-        <td style="${line};padding:9px 8px 9px 0">${row.label}</td>
-        <td align="right" width="64" style="${line};padding:9px 0;color:${ink2}">${row.all}</td>
-        <td align="right" width="96" style="${line};padding:9px 0"><b>${row.toReview}</b></td>
-      </tr>`,
+      markup`<tr><td style="${line};padding:9px 8px 9px 0">${row.label}</td><td align="right" width="64" style="${line};padding:9px 0;color:${ink2}">${row.all}</td><td align="right" width="96" style="${line};padding:9px 0"><b>${row.toReview}</b></td></tr>`,
   );
-  return html`${heading(view.eventsHeading, null)}${table([head, ...rows], view.eventsHeading)}`;
+  return markup`${heading(view.eventsHeading, null)}${table([head, ...rows], view.eventsHeading)}`;
 }
 
 function sectionTable(section: Section): Markup {
   const more =
     section.more === null
       ? null
-      : html`<p style="margin:8px 0 0;font-size:13px;line-height:18px;color:${ink3}">${section.more}</p>`;
-  return html`${heading(section.heading, section.note, section.count)}${table(section.rows.map(sectionRow), section.heading)}${more} `;
+      : markup`<p style="margin:8px 0 0;font-size:13px;line-height:18px;color:${ink3}">${section.more}</p>`;
+  return markup`${heading(section.heading, section.note, section.count)}${table(section.rows.map(sectionRow), section.heading)}${more}
+`;
 }
 
 const small = (text: string): Markup | null =>
-  text === '' ? null : html`<br /><span style="font-size:13px;line-height:18px;color:${ink3}">${text}</span>`;
+  text === '' ? null : markup`<br><span style="font-size:13px;line-height:18px;color:${ink3}">${text}</span>`;
 
 function sectionRow(row: SectionRow): Markup {
   const value =
     row.value === '' && row.valueDetail === ''
       ? null
-      : html`<td align="right" valign="top" style="${line};padding:8px 0">
-          <span style="white-space:nowrap">${row.value}</span>${small(row.valueDetail)}
-        </td>`;
-  return html`<tr>
-    <td
-      valign="top"
-      ${value === null ? html` colspan="2"` : null}
-      style="${line};padding:8px 12px 8px 0;overflow-wrap:break-word"
-    >
-      ${row.title}${small(row.detail)}
-    </td>
-    ${value}
-  </tr> `;
+      : markup`<td align="right" valign="top" style="${line};padding:8px 0"><span style="white-space:nowrap">${row.value}</span>${small(row.valueDetail)}</td>`;
+  return markup`<tr><td valign="top"${value === null ? markup` colspan="2"` : null} style="${line};padding:8px 12px 8px 0;overflow-wrap:break-word">${row.title}${small(row.detail)}</td>${value}</tr>
+`;
 }
 
 const foot = (view: DailyReportView): Markup =>
-  html`<div
-    style="margin:28px 0 0;padding:12px 0 0;border-top:1px solid #E2E6EC;font-size:12px;line-height:18px;color:${ink3}"
-  >
-    ${view.foot.map((text) => html`<p style="margin:0 0 6px;word-break:break-all;word-break:break-word">${text}</p>`)}
-  </div>`;
+  markup`<div style="margin:28px 0 0;padding:12px 0 0;border-top:1px solid #E2E6EC;font-size:12px;line-height:18px;color:${ink3}">${view.foot.map((text) => markup`<p style="margin:0 0 6px;word-break:break-all;word-break:break-word">${text}</p>`)}</div>`;

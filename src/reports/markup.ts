@@ -18,8 +18,11 @@ const escapes: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Builds HTML from a template; whatever is filled in is escaped, so that a name is never read as a tag. */
-export function html(parts: TemplateStringsArray, ...values: readonly Fillable[]): Markup {
+/**
+ * Builds HTML from a template; whatever is filled in is escaped, so that a name is never read as a tag. (Not called `html`: formatters would
+ * take the template for a page of their own and change its white space.)
+ */
+export function markup(parts: TemplateStringsArray, ...values: readonly Fillable[]): Markup {
   return new Markup(
     parts.map((part, index) => part + (index < values.length ? filled(values[index] ?? null) : '')).join(''),
   );
