@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type INestApplication } from '@nestjs/common';
+import { type INestApplication, ValidationPipe } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { Clock } from '../../../src/platform/clock';
 import { type Config, readConfig } from '../../../src/platform/config';
 import { Database, type SqlValue } from '../../../src/platform/database/database';
+import { ProblemFilter } from '../../../src/platform/http/problem-filter';
 import { PlatformModule } from '../../../src/platform/platform.module';
 import { DailyReportJob } from '../../../src/reports/daily-report-job';
 import { RegulationBook } from '../../../src/discipline/regulation-book';
@@ -72,6 +73,8 @@ export class ReportOffice {
       imports: [PlatformModule.of(config, database, this.clock), ReportsModule.of(regulations)],
     }).compile();
     const app = module.createNestApplication({ logger: false });
+    app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true }));
+    app.useGlobalFilters(new ProblemFilter());
     await app.init();
     const instance: Instance = {
       app,
