@@ -36,6 +36,7 @@ function mutated(bytes: Buffer, next: () => number): Buffer {
   return Buffer.concat([copy.subarray(0, cut), doubled]);
 }
 
+jest.setTimeout(SECONDS * 1000 + 60_000);
 afterEach(closeFronts);
 
 it('broken requests never crash it, hang it, or get more 200s than the handler has been asked for', async () => {

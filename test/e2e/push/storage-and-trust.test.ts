@@ -74,24 +74,37 @@ describe('nothing is acknowledged before it is kept', () => {
 
 describe('size', () => {
   it('12 MB are refused with 413, the refusal reaches the terminal, and a larger limit takes them', async () => {
-    const big = Buffer.from(LINE.repeat(Math.ceil((12 * 1024 * 1024) / LINE.length)));
+    const long = LINE.replace('\n', `\t${'x'.repeat(2_000)}\n`);
+    const big = Buffer.from(long.repeat(Math.ceil((12 * 1024 * 1024) / long.length)));
     const small = await startFront();
     expect((await send(small, upload(big))).status).toBe(413);
     expect((await send(small, { ...upload(big), framing: 'chunked' })).status).toBe(413);
     expect(small.handler.uploads).toEqual([]);
     const large = await startFront({ bodyLimitBytes: 16 * 1024 * 1024 });
-    expect(await send(large, upload(big))).toMatchObject({ status: 200, body: `OK: ${big.length / LINE.length}` });
+    expect(await send(large, upload(big))).toMatchObject({ status: 200, body: `OK: ${big.length / long.length}` });
   });
 
-  it('what is held in memory is bounded over all requests, and let go again', async () => {
+  it('what is held in memory is bounded over all requests until they are answered, and let go again', async () => {
     const front = await startFront({ heldBytesLimit: 1_000 });
-    const half = `POST /iclock/cdata?SN=SIM1&table=ATTLOG HTTP/1.1\r\nContent-Length: 5000\r\n\r\n${'x'.repeat(2_000)}`;
-    const hanging = exchange(front.port, half, 400);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect((await send(front, upload())).status).toBe(503);
-    await hanging;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect((await send(front, upload())).status).toBe(200);
+    let keep: (() => void) | undefined;
+    const taken = front.handler.upload.bind(front.handler);
+    front.handler.upload = () => new Promise((resolve) => (keep = () => resolve({ kept: 20 })));
+    const first = send(front, upload(LINE.repeat(20)));
+    while (keep === undefined) await new Promise(setImmediate);
+    front.handler.upload = taken;
+    expect((await send(front, upload(LINE.repeat(20), 'SIM2'))).status).toBe(503);
+    expect((await send(front, upload(LINE, 'SIM2'))).status).toBe(200);
+    keep();
+    expect((await first).status).toBe(200);
+    expect((await send(front, upload(LINE.repeat(20), 'SIM2'))).status).toBe(200);
+  });
+
+  it('a body that is cut is let go too', async () => {
+    const front = await startFront({ heldBytesLimit: 1_000 });
+    const half = `POST /iclock/cdata?SN=SIM1&table=ATTLOG HTTP/1.1\r\nContent-Length: 5000\r\n\r\n${'x'.repeat(900)}`;
+    await exchange(front.port, half, 300);
+    while (!front.events.some(({ kind }) => kind === 'aborted')) await new Promise(setImmediate);
+    expect((await send(front, upload(LINE.repeat(20)))).status).toBe(200);
   });
 });
 
