@@ -102,7 +102,7 @@ describe('closed months', () => {
   it('turn a change into one entry for an officer, which follows what the facts say', async () => {
     expect(await record(judged(), 10)).toBe('same');
     expect(await record(judged({ status: 'PRESENT', absentDays: 0 }), 11)).toBe('recorded');
-    expect(await record(judged({ status: 'PRESENT', absentDays: 0, digest: 'other', explanation: [{ code: 'X', params: {} }] }), 12)).toBe('known');
+    expect(await record(judged({ status: 'PRESENT', absentDays: 0, digest: 'other', explanation: [{ code: 'CHANGE_AFTER_CLOSING', params: {} }] }), 12)).toBe('known');
     expect(await record(judged({ status: 'ON_LEAVE', absentDays: 0 }), 13)).toBe('updated');
     expect(await changes()).toEqual([expect.objectContaining({ state: 'open', since_at: 11, changed_at: 13 })]);
     expect(await record(judged(), 14)).toBe('withdrawn');
