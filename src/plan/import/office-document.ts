@@ -1,4 +1,4 @@
-import { isCollection, isScalar, parseDocument, visit, type Pair } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument, visit, type Pair } from 'yaml';
 import { DomainError } from '../../platform/errors';
 import { listPlace, ProblemList } from '../writing/problem-list';
 import { planKinds, type PlanItems, type PlanKind } from '../plan-kinds';
@@ -43,10 +43,12 @@ export function readYaml(text: string): Record<string, unknown> {
 
 function keepTexts({ key, value }: Pair): void {
   if (!isScalar(key) || !texts.has(String(key.value))) return;
-  if (isCollection(value)) visit(value, { Scalar: (_, scalar) => void keepText(scalar) });
+  if (isMap(value)) for (const pair of value.items) keepText(pair.value);
   else keepText(value);
 }
 
-function keepText(scalar: unknown): void {
-  if (isScalar(scalar) && typeof scalar.value !== 'string' && scalar.value !== null && scalar.source !== undefined) scalar.value = scalar.source;
+/** A text, or a list of texts; lists of whole items (`shifts:` at the top) are left to the fields in them. */
+function keepText(value: unknown): void {
+  if (isSeq(value)) for (const item of value.items) keepText(item);
+  else if (isScalar(value) && typeof value.value !== 'string' && value.value !== null && value.source !== undefined) value.value = value.source;
 }

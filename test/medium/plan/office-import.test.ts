@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PlanImport } from '../../../src/plan/import/plan-import';
 import { PlanReader } from '../../../src/plan/reading/plan-reader';
 import { lastMarked, openPlan, people, type PlanUnderTest, runOf, town } from './plan-under-test';
@@ -38,6 +40,13 @@ describe('an office by YAML', () => {
   it('keeps numbers and pins as they were written', async () => {
     expect(await plan.database.query('SELECT number FROM employee ORDER BY number')).toEqual(Object.values(people).map((number) => ({ number })));
     expect(await plan.database.query('SELECT pin FROM enrolment ORDER BY pin, terminal')).toEqual([{ pin: '0002' }, { pin: '1' }, { pin: '1' }]);
+  });
+
+  it('takes the example of the documentation as it is printed', async () => {
+    const example = /```yaml\n(.*?)```/s.exec(readFileSync(join(__dirname, '../../../docs/import-formats.md'), 'utf8'))?.[1] ?? '';
+    expect(example).toContain('units:');
+    const report = await imports.importOffice(example, { dryRun: true });
+    expect(report.problems).toEqual([]);
   });
 
   it('changes and marks nothing the second time', async () => {
