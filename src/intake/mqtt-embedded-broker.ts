@@ -37,7 +37,7 @@ export interface MqttEmbeddedBrokerOptions {
   readonly decode: DecodeDelivery;
   readonly store: StoreMessages;
   readonly log: MqttLog;
-  readonly now?: () => number;
+  readonly now: () => number;
 }
 
 // The values of aedes' AuthErrorCode, a const enum that isolated modules cannot read.
@@ -151,7 +151,7 @@ export class MqttEmbeddedBroker {
   // The publisher's retain flag asks us to keep a value; the message itself is news, never a snapshot.
   private received(packet: PublishPacket, device: DeviceIdentity) {
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
-    const receivedAt = (this.options.now ?? Date.now)();
+    const receivedAt = this.options.now();
     const delivery = { topic: packet.topic, payload, retained: false, receivedAt, qos: packet.qos, duplicate: packet.dup, publisher: device.clientId };
     return receive(delivery, this.options.decode, this.options.log);
   }

@@ -34,7 +34,7 @@ export interface MqttSubscriberOptions {
   readonly decode: DecodeDelivery;
   readonly store: StoreMessages;
   readonly log: MqttLog;
-  readonly now?: () => number;
+  readonly now: () => number;
   /** Told when the way to the broker opens and closes: while it is closed, no sensor's silence means anything. */
   readonly onConnection?: (connected: boolean) => void;
 }
@@ -223,7 +223,7 @@ export class MqttSubscriber {
   }
 
   private now(): number {
-    return (this.options.now ?? Date.now)();
+    return this.options.now();
   }
 }
 

@@ -75,7 +75,7 @@ async function drainWithCommit(url: string, messages: number, store: StoreMessag
         await store(batch);
         for (const { payload } of batch) stored.add(payload.toString());
       },
-      log: () => undefined,
+      now: Date.now, log: () => undefined,
     });
   const first = subscriber();
   first.start();

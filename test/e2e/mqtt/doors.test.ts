@@ -63,7 +63,7 @@ withMosquitto()('simulated doors through Mosquitto', () => {
     const ledger = new Ledger();
     const { topics, decode } = decoderFor(sensors.map((sensor) => sensor.fleetRow));
     const subscriber = new MqttSubscriber({
-      url: sharedBrokerUrl, clientId: `hadir-doors-${randomUUID()}`, protocolVersion: 5, sessionExpirySeconds: 60, filters: topics, decode, store: ledger.store, log: () => undefined,
+      url: sharedBrokerUrl, clientId: `hadir-doors-${randomUUID()}`, protocolVersion: 5, sessionExpirySeconds: 60, filters: topics, decode, store: ledger.store, now: Date.now, log: () => undefined,
     });
     subscriber.start();
     await subscriber.ready();
@@ -155,7 +155,7 @@ it('a simulated door through the embedded broker', async () => {
   const ledger = new Ledger();
   const access = { authenticate: () => true, mayPublish: () => true, maySubscribe: () => false };
   const row = { sensorId: 'front', profileId: 'generic-json-contact', parameters: payloadStyles['generic-json-contact']?.parameters('front') ?? {} };
-  const broker = new MqttEmbeddedBroker({ port: 0, access, decode: decoderFor([row]).decode, store: ledger.store, log: () => undefined });
+  const broker = new MqttEmbeddedBroker({ port: 0, access, decode: decoderFor([row]).decode, store: ledger.store, now: Date.now, log: () => undefined });
   const port = await broker.start();
   const sensor = new DoorSensorSimulator({ url: `mqtt://127.0.0.1:${port}`, profileId: 'generic-json-contact', name: 'front', username: 'front', password: 'x' });
   await sensor.start();

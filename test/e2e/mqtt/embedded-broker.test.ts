@@ -26,6 +26,7 @@ describe('MqttEmbeddedBroker', () => {
         return [];
       },
       store: ledger.store,
+      now: Date.now,
       log: (level, message) => lines.push(`${level}: ${message}`),
       ...changes,
     });

@@ -27,7 +27,7 @@ const subscriber = new MqttSubscriber({
   commit: { maximumBatch: 40 },
   decode: () => [],
   store,
-  log: () => undefined,
+  now: Date.now, log: () => undefined,
 });
 subscriber.start();
 void subscriber.ready().then(() => process.stdout.write('ready\n'));

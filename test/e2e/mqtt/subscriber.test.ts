@@ -27,6 +27,7 @@ withMosquitto()('MqttSubscriber against Mosquitto', () => {
       commit: quick,
       decode: () => [],
       store: ledger.store,
+      now: Date.now,
       log: (level, message) => lines.push(`${level}: ${message}`),
       ...changes,
     };
@@ -198,7 +199,7 @@ withMosquitto()('MqttSubscriber against Mosquitto', () => {
   });
 
   it('refuses settings under which a failing store would outlast the keepalive', () => {
-    const options = { url: sharedBrokerUrl, clientId: 'x', protocolVersion: 5 as const, filters: [], decode: () => [], store: ledger.store, log: () => undefined };
+    const options = { url: sharedBrokerUrl, clientId: 'x', protocolVersion: 5 as const, filters: [], decode: () => [], store: ledger.store, now: Date.now, log: () => undefined };
     expect(() => new MqttSubscriber({ ...options, keepaliveSeconds: 10, commit: { retryForMs: 10_000 } })).toThrow(RangeError);
   });
 });
