@@ -191,6 +191,24 @@ describe('the daily report by itself', () => {
     );
   });
 
+  it('leaves a mail that one process is sending alone in the other', async () => {
+    await office.day('ana', monday);
+    office.clock.at = jakarta('2026-11-24', '06:30');
+    const receivers = { dailyReportTo: ['kepala@kota.example'] };
+    const [one, two] = [await start(receivers), await start(receivers)];
+    let release = (): void => undefined;
+    post.gate = new Promise((resolve) => (release = resolve));
+    const arrived = new Promise<void>((resolve) => (post.onMail = resolve));
+    const sending = one.job.tick();
+    await arrived;
+    const other = two.job.tick();
+    // The other is through when it has nothing to send; if it sends, too, it waits at the gate.
+    await Promise.race([other, new Promise((resolve) => setTimeout(resolve, 1000))]);
+    release();
+    await Promise.all([sending, other]);
+    expect(post.mails).toHaveLength(1);
+  });
+
   it('says what became of bad addresses and refusals, and delivers to the others', async () => {
     await office.day('ana', monday);
     post.refusals.set('gone@kota.example', { status: 550, text: 'no such mailbox' });
