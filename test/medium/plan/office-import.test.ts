@@ -118,6 +118,15 @@ employees: [{ number: "199013012015011009", name: Eka, category: pns, unit: KOTA
     await expect(imports.importDecreedHolidays('{ "2026": { "decree": "X", "days": [{ "date": "2026-01-01", "kind": "party", "name": "X" }] } }')).rejects.toThrow('2026.days.0.kind');
   });
 
+  it('takes the decreed lists that are shipped', async () => {
+    const shipped = (year: number) => readFileSync(join(__dirname, `../../../regulations/holidays/id-${year}.yaml`), 'utf8');
+    const [first, second] = [await imports.importDecreedHolidays(shipped(2025)), await imports.importDecreedHolidays(shipped(2027))];
+    expect([first.counts, second.counts]).toEqual([{ holidays: { new: 28, changed: 0, unchanged: 0 } }, { holidays: { new: 26, changed: 0, unchanged: 0 } }]);
+    // All of them before the first day of anybody, or after tomorrow.
+    expect(first.markedDays + second.markedDays).toBe(0);
+    expect((await imports.importDecreedHolidays(shipped(2025))).counts).toEqual({ holidays: { new: 0, changed: 0, unchanged: 28 } });
+  });
+
   it('answers who holds a pin: the enrolment of the terminal first', async () => {
     const holders = await plan.get(PlanReader).employeesOfPins(['1', '0002', '99']);
     const ids = new Map((await plan.database.query<{ id: string; name: string }>('SELECT id, name FROM employee')).map((row) => [row.id, row.name]));
