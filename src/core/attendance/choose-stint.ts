@@ -17,8 +17,8 @@ export function chooseStint(candidates: readonly Stint[], punch: KeptPunch, take
 function isForEarlier(earlier: Stint, later: Stint, punch: KeptPunch, taken: Taken): boolean {
   if (punch.direction === 'in') return toStart(earlier, punch) < toStart(later, punch);
   const before = taken.get(earlier) ?? [];
-  if (before.length === 0 && isIdle(earlier)) return false;
-  if (punch.direction === null) return !hasOut(earlier, before);
+  if (isIdle(earlier) && !isIdle(later)) return false;
+  if (punch.direction === null) return !mayHaveOut(earlier, before);
   const laterIsOpen = (taken.get(later) ?? []).length > 0 && !hasOut(later, taken.get(later) ?? []);
   return !(hasOut(earlier, before) && laterIsOpen);
 }
@@ -27,14 +27,21 @@ function toStart(stint: Stint, punch: KeptPunch): number {
   return Math.abs(punch.minuteAt - stint.startsAt);
 }
 
-/** Whether the punches taken so far already contain the stint's OUT. */
+/** Whether one of the punches may be the stint's OUT; more punches never make it less so. */
+function mayHaveOut(stint: Stint, punches: readonly KeptPunch[]): boolean {
+  const [first, last] = [punches[0], punches[punches.length - 1]];
+  if (!first || !last) return false;
+  if (last.minuteAt - first.minuteAt >= stint.day.policy.minPairGapMinutes * MINUTE_MS) return true;
+  if (last.minuteAt >= stint.endsAt) return true;
+  return punches.some((punch) => punch.direction === 'out' && isNearEnd(stint, punch));
+}
+
+/** Whether, as the punches are paired, somebody is out again. */
 function hasOut(stint: Stint, punches: readonly KeptPunch[]): boolean {
   const last = punches[punches.length - 1];
-  const first = punches[0];
-  if (!first || !last) return false;
-  if (last.minuteAt >= stint.endsAt || (last.direction === 'out' && isNearEnd(stint, last))) return true;
-  const { pairing, minPairGapMinutes } = stint.day.policy;
-  if (pairing === 'first-last') return last.minuteAt - first.minuteAt >= minPairGapMinutes * MINUTE_MS;
+  if (!last) return false;
+  const { pairing } = stint.day.policy;
+  if (pairing === 'first-last' || last.minuteAt >= stint.endsAt) return mayHaveOut(stint, punches);
   return pairing === 'alternating' ? punches.length % 2 === 0 : isClosed(punches);
 }
 
