@@ -73,14 +73,16 @@ function fillMissingSides(
   if (handover?.stands) {
     flags.push('HANDOVER_IMPUTED');
     steps.push(step('HANDOVER_IMPUTED', { at: handover.stands === 'in' ? stint.startsAt : stint.endsAt }));
+    if (handover.stands === 'in') first.inAt ??= stint.startsAt;
+    else last.outAt ??= stint.endsAt;
   }
-  if (first.inAt === null && (handover?.stands === 'in' || dutyAt(stint, 'start'))) {
+  if (first.inAt === null && dutyAt(stint, 'start')) {
     first.inAt = stint.startsAt;
-    if (!handover?.stands) steps.push(step('DUTY_STANDS_FOR_IN', {}));
+    steps.push(step('DUTY_STANDS_FOR_IN', {}));
   }
-  if (last.outAt === null && (handover?.stands === 'out' || dutyAt(stint, 'end'))) {
+  if (last.outAt === null && dutyAt(stint, 'end')) {
     last.outAt = stint.endsAt;
-    if (!handover?.stands) steps.push(step('DUTY_STANDS_FOR_OUT', {}));
+    steps.push(step('DUTY_STANDS_FOR_OUT', {}));
   }
 }
 
