@@ -5,6 +5,7 @@ import { Plan20261124000004 } from './20261124000004-plan';
 import { Derived20261124000005 } from './20261124000005-derived';
 import { Requests20261124000006 } from './20261124000006-requests';
 import { Reports20261124000007 } from './20261124000007-reports';
+import { Doors20261124000008 } from './20261124000008-doors';
 
 /** Every migration, in the order in which they run; the only truth of the schema. */
-export const migrations = [Ledger20261124000001, Platform20261124000002, Intake20261124000003, Plan20261124000004, Derived20261124000005, Requests20261124000006, Reports20261124000007];
+export const migrations = [Ledger20261124000001, Platform20261124000002, Intake20261124000003, Plan20261124000004, Derived20261124000005, Requests20261124000006, Reports20261124000007, Doors20261124000008];
