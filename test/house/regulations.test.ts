@@ -2,6 +2,7 @@ import { mergeHolidays } from '../../src/core/calendar/holiday';
 import { workingCalendar, workingDaysOf } from '../../src/core/calendar/working-calendar';
 import { loadHolidays } from '../../src/core/discipline/load-holidays';
 import { loadRegulations } from '../../src/core/discipline/load-regulations';
+import { employeeCategories } from '../../src/plan/employee/employee';
 import { SOURCE_MARKS } from '../../src/core/discipline/dated';
 import { holidayTexts, regulationTexts, shippedCalendar } from '../unit/core/discipline/shipped-regulations';
 
@@ -20,6 +21,12 @@ describe('the shipped regulations', () => {
 
   it.each(Object.entries(EXAMPLES))('can activate %s', (_name, activate) => {
     expect(loadRegulations(regulationTexts(), { activate })).toMatchObject({ outcome: 'loaded' });
+  });
+
+  it('know the same categories of staff as the plan', () => {
+    const loaded = loadRegulations(regulationTexts());
+    const codes = loaded.outcome === 'loaded' ? loaded.regulations.inUse.flatMap((each) => (each.kind === 'staff-categories' ? each.categories.map(({ code }) => code) : [])) : [];
+    expect(codes).toEqual([...employeeCategories]);
   });
 
   it('are warned about when nobody has read the law for a year', () => {

@@ -9,7 +9,7 @@ import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
 import { type Page, PageQuery } from '../../platform/http/page';
-import { employeeCategories, type EmployeeCategory } from '../employee/employee';
+import { categoryNamed, employeeCategories, type EmployeeCategory } from '../employee/employee';
 import { EmployeeList } from '../employee/employee-list';
 import { EmployeeRepository } from '../employee/employee-repository';
 import { PlanReader } from '../reading/plan-reader';
@@ -35,6 +35,7 @@ export class EmployeeQuery extends PageQuery {
 
   @ApiPropertyOptional({ enum: employeeCategories })
   @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? categoryNamed(value) : value))
   @IsIn(employeeCategories)
   category?: EmployeeCategory;
 

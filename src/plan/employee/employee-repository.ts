@@ -8,7 +8,7 @@ import { checkOptionalDate, checkOptionalText, checkText, checkWord, refuseTwice
 import { later } from '../writing/date-span';
 import { type PlanChange } from '../writing/plan-writer';
 import { type Place, type PlaceOf } from '../writing/problem-list';
-import { employeeCategories, type Employee, type EmployeeCategory, type EmployeeInput } from './employee';
+import { categoryNamed, employeeCategories, type Employee, type EmployeeCategory, type EmployeeInput } from './employee';
 import { differingSpans, nextHistory } from './unit-history';
 
 const columns = ['id', 'number', 'name', 'category', 'job_title', 'email', 'joined_date', 'left_date'];
@@ -51,7 +51,7 @@ function checkInput(change: PlanChange, input: EmployeeInput, at: (field: string
   checkText(change, at('number'), input.number, 64);
   if (/\S\s+\S/.test(String(input.number))) change.problems.add(at('number'), `"${input.number}" has a space inside`);
   if (input.name !== undefined) checkText(change, at('name'), input.name, 200);
-  if (input.category !== undefined) checkWord(change, at('category'), input.category, employeeCategories);
+  if (input.category !== undefined) checkWord(change, at('category'), categoryGiven(input.category), employeeCategories);
   checkOptionalText(change, at('jobTitle'), input.jobTitle, 200);
   checkOptionalText(change, at('email'), input.email, 320);
   if (typeof input.email === 'string' && !/^[^\s@]+@[^\s@]+$/.test(input.email)) change.problems.add(at('email'), `"${input.email}" is not an e-mail address`);
@@ -72,7 +72,7 @@ function merged(change: PlanChange, before: Employee | undefined, input: Employe
     id: before?.id ?? uuidv7(),
     number: input.number,
     name: input.name ?? before?.name ?? '',
-    category: (input.category ?? before?.category) as EmployeeCategory,
+    category: (input.category === undefined ? before?.category : categoryGiven(input.category)) as EmployeeCategory,
     jobTitle: given(input.jobTitle, before?.jobTitle),
     email: given(input.email, before?.email),
     joinedDate: given(input.joinedDate, before?.joinedDate),
@@ -82,6 +82,9 @@ function merged(change: PlanChange, before: Employee | undefined, input: Employe
   checkWhole(change, employee, at);
   return employee;
 }
+
+/** Lists write categories in any case; what is no text at all is refused as it came. */
+const categoryGiven = (category: unknown): unknown => (typeof category === 'string' ? categoryNamed(category) : category);
 
 /** Absent = as it stands; null = emptied. */
 const given = (value: string | null | undefined, standing: string | null | undefined): string | null => (value === undefined ? (standing ?? null) : value);

@@ -1,7 +1,12 @@
-/** The kinds of employment that rules tell apart. */
-export const employeeCategories = ['pns', 'cpns', 'pppk', 'pppk-part-time', 'contract'] as const;
+/** The kinds of employment that rules tell apart, spelt as the regulations spell them (staff-categories.yaml). */
+export const employeeCategories = ['PNS', 'CPNS', 'PPPK', 'PPPK-PW', 'contract'] as const;
 /** One of the kinds of employment. */
 export type EmployeeCategory = (typeof employeeCategories)[number];
+
+/** The category that a text names, however its letters are cased; anything else comes back as it is, to be refused by name. */
+export function categoryNamed(text: string): string {
+  return employeeCategories.find((category) => category.toLowerCase() === text.trim().toLowerCase()) ?? text;
+}
 
 /** Where somebody belongs from a date on. */
 export interface UnitMembership {

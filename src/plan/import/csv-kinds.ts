@@ -35,7 +35,7 @@ export const csvColumns: Readonly<Record<CsvKind, readonly Column[]>> = {
   employees: [
     { field: 'number', headings: ['number', 'nip', 'nipnipppk', 'nomor', 'employee'], required: true, empty: 'none', read: numberOf },
     { field: 'name', headings: ['name', 'nama'], empty: 'absent' },
-    { field: 'category', headings: ['category', 'kategori', 'status'], empty: 'absent', read: (cell) => cell.toLowerCase().replace(/\s+/g, '-') },
+    { field: 'category', headings: ['category', 'kategori', 'status'], empty: 'absent', read: (cell) => cell.replace(/\s+/g, '-') },
     { field: 'unit', headings: ['unit', 'unitcode', 'unor', 'kodeunit'], empty: 'absent' },
     { field: 'unitFromDate', headings: ['unitfromdate', 'unitfrom', 'tmtunit'], empty: 'absent' },
     { field: 'joinedDate', headings: ['joineddate', 'joined', 'tmt', 'tanggalmasuk', 'tglmasuk'], empty: 'none' },

@@ -52,10 +52,10 @@ const units: SqlValue[][] = [
   ['u-east', 'EAST', 'Kantor Timur', null, 'Asia/Jayapura'],
 ];
 const employees: SqlValue[][] = [
-  ['e-ana', '198501012010011001', 'Ana', 'pns', null, null, '2020-01-01', null],
-  ['e-budi', '198601012010011002', 'Budi', 'pns', null, null, null, null],
-  ['e-east', '198701012010011003', 'Timo', 'pppk', null, null, null, null],
-  ['e-gone', '198801012010011004', 'Gone', 'pns', null, null, '2020-01-01', '2026-06-30'],
+  ['e-ana', '198501012010011001', 'Ana', 'PNS', null, null, '2020-01-01', null],
+  ['e-budi', '198601012010011002', 'Budi', 'PNS', null, null, null, null],
+  ['e-east', '198701012010011003', 'Timo', 'PPPK', null, null, null, null],
+  ['e-gone', '198801012010011004', 'Gone', 'PNS', null, null, '2020-01-01', '2026-06-30'],
 ];
 const memberships: SqlValue[][] = [
   ['e-ana', '2020-01-01', 'u-health'],

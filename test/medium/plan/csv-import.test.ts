@@ -19,8 +19,8 @@ describe('lists by CSV', () => {
     const report = await imports.importCsv('employees', text);
     expect(report).toMatchObject({ accepted: true, counts: { employees: { new: 2, changed: 0, unchanged: 0 } }, warnings: [] });
     expect(await plan.database.query("SELECT number, name, category, job_title FROM employee WHERE joined_date = '2026-11-20' ORDER BY number")).toEqual([
-      { number: '199004152023211001', name: 'Eko; S.Kom.', category: 'pppk', job_title: 'Guru' },
-      { number: '199005052015012005', name: 'Fitri', category: 'pns', job_title: null },
+      { number: '199004152023211001', name: 'Eko; S.Kom.', category: 'PPPK', job_title: 'Guru' },
+      { number: '199005052015012005', name: 'Fitri', category: 'PNS', job_title: null },
     ]);
     expect(runOf((await plan.takeMarks())['199005052015012005'])).toBe('2026-11-20..2026-11-25');
     expect((await imports.importCsv('employees', text)).counts).toEqual({ employees: { new: 0, changed: 0, unchanged: 2 } });
@@ -29,7 +29,7 @@ describe('lists by CSV', () => {
 
   it('leaves alone what a table has no column for', async () => {
     await imports.importCsv('employees', `number,job_title\n${people.ani},Kepala\n`);
-    expect(await plan.database.query('SELECT name, category, joined_date, job_title FROM employee WHERE number = ?', [people.ani])).toEqual([{ name: 'Ani', category: 'pns', joined_date: '2026-11-02', job_title: 'Kepala' }]);
+    expect(await plan.database.query('SELECT name, category, joined_date, job_title FROM employee WHERE number = ?', [people.ani])).toEqual([{ name: 'Ani', category: 'PNS', joined_date: '2026-11-02', job_title: 'Kepala' }]);
   });
 
   it('takes enrolments, holidays and a roster with commas and tabs', async () => {
@@ -48,7 +48,7 @@ describe('lists by CSV', () => {
   });
 
   const faults: [string, CsvKind, string, string][] = [
-    ['a wrong cell', 'employees', `nip;nama;kategori;unit;tmt\n1;A;pns;SD-1;2026-11-01\n2;B;raja;SD-1;2026-11-01\n`, 'row 3, column kategori: "raja" is none of pns'],
+    ['a wrong cell', 'employees', `nip;nama;kategori;unit;tmt\n1;A;pns;SD-1;2026-11-01\n2;B;raja;SD-1;2026-11-01\n`, 'row 3, column kategori: "raja" is none of PNS'],
     ['an unknown unit', 'employees', 'number,name,category,unit,joined\nX,A,contract,NOPE,2026-11-01\n', 'row 2, column unit: there is no unit "NOPE"'],
     ['a date of another land', 'employees', 'number,name,category,unit,joined\nX,A,contract,SD-1,01/11/2026\n', 'row 2, column joined: joinedDate must be a date written YYYY-MM-DD'],
     ['a number spoiled by a spreadsheet', 'enrolments', 'pin,nip,from\n5,1.99001E+17,2026-11-01\n', 'row 2, column nip: there is no employee with the number "1.99001E+17"'],

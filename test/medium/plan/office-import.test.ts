@@ -104,7 +104,7 @@ employees: [{ number: "199013012015011009", name: Eka, category: pns, unit: KOTA
   });
 
   it('writes nothing of a file with one fault', async () => {
-    await expect(imports.importOffice('units: [{ code: NEW, name: New }]\nemployees: [{ number: X, name: X, category: king, unit: NEW, joinedDate: 2026-11-01 }]')).rejects.toThrow('employees[0].category: "king" is none of pns, cpns, pppk');
+    await expect(imports.importOffice('units: [{ code: NEW, name: New }]\nemployees: [{ number: X, name: X, category: king, unit: NEW, joinedDate: 2026-11-01 }]')).rejects.toThrow('employees[0].category: "king" is none of PNS, CPNS, PPPK');
     expect(await plan.database.query("SELECT * FROM unit WHERE code = 'NEW'")).toEqual([]);
   });
 
