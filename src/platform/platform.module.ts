@@ -3,6 +3,7 @@ import { TokenStore } from './auth/token-store';
 import { Clock } from './clock';
 import { type Config } from './config';
 import { Database } from './database/database';
+import { FileStore } from './files/file-store';
 import { HealthController } from './health/health.controller';
 import { Metrics } from './health/metrics';
 import { JobRunner } from './jobs/job-runner';
@@ -25,11 +26,12 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: Database, useValue: database },
         { provide: Clock, useValue: clock },
         TokenStore,
+        FileStore,
         JobRunner,
         Metrics,
         Leases,
       ],
-      exports: [CONFIG, Database, Clock, TokenStore, JobRunner, Metrics, Leases],
+      exports: [CONFIG, Database, Clock, TokenStore, FileStore, JobRunner, Metrics, Leases],
     };
   }
 

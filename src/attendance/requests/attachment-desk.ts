@@ -3,9 +3,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { Clock } from '../../platform/clock';
 import { Database, type Transaction } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
-import { AttachmentFiles } from './attachment-files';
-import { documentTypeOf, documentTypes } from './document-type';
-import { safeFileName } from './file-name';
+import { FileStore } from '../../platform/files/file-store';
+import { documentTypeOf, documentTypes } from '../../platform/files/document-type';
+import { safeFileName } from '../../platform/files/file-name';
 import { describeRequest } from './request';
 import { lockedRequest } from './request-desk';
 import { appendEvent } from './request-store';
@@ -48,7 +48,7 @@ export class AttachmentDesk {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly files: AttachmentFiles,
+    private readonly files: FileStore,
   ) {}
 
   /**

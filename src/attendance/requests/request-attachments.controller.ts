@@ -7,7 +7,7 @@ import { CurrentCaller } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/token-store';
 import { DomainError } from '../../platform/errors';
 import { AttachmentDesk, attachmentTooLarge, largestAttachmentBytes } from './attachment-desk';
-import { attachmentDisposition, decodedFormName } from './file-name';
+import { attachmentDisposition, decodedFormName } from '../../platform/files/file-name';
 import { AttachmentItem, attachmentItemOf } from './request-items';
 import { RequestDesk } from './request-desk';
 

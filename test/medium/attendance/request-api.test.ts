@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import supertest from 'supertest';
-import { sha256Of } from '../../../src/attendance/requests/attachment-files';
+import { sha256Of } from '../../../src/platform/files/file-store';
 import { openOffice, type Office } from './office';
 
 const pdf = (size = 64): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(size - 9, 0x20)]);

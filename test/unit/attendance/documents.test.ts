@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { documentTypeOf } from '../../../src/attendance/requests/document-type';
-import { attachmentDisposition, decodedFormName, safeFileName } from '../../../src/attendance/requests/file-name';
+import { documentTypeOf } from '../../../src/platform/files/document-type';
+import { attachmentDisposition, decodedFormName, safeFileName } from '../../../src/platform/files/file-name';
 
 describe('the type of a paper', () => {
   it.each([

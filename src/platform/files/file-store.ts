@@ -2,15 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
 import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Config } from '../../platform/config';
-import { CONFIG } from '../../platform/tokens';
+import { type Config } from '../config';
+import { CONFIG } from '../tokens';
 
 /** The sha256 of a file, by which it is kept, found and checked. */
 export const sha256Of = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
 
-/** Papers on disk under the data folder, each named by its own sha256: the same scan is kept once, and a changed one is noticed. */
+/** Files on disk under the data folder (papers that people attach, letters that were printed), each named by its own sha256: the same scan is kept once, and a changed one is noticed. */
 @Injectable()
-export class AttachmentFiles {
+export class FileStore {
   private readonly folder: string;
 
   constructor(@Inject(CONFIG) config: Pick<Config, 'dataDir'>) {
@@ -41,7 +41,7 @@ export class AttachmentFiles {
    */
   async read(sha256: string): Promise<Buffer> {
     const content = await readFile(this.pathOf(sha256));
-    if (sha256Of(content) !== sha256) throw new Error(`attachment ${sha256} is damaged on disk`);
+    if (sha256Of(content) !== sha256) throw new Error(`file ${sha256} is damaged on disk`);
     return content;
   }
 
