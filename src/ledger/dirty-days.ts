@@ -26,6 +26,29 @@ export async function markDirty(tx: Transaction, days: readonly DirtyDay[], mark
   await tx.insert('dirty_day', ['employee_id', 'work_date', 'marked_at'], rows, { key: ['employee_id', 'work_date'], update: ['marked_at'] });
 }
 
+/** A terminal whose health has changed for a span of dates: every day that it can have a say in has to be judged again. */
+export interface TouchedSite {
+  readonly serial: string;
+  /** The unit whose people are waited for at the terminal; null = only those who used it. */
+  readonly unitId: string | null;
+  /** First and last date, 'YYYY-MM-DD', both included. */
+  readonly fromDate: string;
+  readonly toDate: string;
+}
+
+const unitsBelow = 'WITH RECURSIVE below (id) AS (SELECT id FROM unit WHERE id = ? UNION SELECT u.id FROM unit u JOIN below b ON u.parent_id = b.id) SELECT id FROM below';
+
+/** Marks the days of the people of a terminal's site, and of whoever used it, in the transaction that changes what is known of the terminal. */
+export async function markSite(tx: Transaction, site: TouchedSite, markedAt: number): Promise<void> {
+  const used = 'SELECT DISTINCT pin, terminal, SUBSTR(wall_clock, 1, 10), ? FROM punch WHERE terminal = ? AND wall_clock >= ? AND wall_clock < ?';
+  await tx.execute(`INSERT INTO touched_day (pin, terminal, wall_date, marked_at) ${used}${again(tx, 'pin, terminal, wall_date')}`, [markedAt, site.serial, site.fromDate, `${site.toDate} 99`]);
+  if (site.unitId === null) return;
+  const days = `SELECT DISTINCT employee_id, work_date, ? FROM attendance_day WHERE work_date >= ? AND work_date <= ? AND unit_id IN (${unitsBelow})`;
+  await tx.execute(`INSERT INTO dirty_day (employee_id, work_date, marked_at) ${days}${again(tx, 'employee_id, work_date')}`, [markedAt, site.fromDate, site.toDate, site.unitId]);
+}
+
+const again = (tx: Transaction, key: string): string => (tx.dialect === 'sqlite' ? ` ON CONFLICT (${key}) DO UPDATE SET marked_at = excluded.marked_at` : ' ON DUPLICATE KEY UPDATE marked_at = VALUES(marked_at)');
+
 const skipLocked = (tx: Transaction): string => (tx.dialect === 'sqlite' ? '' : ' FOR UPDATE SKIP LOCKED');
 
 /** Takes up to `limit` touched days out of the queue; they are gone when the caller's transaction commits. */

@@ -46,7 +46,7 @@ export class GroupAppend {
   private nextGroup(): Waiting[] {
     let records = 0;
     const end = this.waiting.findIndex(({ delivery }, index) => {
-      records += delivery.punches.length + delivery.quarantined.length + delivery.rejected.length;
+      records += sizeOf(delivery);
       return index > 0 && records > recordsPerGroup;
     });
     return this.waiting.splice(0, end === -1 ? this.waiting.length : end);
@@ -73,8 +73,12 @@ export class GroupAppend {
   }
 }
 
+const sizeOf = (delivery: Delivery): number => delivery.punches.length + delivery.quarantined.length + delivery.rejected.length + (delivery.events?.length ?? 0);
+
 const joined = (deliveries: readonly Delivery[]): Delivery => ({
   punches: deliveries.flatMap((delivery) => delivery.punches),
   quarantined: deliveries.flatMap((delivery) => delivery.quarantined),
   rejected: deliveries.flatMap((delivery) => delivery.rejected),
+  events: deliveries.flatMap((delivery) => delivery.events ?? []),
+  alarms: deliveries.flatMap((delivery) => delivery.alarms ?? []),
 });

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Database, type SqlValue, type Transaction } from '../platform/database/database';
-import { type Delivery, type DeliveryOutcome, type NewPunch, type QuarantinedPunch, type RejectedRecord } from './punch';
+import { type Delivery, type DeliveryOutcome, type NewPunch, type QuarantinedPunch, type RejectedRecord, type TerminalAlarm, type TerminalEventRecord } from './punch';
 
 const punchColumns = ['terminal', 'wall_clock', 'pin', 'state', 'verify', 'work_code', 'zone', 'punched_at', 'received_at', 'source'];
 /** What makes two records one: poll, push and file of one terminal meet here. */
 const naturalKey = ['terminal', 'wall_clock', 'pin', 'state'];
 
-const keyOf = (punch: NewPunch): string => `${punch.terminal}\n${punch.wallClock}\n${punch.pin}\n${punch.state}`;
+const keyText = (terminal: string, wallClock: string, pin: string, state: number): string => `${terminal}\n${wallClock}\n${pin}\n${state}`;
+const keyOf = (punch: NewPunch): string => keyText(punch.terminal, punch.wallClock, punch.pin, punch.state);
 
 const rowOf = (punch: NewPunch): SqlValue[] => [
   punch.terminal,
@@ -43,6 +44,8 @@ export async function appendDelivery(tx: Transaction, delivery: Delivery): Promi
   }
   const quarantined = await quarantine(tx, delivery.quarantined);
   const rejected = await reject(tx, delivery.rejected);
+  await keepEvents(tx, delivery.events ?? []);
+  await raiseAlarms(tx, delivery.alarms ?? []);
   const read = delivery.punches.length + delivery.quarantined.length + delivery.rejected.length;
   return { read, stored, duplicates: read - stored - quarantined - rejected, quarantined, rejected };
 }
@@ -67,27 +70,35 @@ async function markTouched(tx: Transaction, punches: readonly NewPunch[]): Promi
 
 /** A record that came in by another door (a file takes older dates) no longer waits. */
 async function leaveQuarantine(tx: Transaction, punches: readonly NewPunch[]): Promise<void> {
-  const terminals = [...new Set(punches.map((punch) => punch.terminal))];
-  for (const terminal of terminals) {
-    const waiting = await tx.query<{ wall_clock: string; pin: string; state: number }>('SELECT wall_clock, pin, state FROM quarantined_punch WHERE terminal = ? LIMIT 5000', [terminal]);
-    if (waiting.length === 0) continue;
-    const stored = new Set(punches.map(keyOf));
-    for (const record of waiting) {
-      if (!stored.has(`${terminal}\n${record.wall_clock}\n${record.pin}\n${record.state}`)) continue;
-      await tx.execute('DELETE FROM quarantined_punch WHERE terminal = ? AND wall_clock = ? AND pin = ? AND state = ?', [terminal, record.wall_clock, record.pin, record.state]);
-    }
+  const held = await terminalsInQuarantine(tx, [...new Set(punches.map((punch) => punch.terminal))]);
+  const mine = held.size === 0 ? [] : punches.filter((punch) => held.has(punch.terminal));
+  for (const chunk of chunksOf(mine)) {
+    await tx.execute(`DELETE FROM quarantined_punch WHERE ${chunk.map(() => oneRecord).join(' OR ')}`, chunk.flatMap(keyValues));
   }
 }
 
+async function terminalsInQuarantine(tx: Transaction, terminals: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.query<{ terminal: string }>(`SELECT DISTINCT terminal FROM quarantined_punch WHERE terminal IN (${terminals.map(() => '?').join(',')})`, terminals);
+  return new Set(rows.map((row) => row.terminal));
+}
+
 async function quarantine(tx: Transaction, records: readonly QuarantinedPunch[]): Promise<number> {
-  if (records.length === 0) return 0;
-  const unknown: QuarantinedPunch[] = [];
-  for (const record of records) {
-    const standing = await tx.query('SELECT 1 AS one FROM punch WHERE terminal = ? AND wall_clock = ? AND pin = ? AND state = ?', [record.terminal, record.wallClock, record.pin, record.state]);
-    if (standing.length === 0) unknown.push(record);
+  const standing = new Set<string>();
+  for (const chunk of chunksOf(records)) {
+    const found = await tx.query<{ terminal: string; wall_clock: string; pin: string; state: number }>(`SELECT terminal, wall_clock, pin, state FROM punch WHERE ${chunk.map(() => oneRecord).join(' OR ')}`, chunk.flatMap(keyValues));
+    for (const row of found) standing.add(keyText(row.terminal, row.wall_clock, row.pin, row.state));
   }
-  const rows = unknown.map((record) => [...rowOf(record), record.reason]);
+  const rows = records.filter((record) => !standing.has(keyOf(record))).map((record) => [...rowOf(record), record.reason]);
   return tx.insert('quarantined_punch', [...punchColumns, 'reason'], rows, { ignore: naturalKey });
+}
+
+/** Written out with OR: MariaDB finds these rows by the key. */
+const oneRecord = '(terminal = ? AND wall_clock = ? AND pin = ? AND state = ?)';
+const keyValues = (punch: NewPunch): SqlValue[] => [punch.terminal, punch.wallClock, punch.pin, punch.state];
+const recordsPerCondition = 100;
+
+function* chunksOf<T>(records: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < records.length; start += recordsPerCondition) yield records.slice(start, start + recordsPerCondition);
 }
 
 /** The same bytes from the same terminal are one rejected record, however often they are sent again. */
@@ -98,3 +109,18 @@ function reject(tx: Transaction, records: readonly RejectedRecord[]): Promise<nu
 }
 
 const rejectedId = (record: RejectedRecord): string => createHash('sha256').update(`${record.terminal}\n${record.source}\n`).update(record.raw).digest('hex').slice(0, 32);
+
+/** Longest evidence of one event that is kept; what a terminal says of itself is shorter. */
+const eventCharacters = 1000;
+
+function keepEvents(tx: Transaction, events: readonly TerminalEventRecord[]): Promise<number> {
+  const columns = ['serial', 'id', 'kind', 'wall_clock', 'code', 'pin', 'received_at', 'raw'];
+  const rows = [...events].sort((a, b) => compare(a.serial, b.serial) || compare(a.id, b.id)).map((event): SqlValue[] => [event.serial, event.id, event.kind, event.wallClock, event.code, event.pin, event.receivedAt, event.raw.slice(0, eventCharacters)]);
+  return tx.insert('terminal_event', columns, rows, { ignore: ['serial', 'id'] });
+}
+
+/** Raises alarms within a transaction that the caller commits; an alarm that was raised before stays as it is. */
+export function raiseAlarms(tx: Transaction, alarms: readonly TerminalAlarm[]): Promise<number> {
+  const rows = alarms.map((alarm): SqlValue[] => [alarm.id, alarm.serial, alarm.kind, alarm.at, alarm.at, alarm.detail.slice(0, eventCharacters)]);
+  return tx.insert('terminal_incident', ['id', 'serial', 'kind', 'from_at', 'to_at', 'detail'], rows, { ignore: ['id'] });
+}

@@ -24,7 +24,7 @@ export interface NewPunch {
 }
 
 /** Why a readable record is not yet believed. */
-export type QuarantineReason = 'before-accept-from' | 'future' | 'clock-lost';
+export type QuarantineReason = 'before-accept-from' | 'future' | 'clock-lost' | 'unknown-pin-source';
 
 /** A readable record that is kept apart until an officer, or a changed date, lets it in. */
 export interface QuarantinedPunch extends NewPunch {
@@ -40,11 +40,36 @@ export interface RejectedRecord {
   readonly reason: string;
 }
 
+/** What a terminal says beside punches: evidence, and the source of alarms. The same `id` from the same terminal is the same event. */
+export interface TerminalEventRecord {
+  readonly serial: string;
+  readonly id: string;
+  readonly kind: string;
+  readonly wallClock: string | null;
+  readonly code: number | null;
+  readonly pin: string | null;
+  readonly receivedAt: number;
+  readonly raw: string;
+}
+
+/** Something about a terminal that somebody has to look at, at one moment; the same `id` is raised once. */
+export interface TerminalAlarm {
+  readonly id: string;
+  readonly serial: string;
+  readonly kind: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Facts of the alarm as JSON. */
+  readonly detail: string;
+}
+
 /** One delivery from a door, ready to be kept: all of it or none. */
 export interface Delivery {
   readonly punches: readonly NewPunch[];
   readonly quarantined: readonly QuarantinedPunch[];
   readonly rejected: readonly RejectedRecord[];
+  readonly events?: readonly TerminalEventRecord[];
+  readonly alarms?: readonly TerminalAlarm[];
 }
 
 /** What became of a delivery: `read = stored + duplicates + quarantined + rejected`. */
