@@ -1,5 +1,6 @@
 import { type LockedDay } from '../core/attendance/locked-day';
-import { type CorrectionFact, type DutyFact, type ExcuseFact, type LeaveFact, type OvertimeOrderFact, type SpanFacts } from '../core/attendance/span-facts';
+import { type DayChanges } from '../attendance/requests/day-changes-reader';
+import { type SpanFacts } from '../core/attendance/span-facts';
 import { directionOf, factoryDirections } from '../core/punch/direction';
 import { type PunchFact } from '../core/punch/punch-fact';
 import { type TerminalHealth } from '../core/punch/terminal-health';
@@ -15,17 +16,8 @@ import { type PlannedEmployee } from '../plan/reading/plan-book';
 /** Days on either side of a span that can lay claim to one of its punches: a 24-hour duty of the day before, a night of the day after. */
 export const neighbourDays = 2;
 
-/** What was asked for and granted about one person's days. */
-export interface DayChanges {
-  readonly leaves: readonly LeaveFact[];
-  readonly duties: readonly DutyFact[];
-  readonly corrections: readonly CorrectionFact[];
-  readonly excuses: readonly ExcuseFact[];
-  readonly overtimeOrders: readonly OvertimeOrderFact[];
-}
-
 /** A person without requests. */
-export const noChanges: DayChanges = { leaves: [], duties: [], corrections: [], excuses: [], overtimeOrders: [] };
+const noChanges: DayChanges = { leaves: [], duties: [], corrections: [], excuses: [], overtimeOrders: [] };
 
 /** Everything about some people that their days can be judged by, read in a few queries. */
 export interface FactBook {

@@ -1,6 +1,7 @@
 import { type StoredDay } from '../attendance/attendance-day-store';
 import { type AttendanceStatus } from '../core/attendance/attendance-day';
 import { type WorkingCalendar } from '../core/calendar/working-calendar';
+import { type AccountInput } from '../core/discipline/account';
 import { judgementOf } from '../core/discipline/assess';
 import { caseEvents } from '../core/discipline/case-facts';
 import { NO_CASE } from '../core/discipline/case-state';
@@ -28,6 +29,8 @@ export interface JudgedPerson {
   /** Every date that was judged, with or without rows. */
   readonly dates: readonly string[];
   readonly days: readonly StoredDay[];
+  /** What closed dates would say if they were not closed. */
+  readonly proposals: readonly StoredDay[];
 }
 
 /** On these days nothing was owed. */
@@ -48,7 +51,7 @@ export async function applyDiscipline(tx: Transaction, judged: readonly JudgedPe
 async function updateAccounts(
   tx: Transaction,
   judged: readonly JudgedPerson[],
-  words: ReadonlyMap<string, Verification[]>,
+  verifications: ReadonlyMap<string, Verification[]>,
   fresh: readonly StoredViolation[],
   basis: DisciplineBasis,
   now: number,
@@ -58,15 +61,12 @@ async function updateAccounts(
   const withRuns = judged.filter(({ person }) => (standing.get(person.employee.id) ?? []).filter((row) => row.kind === 'absence').length > 1);
   const owed = await owedDates(tx, withRuns.map(({ person }) => person.employee.id));
   const accounts = judged.flatMap(({ person, dates }) => {
-    const rows = standing.get(person.employee.id) ?? [];
-    const input = {
-      category: person.employee.category,
-      violations: rows.map((row) => violationOf(row, basis.regulations, person.employee.category)),
-      verifications: words.get(person.employee.id) ?? [],
-      // A day with an exception was owed by the roster, whatever weekday it is.
-      owed: new Map([...(owed.get(person.employee.id) ?? []), ...rows.map((row): [string, boolean] => [row.work_date, true])]),
-    };
-    return yearsOf(dates).map((year) => ({ employeeId: person.employee.id, unitId: person.employee.units.at(-1)?.unitId ?? null, account: yearAccount({ ...input, year }, basis.calendar, basis.regulations, basis.asOfDate) }));
+    const words = verifications.get(person.employee.id) ?? [];
+    return yearsOf(dates).map((year) => {
+      const rows = (standing.get(person.employee.id) ?? []).filter((row) => concernsYear(row.work_date, year));
+      const account = yearAccount(accountInput(person, year, rows, words, owed.get(person.employee.id), basis.regulations), basis.calendar, basis.regulations, basis.asOfDate);
+      return { employeeId: person.employee.id, unitId: person.employee.units.at(-1)?.unitId ?? null, account };
+    });
   });
   await writeAccounts(tx, accounts);
   const appends = accounts.map(({ employeeId, unitId, account }): CaseAppend => {
@@ -76,11 +76,28 @@ async function updateAccounts(
   await appendCaseEvents(tx, appends, now);
 }
 
+function accountInput(person: PlannedEmployee, year: number, rows: readonly ViolationRow[], verifications: readonly Verification[], owed: ReadonlyMap<string, boolean> | undefined, regulations: Regulations): AccountInput {
+  return {
+    category: person.employee.category,
+    year,
+    violations: rows.map((row) => violationOf(row, regulations, person.employee.category)),
+    verifications,
+    // A day with an exception was owed by the roster, whatever weekday it is.
+    owed: new Map([...(owed ?? []), ...rows.map((row): [string, boolean] => [row.work_date, true])]),
+  };
+}
+
 function violationOf(row: ViolationRow, regulations: Regulations, category: string): Violation {
   return { date: row.work_date, exception: exceptionOf(row), judgement: judgementOf(regulations, category, row.kind, row.work_date) };
 }
 
-/** The years whose accounts a change of these dates can move: a run of absent days crosses New Year in both directions. */
+/**
+ * An account of a year looks a month beyond it on either side, for runs over New Year: ten working days on end fit in there, whatever holidays lie between.
+ * The same span decides which accounts a changed day can move, so that computing a day and computing everything come to the same.
+ */
+const concernsYear = (date: string, year: number): boolean => date >= `${year - 1}-12-01` && date <= `${year + 1}-01-31`;
+
+/** The years whose accounts a change of these dates can move. */
 function yearsOf(dates: readonly string[]): number[] {
   const years = new Set<number>();
   for (const date of dates) {
@@ -92,11 +109,12 @@ function yearsOf(dates: readonly string[]): number[] {
   return [...years].sort((a, b) => a - b);
 }
 
-/** All violations of these people in the years at hand, with a month on either side for runs over New Year. */
+/** All violations of these people that the accounts at hand look at. */
 async function standingViolations(tx: Transaction, judged: readonly JudgedPerson[], fresh: readonly StoredViolation[]): Promise<Map<string, ViolationRow[]>> {
   const dates = judged.flatMap((one) => [one.dates[0] ?? '', one.dates.at(-1) ?? '']).filter(Boolean).sort();
   const [first = '', last = ''] = [dates[0], dates.at(-1)];
-  const [from, to] = [`${Number(first.slice(0, 4)) - 1}-01-01`, `${Number(last.slice(0, 4)) + 1}-12-31`];
+  // A day in January moves last year's account too, which looks back into the December before it; and so forward.
+  const [from, to] = [`${Number(first.slice(0, 4)) - 2}-12-01`, `${Number(last.slice(0, 4)) + 2}-01-31`];
   const found = new Map<string, ViolationRow[]>();
   const ids = judged.map(({ person }) => person.employee.id);
   for (let start = 0; start < ids.length && (fresh.length > 0 || first !== ''); start += 400) {

@@ -1,6 +1,7 @@
 import { type StoredDay } from '../attendance/attendance-day-store';
 import { type AttendanceDay } from '../core/attendance/attendance-day';
 import { reconcile } from '../core/attendance/reconcile';
+import { type SpanFacts } from '../core/attendance/span-facts';
 import { assess } from '../core/discipline/assess';
 import { exceptionsOf } from '../core/discipline/exception';
 import { type Regulations } from '../core/discipline/regulation';
@@ -16,13 +17,27 @@ export interface Span {
   readonly to: string;
 }
 
+/** How a span came out. */
+export interface JudgedSpan {
+  readonly days: readonly StoredDay[];
+  /** For closed dates, what would come out if they were not closed: a matter for an officer. */
+  readonly proposals: readonly StoredDay[];
+}
+
 /** The whole way from facts to judged days, for one person and one span. Dates before joining and after leaving have no row. */
-export function judgeSpan(person: PlannedEmployee, span: Span, book: FactBook, asOf: number): StoredDay[] {
+export function judgeSpan(person: PlannedEmployee, span: Span, book: FactBook, asOf: number): JudgedSpan {
   const facts = spanFacts(person, span.from, span.to, book, asOf);
+  const days = storedDays(person, facts);
+  if (facts.locked.size === 0) return { days, proposals: [] };
+  const open = storedDays(person, { ...facts, locked: new Map() });
+  return { days, proposals: open.filter(({ day }) => facts.locked.has(day.date)) };
+}
+
+function storedDays(person: PlannedEmployee, facts: SpanFacts): StoredDay[] {
   const plan = new Map(facts.plan.map((day) => [day.date, day]));
   return reconcile(facts)
     .filter((day) => day.status !== 'NOT_EMPLOYED')
-    .map((day) => storedDay(person, day, plan.get(day.date), asOf));
+    .map((day) => storedDay(person, day, plan.get(day.date), facts.asOf));
 }
 
 function storedDay(person: PlannedEmployee, day: AttendanceDay, plan: PlanDay | undefined, asOf: number): StoredDay {

@@ -6,10 +6,10 @@ import { Clock } from '../platform/clock';
 import { Database, type Transaction } from '../platform/database/database';
 import { type PlanBook, type PlannedEmployee } from '../plan/reading/plan-book';
 import { PlanReader } from '../plan/reading/plan-reader';
-import { ChangesReader } from './changes-reader';
-import { type FactBook, readPunches } from './day-facts';
+import { writeClosedDays } from './closed-days';
 import { DisciplineBases } from './discipline-bases';
 import { applyDiscipline, type JudgedPerson } from './discipline-step';
+import { FactGatherer } from './fact-gatherer';
 import { judgeSpan } from './judge';
 import { lockPeople } from './people-lock';
 
@@ -37,7 +37,7 @@ export class Rebuild {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly plan: PlanReader,
-    private readonly changes: ChangesReader,
+    private readonly facts: FactGatherer,
     private readonly bases: DisciplineBases,
   ) {}
 
@@ -64,14 +64,10 @@ export class Rebuild {
     return this.database.transaction(async (tx) => {
       const ids = people.map((person) => person.employee.id);
       await lockPeople(tx, ids);
-      const facts: FactBook = {
-        terminals,
-        unitsAbove: (unitId) => book.shared.tree.lineOf(unitId).map((unit) => unit.id),
-        punches: await readPunches(tx, people, from, to),
-        ...(await this.changes.read(tx, ids, from, to)),
-      };
+      const facts = await this.facts.gather(tx, book, people, from, to, terminals);
       const now = this.clock.now();
-      const judged = people.map((person): JudgedPerson => ({ person, dates, days: judgeSpan(person, { from, to }, facts, now) }));
+      const judged = people.map((person): JudgedPerson => ({ person, dates, ...judgeSpan(person, { from, to }, facts, now) }));
+      await writeClosedDays(tx, judged, facts, now);
       const days = judged.flatMap((one) => one.days);
       await rewrite(tx, ids, from, to, days, now);
       await applyDiscipline(tx, judged, this.bases.of(book, now), now);

@@ -2,8 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AttendanceModule } from '../attendance/attendance.module';
 import { RegulationBook } from '../discipline/regulation-book';
 import { PlanModule } from '../plan/plan.module';
-import { ChangesReader } from './changes-reader';
 import { DisciplineBases } from './discipline-bases';
+import { FactGatherer } from './fact-gatherer';
 import { Rebuild } from './rebuild';
 import { Recompute } from './recompute';
 import { RecomputeWorker } from './worker';
@@ -16,7 +16,7 @@ export class RecomputeModule {
     return {
       module: RecomputeModule,
       imports: [PlanModule, AttendanceModule],
-      providers: [{ provide: DisciplineBases, useValue: new DisciplineBases(book, zone) }, ChangesReader, Recompute, Rebuild, RecomputeWorker],
+      providers: [{ provide: DisciplineBases, useValue: new DisciplineBases(book, zone) }, FactGatherer, Recompute, Rebuild, RecomputeWorker],
       exports: [Recompute, Rebuild, DisciplineBases],
     };
   }

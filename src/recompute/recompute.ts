@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { replaceAttendanceDays } from '../attendance/attendance-day-store';
 import { addDays, dayNumber, datesBetween } from '../core/time/calendar';
-import { readTerminalTrust } from '../intake/terminal-trust';
 import { type DirtyDay, markDirty, takeDirtyDays, takeTouchedDays, type TouchedDay } from '../ledger/dirty-days';
 import { Clock } from '../platform/clock';
 import { Database, type Transaction } from '../platform/database/database';
 import { type PlanBook, type PlannedEmployee } from '../plan/reading/plan-book';
 import { PlanReader } from '../plan/reading/plan-reader';
-import { type FactBook, readPunches } from './day-facts';
+import { type FactBook } from './day-facts';
 import { DisciplineBases } from './discipline-bases';
 import { applyDiscipline, type JudgedPerson } from './discipline-step';
-import { ChangesReader } from './changes-reader';
+import { FactGatherer } from './fact-gatherer';
 import { judgeSpan, spansOf } from './judge';
 import { lockPeople } from './people-lock';
+import { writeClosedDays } from './closed-days';
 
 /** Days taken out of the queue in one transaction: enough to share the fixed costs, few enough to hold no lock for long. */
 const daysPerGroup = 400;
@@ -33,7 +33,7 @@ export class Recompute {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly plan: PlanReader,
-    private readonly changes: ChangesReader,
+    private readonly facts: FactGatherer,
     private readonly bases: DisciplineBases,
   ) {}
 
@@ -79,18 +79,10 @@ export class Recompute {
     const [from = '', to = ''] = [dates[0], dates.at(-1)];
     const book = await this.plan.loadPlanBook();
     const people = await book.employeesWithIds([...byPerson.keys()], addDays(from, -3), addDays(to, 3));
-    const facts = await this.gather(tx, book, people, from, to);
-    return this.writeJudged(tx, people.map((person) => judgePerson(person, byPerson.get(person.employee.id) ?? [], facts, this.clock.now())), book);
-  }
-
-  private async gather(tx: Transaction, book: PlanBook, people: readonly PlannedEmployee[], from: string, to: string): Promise<FactBook> {
-    const ids = people.map((person) => person.employee.id);
-    return {
-      terminals: await readTerminalTrust(tx),
-      unitsAbove: (unitId) => book.shared.tree.lineOf(unitId).map((unit) => unit.id),
-      punches: await readPunches(tx, people, from, to),
-      ...(await this.changes.read(tx, ids, from, to)),
-    };
+    const facts = await this.facts.gather(tx, book, people, from, to);
+    const judged = people.map((person) => judgeDates(person, byPerson.get(person.employee.id) ?? [], facts, this.clock.now()));
+    await writeClosedDays(tx, judged, facts, this.clock.now());
+    return this.writeJudged(tx, judged, book);
   }
 
   private async writeJudged(tx: Transaction, judged: readonly JudgedPerson[], book: PlanBook): Promise<RecomputeRound> {
@@ -115,11 +107,13 @@ function groupByPerson(dirty: readonly DirtyDay[]): Map<string, string[]> {
   return people;
 }
 
-function judgePerson(person: PlannedEmployee, dates: readonly string[], facts: FactBook, asOf: number): JudgedPerson {
+function judgeDates(person: PlannedEmployee, dates: readonly string[], facts: FactBook, asOf: number): JudgedPerson {
   const spans = spansOf([...dates].sort(), dayNumber);
+  const judged = spans.map((span) => judgeSpan(person, span, facts, asOf));
   return {
     person,
     dates: spans.flatMap((span) => datesBetween(span.from, span.to)),
-    days: spans.flatMap((span) => judgeSpan(person, span, facts, asOf)),
+    days: judged.flatMap((span) => span.days),
+    proposals: judged.flatMap((span) => span.proposals),
   };
 }

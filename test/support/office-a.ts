@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { projectPath } from '../../src/platform/project-path';
 
 /** A real terminal's log: 24,162 records of 23 pins, 2020-01-07 to 2022-06-02, with double taps, wrong keys and records out of order; pins renumbered. */
-export const officeALogPath = join(__dirname, '..', '..', 'devices', 'captures', 'office-a_attlog.dat');
+export const officeALogPath = projectPath('devices', 'captures', 'office-a_attlog.dat');
 
 /** The number of records in it, all of them different. */
 export const officeARecords = 24_162;

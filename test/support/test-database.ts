@@ -11,11 +11,11 @@ export interface TestDatabase {
 }
 
 /** Address of a MySQL-compatible server for this run (`mysql://root@127.0.0.1:3306`), or undefined for SQLite. */
-export const testServer = process.env['HADIR_TEST_MYSQL'];
+export const testServer = process.env['HADIR_TEST_MYSQL'] || undefined;
 
-/** Creates a new database: a SQLite file, or a schema of its own on the server that HADIR_TEST_MYSQL names. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  return testServer ? createOnServer(testServer) : createFile();
+/** Creates a new database: a SQLite file, or a schema of its own on a server (by default the one that HADIR_TEST_MYSQL names). */
+export async function createTestDatabase(server: string | null = testServer ?? null): Promise<TestDatabase> {
+  return server ? createTestDatabaseOn(server) : createFile();
 }
 
 function createFile(): TestDatabase {
@@ -23,7 +23,8 @@ function createFile(): TestDatabase {
   return { url: `sqlite:${join(folder, 'hadir.sqlite')}`, drop: async () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-async function createOnServer(server: string): Promise<TestDatabase> {
+/** Creates a schema of its own on a MySQL-compatible server. */
+export async function createTestDatabaseOn(server: string): Promise<TestDatabase> {
   const name = `hadir_test_${randomBytes(6).toString('hex')}`;
   const run = async (sql: string): Promise<void> => {
     const connection = await createConnection(server);

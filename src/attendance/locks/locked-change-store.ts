@@ -62,14 +62,12 @@ export async function recordLockedChange(tx: Transaction, report: LockedChangeRe
   return 'recorded';
 }
 
-/** Ends the leave to judge closed days anew, once it was used: called by the recomputation after it wrote the days. */
-export async function applyAcceptedChanges(tx: Transaction, days: readonly DirtyDay[], at: number): Promise<number> {
-  let applied = 0;
-  for (const day of days) {
-    const sql = "UPDATE locked_change SET applied_at = ? WHERE employee_id = ? AND work_date = ? AND state = 'accepted' AND applied_at IS NULL";
-    applied += await tx.execute(sql, [at, day.employeeId, day.workDate]);
-  }
-  return applied;
+/** Ends the leave to judge closed days anew, for those of the judged days that had it: called by the recomputation in its transaction. */
+export async function applyAcceptedChanges(tx: Transaction, wasJudged: (day: DirtyDay) => boolean, at: number): Promise<number> {
+  const accepted = await tx.query<{ id: string; employee_id: string; work_date: string }>("SELECT id, employee_id, work_date FROM locked_change WHERE state = 'accepted' AND applied_at IS NULL");
+  const applied = accepted.filter((row) => wasJudged({ employeeId: row.employee_id, workDate: row.work_date }));
+  for (const row of applied) await tx.execute('UPDATE locked_change SET applied_at = ? WHERE id = ?', [at, row.id]);
+  return applied.length;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { officeALogPath, officeAPlan, officeARecords } from '../../support/office-a';
 import { runCli, ServiceProcess } from '../../support/service-process';
 import { polledTerminal, pushingTerminal, serial, Site, until } from './three-doors';
@@ -73,7 +74,12 @@ describe('the main line', () => {
     expect(before.days.every((day) => (day as { explanation: string }).explanation.length > 2)).toBe(true);
     const rebuilt = await runCli(['rebuild'], site.env);
     expect(rebuilt.code).toBe(0);
-    expect(await derived(site)).toEqual(before);
+    const after = await derived(site);
+    for (const part of ['days', 'violations', 'accounts', 'cases'] as const) {
+      expect(after[part]).toHaveLength(before[part].length);
+      // The first difference is enough to see; twenty thousand rows of it are not.
+      expect(after[part].find((row, index) => !isDeepStrictEqual(row, before[part][index]))).toBeUndefined();
+    }
   });
 
   it('explains a day in two languages', async () => {

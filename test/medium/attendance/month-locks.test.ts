@@ -125,7 +125,7 @@ describe('closed months', () => {
     await decide('accepted');
     expect(await office.dirtyDays('e-ana')).toEqual(['2026-10-15']);
     expect(await locked()).toEqual(['e-ana 2026-10-16']);
-    const apply = () => office.database.transaction((tx) => applyAcceptedChanges(tx, [{ employeeId: 'e-ana', workDate: '2026-10-15' }], 30));
+    const apply = () => office.database.transaction((tx) => applyAcceptedChanges(tx, (day) => day.employeeId === 'e-ana' && day.workDate === '2026-10-15', 30));
     expect(await apply()).toBe(1);
     expect(await locked()).toEqual(['e-ana 2026-10-15', 'e-ana 2026-10-16']);
     expect(await apply()).toBe(0);
