@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { GroupAppend } from '../ledger/group-append';
 import { PunchLedger } from '../ledger/punch-ledger';
+import { DoorsModule } from './doors/doors.module';
 import { FileImport } from './file-import';
 import { Poller } from './poll/poller';
 import { PunchesController } from './punches.controller';
@@ -14,6 +15,7 @@ import { TerminalsController } from './terminals.controller';
 
 /** The four doors into the ledger, and the fleet behind them. */
 @Module({
+  imports: [DoorsModule],
   controllers: [PunchesController, TerminalsController, RejectedRecordsController],
   providers: [PunchLedger, GroupAppend, TerminalRegistry, TerminalHealthBook, FileImport, PushIntake, DeviceListener, Poller, RejectedRecords],
   exports: [PunchLedger, TerminalRegistry, TerminalHealthBook, FileImport, DeviceListener, Poller],

@@ -22,7 +22,8 @@ export interface DeviceIdentity {
 /** Who may connect, publish and subscribe: a forged "closed" is a forged fact about somebody's presence (mqtt.md C2). */
 export interface BrokerAccess {
   readonly authenticate: (credentials: DeviceCredentials) => boolean | Promise<boolean>;
-  readonly mayPublish: (device: DeviceIdentity, topic: string) => boolean;
+  /** `ignore`: allowed, and of no interest (a device's telemetry): acknowledged and not kept. */
+  readonly mayPublish: (device: DeviceIdentity, topic: string) => 'keep' | 'ignore' | 'refuse';
   readonly maySubscribe: (device: DeviceIdentity, filter: string) => boolean;
 }
 
@@ -134,7 +135,9 @@ export class MqttEmbeddedBroker {
   private authorizePublish(client: Client | null, packet: PublishPacket, done: (error?: Error | null) => void): void {
     if (client === null) return done(null);
     const device = this.identityOf(client);
-    if (packet.topic.startsWith('$') || !this.options.access.mayPublish(device, packet.topic)) {
+    const verdict = packet.topic.startsWith('$') ? 'refuse' : this.options.access.mayPublish(device, packet.topic);
+    if (verdict === 'ignore') return done(null);
+    if (verdict === 'refuse') {
       this.options.log('warn', 'a device published where it may not', { clientId: device.clientId, topic: packet.topic });
       return done(new Error(`${device.clientId} may not publish to this topic`));
     }
@@ -152,7 +155,8 @@ export class MqttEmbeddedBroker {
   private received(packet: PublishPacket, device: DeviceIdentity) {
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
     const receivedAt = this.options.now();
-    const delivery = { topic: packet.topic, payload, retained: false, receivedAt, qos: packet.qos, duplicate: packet.dup, publisher: device.clientId };
+    const { topic, qos, dup: duplicate } = packet;
+    const delivery = { topic, payload, retained: false, receivedAt, qos, duplicate, packetId: packet.messageId ?? null, publisher: device.clientId };
     return receive(delivery, this.options.decode, this.options.log);
   }
 

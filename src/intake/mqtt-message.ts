@@ -4,6 +4,8 @@ import type { DoorMessage, DoorReading } from '../protocols/door/door-reading';
 export interface MqttDelivery extends DoorMessage {
   readonly qos: 0 | 1 | 2;
   readonly duplicate: boolean;
+  /** Identifier of the packet in its session, 1-65535; null with QoS 0. A packet that is sent again keeps it. */
+  readonly packetId: number | null;
   /** The publisher as the embedded broker knows it; null behind an external broker, which does not tell. */
   readonly publisher: string | null;
 }

@@ -23,6 +23,8 @@ export interface MqttSubscriberOptions {
   readonly password?: string;
   readonly tls?: MqttTls;
   readonly filters: readonly string[];
+  /** Filters that the session may still hold from an earlier run, as they were subscribed; they are dropped. */
+  readonly staleFilters?: readonly string[];
   /** Share the filters with the other workers of this group (breaks the order per door). */
   readonly shareGroup?: string;
   readonly keepaliveSeconds?: number;
@@ -65,10 +67,12 @@ export class MqttSubscriber {
   private epoch = 0;
   private stopping = false;
   private outageLogged = false;
+  private subscribeAgain = false;
   private connectionTold = false;
   private lastMessageAt: number | null = null;
   private received = 0;
   private acknowledged = 0;
+  private filters: readonly string[];
   private readonly subscribed: Promise<void>;
   private resolveSubscribed: () => void = () => undefined;
 
@@ -76,6 +80,7 @@ export class MqttSubscriber {
     const settings = { ...groupCommitDefaults, ...options.commit };
     const keepaliveMs = (options.keepaliveSeconds ?? defaults.keepaliveSeconds) * 1000;
     if (settings.retryForMs >= keepaliveMs) throw new RangeError(`retryForMs ${settings.retryForMs} has to stay below the keepalive of ${keepaliveMs} ms`);
+    this.filters = this.asSubscribed(options.filters);
     this.commit = new MqttGroupCommit(options.store, options.log, settings, () => this.dropConnection());
     this.subscribed = new Promise((resolve) => (this.resolveSubscribed = resolve));
   }
@@ -94,6 +99,22 @@ export class MqttSubscriber {
   /** Resolves when the broker has confirmed the first subscription. */
   ready(): Promise<void> {
     return this.subscribed;
+  }
+
+  /** Listens to other filters from now on: the fleet has changed. */
+  follow(wanted: readonly string[]): void {
+    const filters = this.asSubscribed(wanted);
+    const dropped = this.filters.filter((filter) => !filters.includes(filter));
+    const added = filters.filter((filter) => !this.filters.includes(filter));
+    this.filters = filters;
+    // While there is no connection the next one has to say it all.
+    if (this.client?.connected !== true) this.subscribeAgain = true;
+    else this.tell(this.client, added, dropped);
+  }
+
+  /** The filters as the broker's session holds them. */
+  get subscriptions(): readonly string[] {
+    return this.filters;
   }
 
   health(): MqttSubscriberHealth {
@@ -145,16 +166,29 @@ export class MqttSubscriber {
     this.outageLogged = false;
     this.tellConnection(true);
     // The filters may have changed since the session was made, so the first connection of a process always subscribes.
-    if (first || !sessionPresent) this.subscribe(client);
-    else this.resolveSubscribed();
+    if (!first && sessionPresent && !this.subscribeAgain) return this.resolveSubscribed();
+    this.subscribeAgain = false;
+    this.tell(client, this.filters, sessionPresent ? this.staleFilters() : []);
   }
 
-  private subscribe(client: MqttClient): void {
+  private staleFilters(): string[] {
+    return (this.options.staleFilters ?? []).filter((filter) => !this.filters.includes(filter));
+  }
+
+  private asSubscribed(filters: readonly string[]): string[] {
     const { shareGroup } = this.options;
-    const filters = this.options.filters.map((filter) => (shareGroup === undefined ? filter : sharedFilter(shareGroup, filter)));
+    return filters.map((filter) => (shareGroup === undefined ? filter : sharedFilter(shareGroup, filter)));
+  }
+
+  private tell(client: MqttClient, filters: readonly string[], dropped: readonly string[]): void {
+    if (dropped.length > 0) {
+      client.unsubscribe([...dropped], (error) => {
+        if (error) this.options.log('warn', 'subscriptions that are not needed any more could not be dropped', { error: error.message });
+      });
+    }
     if (filters.length === 0) return this.resolveSubscribed();
     // rap stays off: with it live messages would look retained (mqtt.md C2).
-    client.subscribe(filters, { qos: 1, rap: false, rh: 0 }, (error, granted) => {
+    client.subscribe([...filters], { qos: 1, rap: false, rh: 0 }, (error, granted) => {
       const refused = (granted ?? []).filter((grant) => Number(grant.qos) >= 128).map((grant) => grant.topic);
       if (error !== null || refused.length > 0) {
         this.options.log('error', 'the broker refused a subscription', { error: error?.message ?? null, refused });
@@ -175,6 +209,7 @@ export class MqttSubscriber {
         receivedAt: this.lastMessageAt,
         qos: packet.qos,
         duplicate: packet.dup,
+        packetId: packet.messageId ?? null,
         publisher: null,
       },
       this.options.decode,

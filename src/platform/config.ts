@@ -19,6 +19,11 @@ const environment = z.object({
   MQTT_URL: url('mqtt://', 'mqtts://').optional(),
   MQTT_PORT: port(1883).optional(),
   MQTT_HOST: z.string().default('0.0.0.0'),
+  MQTT_VERSION: z.enum(['4', '5']).default('5'),
+  MQTT_ANONYMOUS: flag.default(false),
+  MQTT_CA: z.string().optional(),
+  MQTT_CERT: z.string().optional(),
+  MQTT_KEY: z.string().optional(),
   TZ_DEFAULT: z.string().refine((name) => IANAZone.isValidZone(name), 'is not an IANA time zone like Asia/Jakarta').default('Asia/Jakarta'),
   SMTP_URL: url('smtp://', 'smtps://').optional(),
   MAIL_FROM: z.string().default('Hadir <hadir@localhost>'),
@@ -51,6 +56,12 @@ export interface Config {
   /** Port of the embedded broker; null = 1883, or the next free one where that is taken. */
   readonly mqttPort: number | null;
   readonly mqttHost: string;
+  /** Protocol of the connection to an external broker: 4 = MQTT 3.1.1. */
+  readonly mqttVersion: 4 | 5;
+  /** Whether the embedded broker lets devices in that show no credentials. */
+  readonly mqttAnonymous: boolean;
+  /** PEM files: authority, certificate, key. With an external broker they are ours as its client, else those of the embedded broker. */
+  readonly mqttTls: { readonly ca: string | null; readonly cert: string | null; readonly key: string | null };
   /** IANA zone of units and terminals that name none. */
   readonly defaultZone: string;
   readonly smtpUrl: string | null;
@@ -90,6 +101,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mqttUrl: e.MQTT_URL ?? null,
     mqttPort: e.MQTT_PORT ?? null,
     mqttHost: e.MQTT_HOST,
+    mqttVersion: e.MQTT_VERSION === '4' ? 4 : 5,
+    mqttAnonymous: e.MQTT_ANONYMOUS,
+    mqttTls: { ca: e.MQTT_CA ?? null, cert: e.MQTT_CERT ?? null, key: e.MQTT_KEY ?? null },
     defaultZone: e.TZ_DEFAULT,
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: e.MAIL_FROM,

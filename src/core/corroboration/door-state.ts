@@ -68,10 +68,18 @@ export function newDoorState(sensorId: string): DoorState {
 /**
  * Takes one fact in. Repeats, redeliveries, bounces, late reports and snapshots make no event (mqtt.md C2); a change that is
  * first seen after an outage makes one that says so. `readersHealthy` = the readers of this door could have reported a
- * grant; without that nothing is called forced.
+ * grant; without that nothing is called forced. `knownUntil` = until when silence meant that nothing happened (epoch ms): what
+ * waited in a queue while we were away must not make a door that was closed in time look held open.
  */
-export function applyDoorFact(before: DoorState, fact: DoorFact, rules: DoorRules, readersHealthy: boolean): DoorStep {
-  const due = advanceDoor(before, fact.receivedAt, rules, readersHealthy);
+export function applyDoorFact(
+  before: DoorState,
+  fact: DoorFact,
+  rules: DoorRules,
+  readersHealthy: boolean,
+  knownUntil: number = fact.receivedAt,
+): DoorStep {
+  const happenedAt = trustedInstant(fact.deviceAt, fact.receivedAt, rules).at;
+  const due = advanceDoor(before, Math.min(knownUntil, fact.receivedAt, happenedAt), rules, readersHealthy);
   const heard: DoorState = {
     ...due.state,
     lastHeardAt: Math.max(fact.receivedAt, due.state.lastHeardAt ?? fact.receivedAt),

@@ -153,7 +153,7 @@ withMosquitto()('simulated doors through Mosquitto', () => {
 
 it('a simulated door through the embedded broker', async () => {
   const ledger = new Ledger();
-  const access = { authenticate: () => true, mayPublish: () => true, maySubscribe: () => false };
+  const access = { authenticate: () => true, mayPublish: () => 'keep' as const, maySubscribe: () => false };
   const row = { sensorId: 'front', profileId: 'generic-json-contact', parameters: payloadStyles['generic-json-contact']?.parameters('front') ?? {} };
   const broker = new MqttEmbeddedBroker({ port: 0, access, decode: decoderFor([row]).decode, store: ledger.store, now: Date.now, log: () => undefined });
   const port = await broker.start();

@@ -17,7 +17,7 @@ describe('MqttEmbeddedBroker', () => {
       port: 0,
       access: {
         authenticate: ({ username, password }) => username !== null && password !== null && passwords[username] === password.toString(),
-        mayPublish: ({ username }, topic) => topic.startsWith(`doors/${username}/`),
+        mayPublish: ({ username }, topic) => (topic.startsWith(`doors/${username}/`) ? 'keep' : topic === 'telemetry' ? 'ignore' : 'refuse'),
         maySubscribe: ({ username }, filter) => filter.startsWith(`doors/${username}/`),
       },
       commit: { retryForMs: 300, firstBackoffMs: 20 },

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { type RejectedRecord } from '../../ledger/punch';
+import { appendDelivery } from '../../ledger/punch-ledger';
+import { Clock } from '../../platform/clock';
+import { Database, type Transaction } from '../../platform/database/database';
+import { Metrics } from '../../platform/health/metrics';
+import { type ReceivedMessage } from '../mqtt-message';
+import { passagesEnrolledSince, punchesOfCards } from './card-punches';
+import { DoorBook, type ListeningGap } from './door-book';
+import { doorEventColumns, doorEventKey, doorEventValues } from './door-event-row';
+import { DoorFleet } from './door-fleet';
+import { DoorProfiles } from './door-profiles';
+import { DoorRegistry } from './door-registry';
+import { SeenPackets } from './seen-packets';
+import { cutSpans, extendSpans, extendWatched, lockMemories, writeMemories } from './sensor-rows';
+
+/** How far back a card that is enrolled later makes punches of its reads. */
+const lateEnrolmentMs = 62 * 86_400_000;
+const sensorsPerTurn = 200;
+
+interface Written {
+  readonly stored: number;
+  readonly rejected: number;
+}
+
+const nothing: Written = { stored: 0, rejected: 0 };
+
+/** Keeps what the doors say: events, how each sensor stands, and punches of known cards, a batch in one transaction. */
+@Injectable()
+export class DoorStore {
+  fleet = new DoorFleet([], { find: () => null });
+  /** The stretch in which nobody listened before this process did. */
+  gap: ListeningGap | null = null;
+  private readonly sessions = new Map<string, SeenPackets>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly registry: DoorRegistry,
+    private readonly profiles: DoorProfiles,
+    private readonly clock: Clock,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /** Reads the fleet again; returns whether its topics are others than before. */
+  async loadFleet(): Promise<boolean> {
+    const fleet = new DoorFleet(await this.registry.list(), this.profiles);
+    const moved = fleet.filters.join('\n') !== this.fleet.filters.join('\n');
+    this.fleet = fleet;
+    return moved;
+  }
+
+  /** Keeps a batch of one session, all or nothing; when this resolves, its senders may be told so. */
+  async keep(session: string, batch: readonly ReceivedMessage[]): Promise<void> {
+    const { fresh, next } = (await this.seenIn(session)).sift(batch);
+    const written = fresh.length === 0 ? nothing : await this.database.transaction((tx) => this.write(tx, session, fresh, next));
+    this.sessions.set(session, next);
+    for (const [outcome, count] of Object.entries({ ...written, duplicate: batch.length - fresh.length })) this.metrics.records.inc({ source: 'mqtt', outcome }, count);
+  }
+
+  /** Takes up what time alone has made due; returns how many doors were looked at. */
+  advance(): Promise<number> {
+    const now = this.clock.now();
+    return this.database.transaction(async (tx) => {
+      const due = await tx.query<{ sensor: string }>('SELECT sensor FROM door_state WHERE due_at <= ? ORDER BY sensor LIMIT ?', [now, sensorsPerTurn]);
+      const codes = due.map(({ sensor }) => sensor);
+      const book = await this.openBook(tx, codes);
+      for (const code of codes) book.advance(code, now);
+      await this.writeBook(tx, book, []);
+      return codes.length;
+    });
+  }
+
+  /** Notes that we listened through the last minute, and makes punches of cards that were enrolled meanwhile. */
+  async eachMinute(): Promise<void> {
+    const now = this.clock.now();
+    const watched = [...this.fleet.sensors.values()].filter((each) => each.tellsAbsence).map((each) => each.sensor.code);
+    await this.database.transaction(async (tx) => {
+      for (let start = 0; start < watched.length; start += 500) await extendWatched(tx, watched.slice(start, start + 500), now);
+    });
+    await this.database.transaction(async (tx) => {
+      const passages = await passagesEnrolledSince(tx, this.fleet.sensors, now - lateEnrolmentMs);
+      const punches = await punchesOfCards(tx, passages);
+      if (punches.length > 0) await appendDelivery(tx, { punches, quarantined: [], rejected: [] });
+    });
+  }
+
+  /** Every sensor was cut off from us for a while: what each says next did not happen just now. */
+  async markAllAway(): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const codes = (await tx.query<{ sensor: string }>('SELECT sensor FROM door_state ORDER BY sensor')).map(({ sensor }) => sensor);
+      const book = await this.openBook(tx, codes);
+      for (const code of codes) book.markAway(code);
+      await this.writeBook(tx, book, []);
+    });
+  }
+
+  private async seenIn(session: string): Promise<SeenPackets> {
+    const known = this.sessions.get(session);
+    if (known) return known;
+    const rows = await this.database.query<{ packets: string }>('SELECT packets FROM mqtt_session WHERE client_id = ?', [session]);
+    return SeenPackets.parse(rows[0]?.packets ?? '');
+  }
+
+  private async write(tx: Transaction, session: string, messages: readonly ReceivedMessage[], next: SeenPackets): Promise<Written> {
+    const codes = new Set(messages.flatMap((message) => message.readings.map((reading) => reading.sensorId)));
+    const book = await this.openBook(tx, [...codes]);
+    for (const message of messages) for (const reading of message.readings) book.take(reading, message);
+    const written = await this.writeBook(tx, book, messages);
+    await tx.insert('mqtt_session', ['client_id', 'filters', 'packets'], [[session, '', next.toString()]], { key: ['client_id'], update: ['packets'] });
+    return written;
+  }
+
+  /** The memory of some sensors and of all that share a door with them. */
+  private async openBook(tx: Transaction, codes: readonly string[]): Promise<DoorBook> {
+    const { fleet } = this;
+    const wanted = new Set<string>();
+    for (const code of codes) {
+      const of = fleet.sensors.get(code);
+      if (of === undefined) continue;
+      wanted.add(code);
+      for (const other of [...fleet.contactsOfDoor(of.sensor), ...fleet.readersOfDoor(of.sensor)]) wanted.add(other.sensor.code);
+    }
+    const memories = await lockMemories(tx, [...wanted]);
+    return new DoorBook(fleet, memories, this.gap);
+  }
+
+  private async writeBook(tx: Transaction, book: DoorBook, messages: readonly ReceivedMessage[]): Promise<Written> {
+    const stored = book.events.length === 0 ? 0 : await tx.insert('door_event', doorEventColumns, book.events.map(doorEventValues), { ignore: doorEventKey });
+    if (book.changed.size > 0) await writeMemories(tx, new Map([...book.changed].map((code) => [code, book.memoryOf(code)])), this.fleet);
+    await extendSpans(tx, book.alive, this.fleet, this.gap?.toAt ?? 0);
+    await cutSpans(tx, book.gone);
+    const punches = await punchesOfCards(tx, book.passages);
+    const rejected = messages.filter((message) => message.rejection !== null).map((message) => this.rejectedOf(message));
+    if (punches.length + rejected.length > 0) await appendDelivery(tx, { punches, quarantined: [], rejected });
+    return { stored, rejected: rejected.length };
+  }
+
+  private rejectedOf(message: ReceivedMessage): RejectedRecord {
+    const sensor = this.fleet.listeners(message.topic)[0]?.sensor.code ?? message.publisher ?? 'mqtt';
+    return { terminal: sensor.slice(0, 64), source: 'mqtt', receivedAt: message.receivedAt, raw: message.payload, reason: `${message.topic}: ${message.rejection ?? ''}` };
+  }
+}

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { projectPath } from '../../platform/project-path';
+import { DeviceAccounts } from './device-accounts';
+import { DoorEventsController } from './door-events.controller';
+import { DoorHealth } from './door-health';
+import { DoorProfiles } from './door-profiles';
+import { DoorRegistry } from './door-registry';
+import { DoorSensorsController } from './door-sensors.controller';
+import { DoorStore } from './door-store';
+import { MqttIntake } from './mqtt-intake';
+
+/** Doors: which sensors there are, how they are heard, and what they said. */
+@Module({
+  controllers: [DoorSensorsController, DoorEventsController],
+  providers: [{ provide: DoorProfiles, useFactory: () => DoorProfiles.read(projectPath('devices', 'profiles')) }, DoorRegistry, DeviceAccounts, DoorHealth, DoorStore, MqttIntake],
+  exports: [DoorProfiles, DoorRegistry, DoorStore, MqttIntake],
+})
+export class DoorsModule {}
