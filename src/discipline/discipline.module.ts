@@ -1,19 +1,29 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { CasesController } from './cases.controller';
+import { AccountsController } from './accounts.controller';
+import { CaseClock } from './cases/case-clock';
+import { CaseDesk } from './cases/case-desk';
+import { CasesController } from './cases/cases.controller';
+import { OfficeDays } from './office-days';
+import { PaperDesk } from './papers/paper-desk';
+import { PapersController } from './papers/papers.controller';
 import { RegulationBook } from './regulation-book';
-import { ViolationDecisions } from './violation-decisions';
-import { ViolationsController } from './violations.controller';
+import { ExplanationDesk } from './violations/explanation-desk';
+import { ExplanationsController } from './violations/explanations.controller';
+import { ViolationDecisions } from './violations/violation-decisions';
+import { ViolationsController } from './violations/violations.controller';
 
-/** Violations, the year's accounts and discipline cases. */
+const services = [OfficeDays, ViolationDecisions, ExplanationDesk, PaperDesk, CaseDesk, CaseClock];
+
+/** Violations, the year's accounts, discipline cases and the letters of the procedure. */
 @Module({})
 export class DisciplineModule {
   /** The room with the law in force. */
   static of(book: RegulationBook): DynamicModule {
     return {
       module: DisciplineModule,
-      controllers: [ViolationsController, CasesController],
-      providers: [{ provide: RegulationBook, useValue: book }, ViolationDecisions],
-      exports: [RegulationBook, ViolationDecisions],
+      controllers: [ViolationsController, ExplanationsController, PapersController, AccountsController, CasesController],
+      providers: [{ provide: RegulationBook, useValue: book }, ...services],
+      exports: [RegulationBook, ...services],
     };
   }
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Holiday } from '../core/calendar/holiday';
-import { workingCalendar, type WorkingCalendar } from '../core/calendar/working-calendar';
+import { officeCalendar } from '../core/calendar/office-calendar';
+import { type WorkingCalendar } from '../core/calendar/working-calendar';
 import { dateAt } from '../core/time/zone';
+import { holidayOf } from '../discipline/office-days';
 import { RegulationBook } from '../discipline/regulation-book';
 import { type PlanBook } from '../plan/reading/plan-book';
 import { type DisciplineBasis } from './discipline-step';
-
-const kinds = { national: 'national-holiday', 'collective-leave': 'collective-leave', local: 'local-holiday' } as const;
 
 /** Brings the law and the calendar of the plan together. */
 @Injectable()
@@ -27,8 +26,6 @@ export class DisciplineBases {
   /** Days of every unit count here: deadlines and runs are the office's, and a roster says for itself what was owed. */
   private calendarOf(plan: PlanBook): WorkingCalendar {
     const whole = plan.shared.holidays.filter((holiday) => holiday.unitId === '' && holiday.fromTime === null && holiday.toTime === null);
-    const byDate = new Map(whole.map((holiday): [string, Holiday] => [holiday.date, { date: holiday.date, kind: kinds[holiday.kind], name: holiday.name, decree: holiday.decree ?? '', decreedDate: holiday.date }]));
-    const decreedYears = new Set(this.book.holidays.filter((list) => list.scope === 'national').map((list) => list.year));
-    return workingCalendar({ byDate, decreedYears });
+    return officeCalendar(whole.map(holidayOf), this.book.holidays);
   }
 }

@@ -1,6 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Holiday } from '../core/calendar/holiday';
-import { workingCalendar, type WorkingCalendar } from '../core/calendar/working-calendar';
 import type {
   DailyReportInput,
   ReportCase,
@@ -10,6 +8,7 @@ import type {
   ReportUnit,
 } from '../core/report/report-input';
 import { dateAt } from '../core/time/zone';
+import { readOfficeCalendar } from '../discipline/office-days';
 import { RegulationBook } from '../discipline/regulation-book';
 import { type Config } from '../platform/config';
 import { Database, type SqlValue } from '../platform/database/database';
@@ -147,20 +146,8 @@ export class DailyReportReader {
     const sql = `SELECT c.case_id, e.number, e.name, e.category, c.unit_id, c.state, c.level, c.counted_days, c.detail FROM discipline_case c JOIN employee e ON e.id = c.employee_id WHERE ${openCaseStates} AND ${within.sql}`;
     const rows = await this.database.query<CaseRow>(sql, within.values);
     if (rows.length === 0) return [];
-    const basis = { regulations: this.book.regulations, calendar: await this.officeCalendar(), asOfDate };
+    const basis = { regulations: this.book.regulations, calendar: await readOfficeCalendar(this.database, this.book.holidays), asOfDate };
     return rows.map((row) => caseOf(row, basis));
-  }
-
-  /** The office's own calendar: whole days off of everybody; a year without a national decree stays provisional. */
-  private async officeCalendar(): Promise<WorkingCalendar> {
-    const sql = `SELECT holiday_date, name, decree FROM holiday WHERE unit_id = '' AND from_time IS NULL AND to_time IS NULL`;
-    const rows = await this.database.query<{ holiday_date: string; name: string; decree: string | null }>(sql);
-    const days = rows.map(({ holiday_date: date, name, decree }): [string, Holiday] => [
-      date,
-      { date, kind: 'national-holiday', name, decree: decree ?? '', decreedDate: date },
-    ]);
-    const national = this.book.holidays.filter((list) => list.scope === 'national');
-    return workingCalendar({ byDate: new Map(days), decreedYears: new Set(national.map((list) => list.year)) });
   }
 
   /** Terminals of the units, and those above them: an entrance is often the house's. */

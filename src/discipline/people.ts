@@ -1,0 +1,45 @@
+import { type Transaction } from '../platform/database/database';
+import { DomainError } from '../platform/errors';
+
+/** Whom a letter or a list speaks of, with the unit of a date. */
+export interface Person {
+  readonly id: string;
+  readonly number: string;
+  readonly name: string;
+  readonly category: string;
+  readonly jobTitle: string | null;
+  readonly unitCode: string | null;
+  readonly unitName: string | null;
+}
+
+type Reader = Pick<Transaction, 'query'>;
+
+/**
+ * A person with the unit of a date: the case keeps the unit of that day, whatever comes later.
+ * @throws DomainError `unknown-employee`
+ */
+export async function personOn(reader: Reader, employeeId: string, date: string): Promise<Person> {
+  const sql = `SELECT e.id AS id, e.number AS number, e.name AS name, e.category AS category, e.job_title AS jobTitle, u.code AS unitCode, u.name AS unitName
+    FROM employee e
+    LEFT JOIN employee_unit m ON m.employee_id = e.id AND m.from_date = COALESCE(
+      (SELECT MAX(x.from_date) FROM employee_unit x WHERE x.employee_id = e.id AND x.from_date <= ?),
+      (SELECT MIN(y.from_date) FROM employee_unit y WHERE y.employee_id = e.id))
+    LEFT JOIN unit u ON u.id = m.unit_id
+    WHERE e.id = ?`;
+  const [row] = await reader.query<Person>(sql, [date, employeeId]);
+  if (!row) throw new DomainError('unknown-employee', `No employee with the id "${employeeId}".`, 404);
+  return { ...row };
+}
+
+/** Ids of a unit and all below it; units are few, so they are walked in memory. */
+export async function unitsBelow(reader: Reader, unitId: string): Promise<string[]> {
+  const units = await reader.query<{ id: string; parent_id: string | null }>('SELECT id, parent_id FROM unit');
+  const found = [unitId];
+  for (const id of found) for (const unit of units) if (unit.parent_id === id && !found.includes(unit.id)) found.push(unit.id);
+  return found;
+}
+
+/** Holds a person until the transaction ends, as recomputation does: facts and acts of one case come one after the other. */
+export async function lockPerson(tx: Transaction, employeeId: string): Promise<void> {
+  if (tx.dialect === 'mysql') await tx.query('SELECT id FROM employee WHERE id = ? FOR UPDATE', [employeeId]);
+}

@@ -1,0 +1,120 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { addWorkingDays } from '../../core/calendar/working-calendar';
+import { CurrentCaller } from '../../platform/auth/auth-guard';
+import { type Caller } from '../../platform/auth/token-store';
+import { Database, type Transaction } from '../../platform/database/database';
+import { DomainError } from '../../platform/errors';
+import { readPage } from '../../platform/http/list';
+import { Conditions, type Page, type PageQuery } from '../../platform/http/page';
+import { OfficeDays } from '../office-days';
+import { unitsBelow } from '../people';
+import { RegulationBook } from '../regulation-book';
+import { type ViolationRow } from '../violation-store';
+import { VerificationDeadlines } from './verification-deadlines';
+import { type DecisionOutcome, ViolationDecisions } from './violation-decisions';
+import { readViolationHistory } from './violation-history';
+import { DecisionAnswer, DecisionBody, ReminderQuery, type ViolationFilter, ViolationHistoryItem, type ViolationItem, ViolationPage, ViolationQuery } from './violation-items';
+
+type ListedRow = ViolationRow & { readonly number: string; readonly name: string; readonly category: string };
+
+const from = 'violation v JOIN employee e ON e.id = v.employee_id';
+const columns = 'v.*, e.number AS number, e.name AS name, e.category AS category';
+const sortable = { workDate: 'v.work_date', minutes: 'v.minutes', days: 'v.days', kind: 'v.kind', state: 'v.state', employeeId: 'v.employee_id', name: 'e.name' };
+const tieBreak = 'v.work_date, v.employee_id, v.shift_no, v.kind';
+
+/** Departures from the plan held against the law, and what officers say of them. */
+@ApiTags('violations')
+@Controller('api/v1/violations')
+export class ViolationsController {
+  constructor(
+    private readonly database: Database,
+    private readonly decisions: ViolationDecisions,
+    private readonly book: RegulationBook,
+    private readonly days: OfficeDays,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Violations with the provision in force on their date, and by when an officer is to look at each' })
+  @ApiOkResponse({ type: ViolationPage })
+  async list(@Query() query: ViolationQuery): Promise<Page<ViolationItem>> {
+    return this.page(query, await conditionsOf(this.database, query), await this.deadlines());
+  }
+
+  @Get('reminders')
+  @ApiOperation({ summary: 'What nobody has looked at and is overdue or falls due within some working days, most urgent first' })
+  @ApiOkResponse({ type: ViolationPage })
+  async reminders(@Query() query: ReminderQuery): Promise<Page<ViolationItem>> {
+    const deadlines = await this.deadlines();
+    const horizon = addWorkingDays(await this.days.calendar(), this.days.today(), query.withinWorkingDays).date;
+    const conditions = (await conditionsOf(this.database, query.unitId === undefined ? {} : { unitId: query.unitId })).add("v.state = 'unverified'");
+    const categories = await this.database.query<{ category: string }>('SELECT DISTINCT category FROM employee');
+    const due = categories.flatMap(({ category }) => {
+      const last = deadlines.lastDateDueBy(category, horizon);
+      return last === null ? [] : [category, last];
+    });
+    if (due.length === 0) conditions.add('1 = 0');
+    else conditions.add(Array.from({ length: due.length / 2 }, () => '(e.category = ? AND v.work_date <= ?)').join(' OR '), ...due);
+    return this.page(query, conditions, deadlines);
+  }
+
+  @Post('decisions')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Verify, excuse, send back, or take the last word back; named ones or all that match a filter' })
+  @ApiOkResponse({ type: DecisionAnswer })
+  async decide(@Body() body: DecisionBody, @CurrentCaller() caller: Caller): Promise<DecisionOutcome> {
+    if ((body.about === undefined) === (body.where === undefined)) throw new DomainError('about-or-where', 'Name the violations in "about", or describe them in "where"; not both.', 400);
+    const about = body.where === undefined ? (body.about ?? []) : { conditions: await conditionsOf(this.database, body.where), expected: body.expected ?? 0 };
+    return this.decisions.decide({ decision: body.decision, about, reason: body.reason ?? null, document: body.document ?? null, papers: body.papers ?? [], actor: caller.actor, dryRun: body.dryRun });
+  }
+
+  @Get(':employeeId/:workDate/:kind/history')
+  @ApiOperation({ summary: 'What officers decided and what the employee said about one exception, oldest first; only ever appended to' })
+  @ApiOkResponse({ type: [ViolationHistoryItem] })
+  history(@Param('employeeId') employeeId: string, @Param('workDate') workDate: string, @Param('kind') kind: string): Promise<ViolationHistoryItem[]> {
+    return readViolationHistory(this.database, employeeId, workDate, kind);
+  }
+
+  private async deadlines(): Promise<VerificationDeadlines> {
+    return new VerificationDeadlines(this.book.regulations, await this.days.calendar());
+  }
+
+  private page(query: PageQuery, conditions: Conditions, deadlines: VerificationDeadlines): Promise<Page<ViolationItem>> {
+    const today = this.days.today();
+    return readPage<ViolationItem, ListedRow>(this.database, query, { from, columns, conditions, sortable, tieBreak, item: (row) => itemOf(row, deadlines, today) });
+  }
+}
+
+/** The filter as conditions about `violation v`; a unit stands for all below it. */
+async function conditionsOf(reader: Pick<Transaction, 'query'>, filter: ViolationFilter): Promise<Conditions> {
+  const conditions = new Conditions()
+    .when(filter.from, 'v.work_date >= ?')
+    .when(filter.to, 'v.work_date <= ?')
+    .when(filter.kind, 'v.kind = ?')
+    .when(filter.state, 'v.state = ?')
+    .when(filter.employeeId, 'v.employee_id = ?');
+  if (filter.unitId === undefined) return conditions;
+  const ids = await unitsBelow(reader, filter.unitId);
+  return conditions.add(`v.unit_id IN (${ids.map(() => '?').join(',')})`, ...ids);
+}
+
+function itemOf(row: ListedRow, deadlines: VerificationDeadlines, today: string): ViolationItem {
+  const due = deadlines.of(row.category, row.work_date);
+  return {
+    employeeId: row.employee_id,
+    number: row.number,
+    name: row.name,
+    workDate: row.work_date,
+    shiftNo: row.shift_no,
+    kind: row.kind,
+    unitId: row.unit_id,
+    minutes: row.minutes,
+    days: row.days,
+    provision: row.provision,
+    source: row.source,
+    state: row.state,
+    verifyBy: due?.date ?? null,
+    verifyByProvisional: due?.provisional ?? false,
+    overdue: row.state === 'unverified' && due !== null && due.date < today,
+  };
+}
