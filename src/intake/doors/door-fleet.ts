@@ -5,7 +5,7 @@ import { type DoorReading } from '../../protocols/door/door-reading';
 import { sensorTopics } from '../../protocols/door/sensor-topics';
 import { TopicIndex } from '../../protocols/door/topic';
 import { type MqttDelivery } from '../mqtt-message';
-import { type DoorProfiles, readsCards, tellsAbsence } from './door-profiles';
+import { type DoorProfiles, readsCards, tellsAbsence, tellsGrants } from './door-profiles';
 import { codecConfig, type DoorSensor } from './door-sensor';
 
 /** A sensor with its profile, and how its door is judged. */
@@ -34,8 +34,8 @@ export class DoorFleet {
       const profile = profiles.find(sensor.profile);
       return profile === null ? [] : [{ sensor, profile }];
     });
-    const readerDoors = new Set(known.filter(({ profile }) => readsCards(profile)).map(({ sensor }) => doorKey(sensor)));
-    const fleet = known.map(({ sensor, profile }) => fleetSensor(sensor, profile, readerDoors.has(doorKey(sensor))));
+    const grantingDoors = new Set(known.filter(({ profile }) => tellsGrants(profile)).map(({ sensor }) => doorKey(sensor)));
+    const fleet = known.map(({ sensor, profile }) => fleetSensor(sensor, profile, grantingDoors.has(doorKey(sensor))));
     this.sensors = new Map(fleet.map((each) => [each.sensor.code, each]));
     const entries = fleet.flatMap((each) => sensorTopics(each.profile, codecConfig(each.sensor)).map((topic) => [topic, each] as const));
     this.filters = [...new Set(entries.map(([topic]) => topic))].sort();
@@ -70,12 +70,12 @@ export class DoorFleet {
 
 const doorKey = (sensor: DoorSensor): string => `${sensor.unitId ?? ''}\n${sensor.door}`;
 
-function fleetSensor(sensor: DoorSensor, profile: DoorProfile, doorHasReader: boolean): FleetSensor {
+function fleetSensor(sensor: DoorSensor, profile: DoorProfile, expectsGrant: boolean): FleetSensor {
   const { heldOpenSeconds, silentMinutes } = sensor.settings;
   return {
     sensor,
     profile,
-    rules: { ...defaultDoorRules, expectsGrant: doorHasReader, ...(heldOpenSeconds === undefined ? {} : { heldOpenMs: heldOpenSeconds * 1000 }) },
+    rules: { ...defaultDoorRules, expectsGrant, ...(heldOpenSeconds === undefined ? {} : { heldOpenMs: heldOpenSeconds * 1000 }) },
     hasContact: profile.polarity !== 'none',
     tellsAbsence: tellsAbsence(profile),
     silentMs: (silentMinutes ?? defaultSilentMinutes) * 60_000,

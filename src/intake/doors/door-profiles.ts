@@ -34,5 +34,8 @@ export class DoorProfiles {
 /** Whether a device of this profile can tell who came: it reads cards. */
 export const readsCards = (profile: DoorProfile): boolean => profile.messages.some((row) => row.reads.some((read) => read.kind === 'card-read'));
 
+/** Whether a device of this profile says for which cards it opens; without that no opening can be called forced. */
+export const tellsGrants = (profile: DoorProfile): boolean => profile.messages.some((row) => row.reads.some((read) => read.kind === 'card-read' && read.granted !== undefined));
+
 /** Whether a device of this profile says by itself when it is gone (a last will, a bridge that watches). */
 export const tellsAbsence = (profile: DoorProfile): boolean => profile.messages.some((row) => row.reads.some((read) => read.kind === 'availability' && read.offline !== undefined));
