@@ -1,23 +1,54 @@
 import { Module } from '@nestjs/common';
+import { EventEmitterModule } from '@nestjs/event-emitter';
 import { GroupAppend } from '../ledger/group-append';
 import { PunchLedger } from '../ledger/punch-ledger';
+import { DeviceEvents } from './device-events';
+import { TerminalProfiles } from './device-profiles';
 import { DoorsModule } from './doors/doors.module';
 import { FileImport } from './file-import';
+import { HealthNotes } from './health-notes';
+import { FaultWatch } from './incidents/fault-watch';
+import { IncidentBook } from './incidents/incident-book';
 import { Poller } from './poll/poller';
 import { PunchesController } from './punches.controller';
+import { CommandQueue } from './push/command-queue';
+import { CommandsController } from './push/commands.controller';
 import { DeviceListener } from './push/device-listener';
+import { PushAdmission } from './push/push-admission';
+import { PushClock } from './push/push-clock';
 import { PushIntake } from './push/push-intake';
+import { PushReconciler } from './push/push-reconciler';
 import { RejectedRecords } from './rejected-records';
 import { RejectedRecordsController } from './rejected-records.controller';
 import { TerminalHealthBook } from './terminal-health';
+import { TerminalRecordsController } from './terminal-records.controller';
 import { TerminalRegistry } from './terminal-registry';
 import { TerminalsController } from './terminals.controller';
 
 /** The four doors into the ledger, and the fleet behind them. */
 @Module({
-  imports: [DoorsModule],
-  controllers: [PunchesController, TerminalsController, RejectedRecordsController],
-  providers: [PunchLedger, GroupAppend, TerminalRegistry, TerminalHealthBook, FileImport, PushIntake, DeviceListener, Poller, RejectedRecords],
-  exports: [PunchLedger, TerminalRegistry, TerminalHealthBook, FileImport, DeviceListener, Poller],
+  imports: [EventEmitterModule.forRoot(), DoorsModule],
+  controllers: [PunchesController, TerminalsController, TerminalRecordsController, CommandsController, RejectedRecordsController],
+  providers: [
+    PunchLedger,
+    GroupAppend,
+    TerminalProfiles,
+    TerminalRegistry,
+    TerminalHealthBook,
+    HealthNotes,
+    DeviceEvents,
+    IncidentBook,
+    FaultWatch,
+    CommandQueue,
+    PushAdmission,
+    PushReconciler,
+    PushClock,
+    PushIntake,
+    DeviceListener,
+    Poller,
+    FileImport,
+    RejectedRecords,
+  ],
+  exports: [PunchLedger, TerminalRegistry, TerminalHealthBook, TerminalProfiles, FileImport, DeviceListener, Poller],
 })
 export class IntakeModule {}

@@ -15,6 +15,14 @@ export interface TerminalHealthRecord {
   readonly clockMeasuredAt: number | null;
   readonly deviceRecords: number | null;
   readonly deviceCapacity: number | null;
+  /** Records of ours (punches, quarantined and unreadable ones) when both were last counted. */
+  readonly storedRecords: number | null;
+  /** Records that the terminal counts and that are not here; null = never compared. */
+  readonly missingRecords: number | null;
+  readonly reconciledAt: number | null;
+  readonly reconcileOutcome: string | null;
+  readonly oldestRecord: string | null;
+  readonly newestRecord: string | null;
   readonly firmware: string | null;
   readonly errorCode: string | null;
   /** In words that an officer understands. */
@@ -31,6 +39,12 @@ export interface Sighting {
   readonly clockOffsetSeconds?: number;
   readonly deviceRecords?: number;
   readonly deviceCapacity?: number;
+  readonly storedRecords?: number;
+  readonly missingRecords?: number;
+  readonly reconciledAt?: number;
+  readonly reconcileOutcome?: string;
+  readonly oldestRecord?: string;
+  readonly newestRecord?: string;
   readonly firmware?: string;
 }
 
@@ -40,6 +54,12 @@ const columnsByField: Readonly<Record<Exclude<keyof Sighting, 'at' | 'clockOffse
   syncedUntilAt: 'synced_until_at',
   deviceRecords: 'device_records',
   deviceCapacity: 'device_capacity',
+  storedRecords: 'stored_records',
+  missingRecords: 'missing_records',
+  reconciledAt: 'reconciled_at',
+  reconcileOutcome: 'reconcile_outcome',
+  oldestRecord: 'oldest_record',
+  newestRecord: 'newest_record',
   firmware: 'firmware',
 };
 
@@ -70,17 +90,34 @@ export class TerminalHealthBook {
   async seen(serial: string, sighting: Sighting): Promise<void> {
     const before = await this.of(serial);
     if (before?.errorCode) this.logger.log({ serial, since: before.errorSinceAt }, 'the terminal answers again');
-    const row: Record<string, SqlValue> = { serial, last_contact_at: sighting.at, error_code: null, error_text: null, error_since_at: null };
-    for (const [field, column] of Object.entries(columnsByField)) {
-      const value = sighting[field as keyof typeof columnsByField];
-      if (value !== undefined) row[column] = value;
-    }
-    if (sighting.clockOffsetSeconds !== undefined) {
-      row['clock_offset_seconds'] = sighting.clockOffsetSeconds;
-      row['clock_measured_at'] = sighting.at;
-    }
-    await this.put(row);
+    await this.put(rowOf(serial, sighting));
     await this.noteClock(serial, sighting, before);
+  }
+
+  /** Notes many contacts in few statements: what terminals that call by themselves have shown since the last time. */
+  async seenAll(sightings: ReadonlyMap<string, Sighting>): Promise<void> {
+    const groups = new Map<string, SqlValue[][]>();
+    for (const [serial, sighting] of [...sightings].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const row = rowOf(serial, sighting);
+      const columns = Object.keys(row).join(',');
+      groups.set(columns, [...(groups.get(columns) ?? []), Object.values(row)]);
+    }
+    await this.database.transaction(async (tx) => {
+      for (const [columns, rows] of groups) await tx.insert('terminal_health', columns.split(','), rows, { key: ['serial'], update: columns.split(',').filter((column) => column !== 'serial') });
+    });
+  }
+
+  /** Counts what we have of a terminal: punches, records in quarantine, and lines that could not be read. */
+  async countStored(serial: string): Promise<number> {
+    const count = (table: string): string => `(SELECT COUNT(*) FROM ${table} WHERE terminal = ?)`;
+    const [row] = await this.database.query<{ n: number }>(`SELECT ${count('punch')} + ${count('quarantined_punch')} + ${count('rejected_record')} AS n`, [serial, serial, serial]);
+    return Number(row?.n);
+  }
+
+  /** The measured offsets of a terminal's clock, newest first. */
+  async clockHistory(serial: string, limit: number): Promise<{ measuredAt: number; offsetSeconds: number }[]> {
+    const rows = await this.database.query<{ measured_at: number; offset_seconds: number }>(`SELECT measured_at, offset_seconds FROM terminal_clock WHERE serial = ? ORDER BY measured_at DESC LIMIT ${Math.trunc(limit)}`, [serial]);
+    return rows.map((row) => ({ measuredAt: row.measured_at, offsetSeconds: row.offset_seconds }));
   }
 
   /** Notes that a terminal could not be read; logged once when it goes. */
@@ -104,6 +141,19 @@ export class TerminalHealthBook {
   }
 }
 
+function rowOf(serial: string, sighting: Sighting): Record<string, SqlValue> {
+  const row: Record<string, SqlValue> = { serial, last_contact_at: sighting.at, error_code: null, error_text: null, error_since_at: null };
+  for (const [field, column] of Object.entries(columnsByField)) {
+    const value = sighting[field as keyof typeof columnsByField];
+    if (value !== undefined) row[column] = value;
+  }
+  if (sighting.clockOffsetSeconds !== undefined) {
+    row['clock_offset_seconds'] = sighting.clockOffsetSeconds;
+    row['clock_measured_at'] = sighting.at;
+  }
+  return row;
+}
+
 interface HealthRow {
   serial: string;
   last_contact_at: number | null;
@@ -114,6 +164,12 @@ interface HealthRow {
   clock_measured_at: number | null;
   device_records: number | null;
   device_capacity: number | null;
+  stored_records: number | null;
+  missing_records: number | null;
+  reconciled_at: number | null;
+  reconcile_outcome: string | null;
+  oldest_record: string | null;
+  newest_record: string | null;
   firmware: string | null;
   error_code: string | null;
   error_text: string | null;
@@ -130,6 +186,12 @@ const recordOf = (row: HealthRow): TerminalHealthRecord => ({
   clockMeasuredAt: row.clock_measured_at,
   deviceRecords: row.device_records,
   deviceCapacity: row.device_capacity,
+  storedRecords: row.stored_records,
+  missingRecords: row.missing_records,
+  reconciledAt: row.reconciled_at,
+  reconcileOutcome: row.reconcile_outcome,
+  oldestRecord: row.oldest_record,
+  newestRecord: row.newest_record,
   firmware: row.firmware,
   errorCode: row.error_code,
   errorText: row.error_text,

@@ -3,7 +3,9 @@ import { DateTime, IANAZone } from 'luxon';
 import { Clock } from '../platform/clock';
 import { Database, type SqlValue } from '../platform/database/database';
 import { DomainError } from '../platform/errors';
-import { type Terminal, type TerminalSettings, type TerminalSpeech, type TerminalStatus } from './terminal';
+import { TerminalProfiles } from './device-profiles';
+import { type PinnedKeys, type Terminal, type TerminalSettings, type TerminalSpeech, type TerminalStatus } from './terminal';
+import { checkSettings } from './terminal-settings';
 
 interface TerminalRow {
   serial: string;
@@ -19,17 +21,20 @@ interface TerminalRow {
   approved_at: number | null;
   first_seen_at: number;
   settings: string;
+  pinned_keys: string | null;
 }
 
 /** What may be given when a terminal is added or changed. */
-export type TerminalChange = Partial<Omit<Terminal, 'serial' | 'status' | 'approvedAt' | 'firstSeenAt'>>;
+export type TerminalChange = Partial<Omit<Terminal, 'serial' | 'status' | 'approvedAt' | 'firstSeenAt' | 'pinnedKeys'>>;
 
 /** How long the whole fleet is answered from memory, in milliseconds: a change made by another process is seen after that. */
 const rememberMs = 2000;
 /** How far back a newly approved terminal is believed unless something else is said, in days. */
 const defaultAcceptDays = 366;
 const serialPattern = /^[A-Za-z0-9_-]{1,64}$/;
-const columns = ['serial', 'name', 'unit_id', 'zone', 'status', 'speaks', 'profile', 'address', 'comm_key', 'accept_from_date', 'approved_at', 'first_seen_at', 'settings'];
+const columns = ['serial', 'name', 'unit_id', 'zone', 'status', 'speaks', 'profile', 'address', 'comm_key', 'accept_from_date', 'approved_at', 'first_seen_at', 'settings', 'pinned_keys'];
+/** Terminals that may wait for approval at once: a flood of serial numbers must not fill the table. */
+export const mostPending = 200;
 
 /** The fleet: which terminals there are, and which of them are believed. */
 @Injectable()
@@ -39,6 +44,7 @@ export class TerminalRegistry {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly profiles: TerminalProfiles = new TerminalProfiles(),
   ) {}
 
   /** The terminal with a serial number, or null. */
@@ -90,11 +96,25 @@ export class TerminalRegistry {
       given.acceptFromDate ?? null,
       null,
       this.clock.now(),
-      JSON.stringify(given.settings ?? {}),
+      JSON.stringify(given.settings === undefined ? {} : checkSettings(given.settings)),
+      null,
     ];
     const fresh = (await this.database.transaction((tx) => tx.insert('terminal', columns, [row], { ignore: ['serial'] }))) > 0;
     this.remembered = null;
     return fresh;
+  }
+
+  /** As `announce`, for who calls by itself: `full` when too many wait already. */
+  async announceCaller(serial: string, given: TerminalChange & { zone: string; speaks: TerminalSpeech }): Promise<'new' | 'known' | 'full'> {
+    const [waiting] = await this.database.query<{ n: number }>("SELECT COUNT(*) AS n FROM terminal WHERE status = 'pending'");
+    if (Number(waiting?.n) >= mostPending) return 'full';
+    return (await this.announce(serial, given)) ? 'new' : 'known';
+  }
+
+  /** Pins what a terminal showed, or forgets it, so that the next key shown is pinned. */
+  async pinKeys(serial: string, keys: PinnedKeys): Promise<void> {
+    await this.database.transaction((tx) => tx.execute('UPDATE terminal SET pinned_keys = ? WHERE serial = ?', [JSON.stringify(keys), serial]));
+    this.remembered = null;
   }
 
   /** Believes a terminal from now on; records older than `acceptFromDate` (default: 366 days before) are quarantined. */
@@ -122,7 +142,7 @@ export class TerminalRegistry {
     const problem = this.problemOf(serial, next);
     if (problem) throw problem;
     const sql = 'UPDATE terminal SET name = ?, unit_id = ?, zone = ?, speaks = ?, profile = ?, address = ?, comm_key = ?, accept_from_date = ?, settings = ? WHERE serial = ?';
-    const values = [next.name, next.unitId, next.zone, next.speaks, next.profile, next.address, next.commKey, next.acceptFromDate, JSON.stringify(next.settings), serial];
+    const values = [next.name, next.unitId, next.zone, next.speaks, next.profile, next.address, next.commKey, next.acceptFromDate, JSON.stringify(checkSettings(next.settings)), serial];
     await this.database.transaction((tx) => tx.execute(sql, values));
     this.remembered = null;
     return this.get(serial);
@@ -143,6 +163,7 @@ export class TerminalRegistry {
     if (given.acceptFromDate != null && !isDate(given.acceptFromDate)) return new DomainError('bad-date', `acceptFrom "${given.acceptFromDate}" is not a date like 2025-12-31.`);
     if (given.commKey != null && !(Number.isInteger(given.commKey) && given.commKey >= 0 && given.commKey <= 999_999)) return new DomainError('bad-comm-key', 'A comm key is a whole number from 0 to 999999.');
     if (given.speaks?.startsWith('zk-') && !given.address) return new DomainError('no-address', 'A terminal that is polled needs its address (host or host:port).');
+    if (given.profile !== undefined && !this.profiles.find(given.profile)) return new DomainError('unknown-profile', `There is no device profile "${given.profile}".`, 422, { allowed: this.profiles.ids() });
     return null;
   }
 }
@@ -163,4 +184,5 @@ const terminalOf = (row: TerminalRow): Terminal => ({
   approvedAt: row.approved_at,
   firstSeenAt: row.first_seen_at,
   settings: JSON.parse(row.settings) as TerminalSettings,
+  pinnedKeys: row.pinned_keys === null ? {} : (JSON.parse(row.pinned_keys) as PinnedKeys),
 });

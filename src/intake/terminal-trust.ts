@@ -3,6 +3,7 @@ import { type PunchDirection } from '../core/punch/punch-fact';
 import { type TerminalHealth } from '../core/punch/terminal-health';
 import { type Interval } from '../core/time/instant';
 import { type Transaction } from '../platform/database/database';
+import { faultKinds } from './incidents/incident-kind';
 import { type TerminalSettings } from './terminal';
 
 /** How far a terminal can be believed when a day is judged. */
@@ -31,10 +32,6 @@ interface IncidentRow {
   to_at: number | null;
 }
 
-/** The incidents during which a terminal's times or its silence prove nothing. */
-const faultKinds = ['clock-fault', 'outage'];
-const endOfTime = 253_402_300_799_000;
-
 /** Every terminal by serial number, as the engine needs it; three queries, whatever the size of the fleet. */
 export async function readTerminalTrust(reader: Pick<Transaction, 'query'>): Promise<Map<string, TrustedTerminal>> {
   const rows = await reader.query<TrustRow>(
@@ -45,10 +42,10 @@ export async function readTerminalTrust(reader: Pick<Transaction, 'query'>): Pro
 }
 
 async function readFaults(reader: Pick<Transaction, 'query'>): Promise<Map<string, Interval[]>> {
-  const sql = `SELECT serial, from_at, to_at FROM terminal_incident WHERE kind IN (${faultKinds.map(() => '?').join(',')}) ORDER BY serial, from_at`;
+  const sql = `SELECT serial, from_at, to_at FROM terminal_incident WHERE kind IN (${faultKinds.map(() => '?').join(',')}) AND (verdict IS NULL OR verdict <> 'no-fault') ORDER BY serial, from_at`;
   const faults = new Map<string, Interval[]>();
   for (const row of await reader.query<IncidentRow>(sql, faultKinds)) {
-    const interval = { startAt: row.from_at, endAt: row.to_at ?? endOfTime };
+    const interval = { startAt: row.from_at, endAt: row.to_at ?? Number.POSITIVE_INFINITY };
     faults.set(row.serial, [...(faults.get(row.serial) ?? []), interval]);
   }
   return faults;
@@ -57,9 +54,11 @@ async function readFaults(reader: Pick<Transaction, 'query'>): Promise<Map<strin
 function trustOf(row: TrustRow, clockFaults: readonly Interval[]): TrustedTerminal {
   // A terminal whose records come by file has no contact to wait for; one that is not approved holds nobody's day.
   const watched = row.status === 'approved' && row.speaks !== 'file';
+  const faultyNow = clockFaults.some((fault) => fault.endAt === Number.POSITIVE_INFINITY);
   const health: TerminalHealth = {
     zone: row.zone,
-    ...(row.clock_offset_seconds === null ? {} : { clockOffsetSeconds: row.clock_offset_seconds }),
+    // What a broken clock shows at this moment says nothing of the records that it wrote when it was right.
+    ...(row.clock_offset_seconds === null || faultyNow ? {} : { clockOffsetSeconds: row.clock_offset_seconds }),
     ...(watched ? { lastSyncAt: row.synced_until_at } : {}),
     clockFaults,
   };

@@ -12,6 +12,26 @@ export interface TerminalSettings {
   readonly sourceNetworks?: readonly string[];
   /** Directions by function key where they differ from the profile, e.g. `{ "0": "in", "1": "out" }`. */
   readonly directions?: Readonly<Record<string, 'in' | 'out' | 'none'>>;
+  /** Keeps a connection to a polled terminal between two polls, so that a punch brings the next one forward. */
+  readonly realtime?: boolean;
+  /** Seconds between two polls, where the site wants others than the profile. */
+  readonly pollSeconds?: number;
+  /** From how many minutes of offset the clock counts as wrong; 10 unless said otherwise. */
+  readonly clockFaultMinutes?: number;
+  /** After how many minutes without contact an outage is recorded; the profile's longest back-off unless said otherwise. */
+  readonly outageMinutes?: number;
+  /** Event codes of an access panel that are clock-ins here, instead of the profile's. */
+  readonly punchEvents?: readonly number[];
+  /** How a panel counts the time of its transactions; `local` unless said otherwise (push.md A7). */
+  readonly encodedTime?: 'local' | 'gmt';
+  /** Which of the two layouts of 16 bytes it sends (zk.md B.9). */
+  readonly sixteenByteLayout?: '16' | '16-state-first';
+}
+
+/** Hashes of the keys that a pushing terminal showed first after its approval; it has to go on showing them (push.md A9). */
+export interface PinnedKeys {
+  readonly pushcommkey?: string;
+  readonly comkey?: string;
 }
 
 /** A terminal of the fleet. */
@@ -37,4 +57,5 @@ export interface Terminal {
   /** Epoch milliseconds. */
   readonly firstSeenAt: number;
   readonly settings: TerminalSettings;
+  readonly pinnedKeys: PinnedKeys;
 }

@@ -3,6 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags 
 import { IsIn, IsInt, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Needs } from '../platform/auth/auth-guard';
 import { isoOf, isoOrNull } from '../platform/http/iso';
+import { DeviceEvents } from './device-events';
+import { errorTexts } from './poll/zk-error-texts';
 import { type Terminal, type TerminalSettings, type TerminalSpeech } from './terminal';
 import { TerminalHealthBook, type TerminalHealthRecord } from './terminal-health';
 import { TerminalRegistry } from './terminal-registry';
@@ -87,12 +89,30 @@ export class TerminalHealthItem {
   syncedUntilAt!: string | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Terminal clock minus true time.' })
   clockOffsetSeconds!: number | null;
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ type: Number, nullable: true, description: 'Records on the terminal, as it counts them.' })
   deviceRecords!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Records of it that are here: punches, quarantined and unreadable ones.' })
+  storedRecords!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Records that it counts and that are not here.' })
+  missingRecords!: number | null;
+  @ApiProperty({ type: String, nullable: true })
+  reconciledAt!: string | null;
+  @ApiProperty({ type: String, nullable: true, enum: ['complete', 'missing', 'unaccounted'] })
+  reconcileOutcome!: string | null;
+  @ApiProperty({ type: Number, nullable: true })
+  deviceCapacity!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Room left in its log, in percent.' })
+  capacityLeftPercent!: number | null;
+  @ApiProperty({ type: String, nullable: true })
+  clockMeasuredAt!: string | null;
   @ApiProperty({ type: String, nullable: true })
   firmware!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'What is wrong, in words; null when nothing is.' })
   error!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'ConnectTimeout' })
+  errorCode!: string | null;
+  @ApiProperty({ type: Object, nullable: true, description: 'The same for officers, in Indonesian and in English.' })
+  errorTexts!: { id: string; en: string } | null;
   @ApiProperty({ type: String, nullable: true })
   errorSinceAt!: string | null;
 }
@@ -136,6 +156,7 @@ export class TerminalsController {
   constructor(
     private readonly terminals: TerminalRegistry,
     private readonly health: TerminalHealthBook,
+    private readonly events: DeviceEvents,
   ) {}
 
   @Get()
@@ -175,7 +196,9 @@ export class TerminalsController {
   @ApiOperation({ summary: 'Believe a terminal from now on' })
   @ApiOkResponse({ type: TerminalItem })
   async approve(@Param('serial') serial: string, @Body() body: ApprovalBody): Promise<TerminalItem> {
-    return itemOf(await this.terminals.approve(serial, body.acceptFromDate), await this.health.of(serial));
+    const terminal = await this.terminals.approve(serial, body.acceptFromDate);
+    this.events.emit('device.approved', { serial });
+    return itemOf(terminal, await this.health.of(serial));
   }
 
   @Post(':serial/retire')
@@ -184,7 +207,9 @@ export class TerminalsController {
   @ApiOperation({ summary: 'Stop believing a terminal; what it delivered stays' })
   @ApiOkResponse({ type: TerminalItem })
   async retire(@Param('serial') serial: string): Promise<TerminalItem> {
-    return itemOf(await this.terminals.retire(serial), await this.health.of(serial));
+    const terminal = await this.terminals.retire(serial);
+    this.events.emit('device.retired', { serial });
+    return itemOf(terminal, await this.health.of(serial));
   }
 }
 
@@ -205,14 +230,28 @@ const itemOf = (terminal: Terminal, health: TerminalHealthRecord | null): Termin
   health: health && healthItemOf(health),
 });
 
+function capacityLeftPercent({ deviceRecords, deviceCapacity }: TerminalHealthRecord): number | null {
+  if (deviceRecords === null || deviceCapacity === null || deviceCapacity <= 0) return null;
+  return Math.max(0, Math.round((1 - deviceRecords / deviceCapacity) * 100));
+}
+
 const healthItemOf = (health: TerminalHealthRecord): TerminalHealthItem => ({
   lastContactAt: isoOrNull(health.lastContactAt),
   lastAddress: health.lastAddress,
   lastRecordAt: isoOrNull(health.lastRecordAt),
   syncedUntilAt: isoOrNull(health.syncedUntilAt),
   clockOffsetSeconds: health.clockOffsetSeconds,
+  clockMeasuredAt: isoOrNull(health.clockMeasuredAt),
   deviceRecords: health.deviceRecords,
+  storedRecords: health.storedRecords,
+  missingRecords: health.missingRecords,
+  reconciledAt: isoOrNull(health.reconciledAt),
+  reconcileOutcome: health.reconcileOutcome,
+  deviceCapacity: health.deviceCapacity,
+  capacityLeftPercent: capacityLeftPercent(health),
   firmware: health.firmware,
   error: health.errorText,
+  errorCode: health.errorCode,
+  errorTexts: health.errorCode === null ? null : { ...errorTexts(health.errorCode) },
   errorSinceAt: isoOrNull(health.errorSinceAt),
 });

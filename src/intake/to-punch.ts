@@ -1,4 +1,4 @@
-import { wallToInstant } from '../core/time/zone';
+import { offsetAt, wallToInstant } from '../core/time/zone';
 import { type NewPunch, type PunchSource, type QuarantinedPunch, type QuarantineReason } from '../ledger/punch';
 
 /** A record as any of the wires delivers it. */
@@ -8,6 +8,8 @@ export interface WireRecord {
   readonly state: number;
   readonly verify: number;
   readonly workCode: string | null;
+  /** Seconds from UTC, where the device says them with the record (push.md A4, TimeOffset). */
+  readonly offsetSeconds?: number | null;
 }
 
 /** Where and how a record came in. */
@@ -26,6 +28,7 @@ export interface Arrival {
 const futureToleranceMs = 10 * 60_000;
 /** Terminals that lost their clock begin again at 2000-01-01 (zk.md B.7). */
 const firstPlausibleDate = '2001-01-01';
+const dayMs = 86_400_000;
 
 /** Makes a punch of a wire's record: the second of the three places where a zone counts. Both times are kept. */
 export function toPunch(record: WireRecord, arrival: Arrival): NewPunch {
@@ -37,10 +40,23 @@ export function toPunch(record: WireRecord, arrival: Arrival): NewPunch {
     verify: record.verify,
     workCode: record.workCode,
     zone: arrival.zone,
-    punchedAt: wallToInstant(arrival.zone, record.wallClock),
+    punchedAt: instantOf(record, arrival.zone),
     receivedAt: arrival.receivedAt,
     source: arrival.source,
   };
+}
+
+/** An offset that comes with the record is the device's own word, and settles which of a repeated hour is meant (push.md A4). */
+function instantOf({ wallClock, offsetSeconds }: WireRecord, zone: string): number {
+  const byZone = wallToInstant(zone, wallClock);
+  if (offsetSeconds === undefined || offsetSeconds === null) return byZone;
+  return Date.parse(`${wallClock.replace(' ', 'T')}Z`) - offsetSeconds * 1000;
+}
+
+/** Whether an offset that came with a record is one that the zone's clocks can show at that time, either side of a change of the clocks. */
+export function isOffsetOfZone(wallClock: string, offsetSeconds: number, zone: string): boolean {
+  const at = Date.parse(`${wallClock.replace(' ', 'T')}Z`) - offsetSeconds * 1000;
+  return [at, at - dayMs, at + dayMs].some((moment) => offsetAt(zone, moment) === offsetSeconds * 1000);
 }
 
 /** Why a punch must wait, or null when it is believed (reconciliation.md rule 3). */

@@ -1,0 +1,153 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { addDays } from '../../core/time/calendar';
+import { dateAt } from '../../core/time/zone';
+import { Clock } from '../../platform/clock';
+import { Database } from '../../platform/database/database';
+import { type CommandResult } from '../../protocols/push/command-result';
+import { type PushCommand } from '../../protocols/push/push-command';
+import { HealthNotes } from '../health-notes';
+import { alarmOf, IncidentBook } from '../incidents/incident-book';
+import { type Terminal } from '../terminal';
+import { TerminalHealthBook } from '../terminal-health';
+import { type CommandEntry, CommandQueue } from './command-queue';
+
+/** How often a terminal's count is compared with ours while they agree, in milliseconds. */
+const compareEveryMs = 60_000;
+/** Spans that are looked at one after the other when records are missing, in days before today; the last one is everything. */
+const spanDays = [7, 31, null] as const;
+const beginningOfLogs = '2000-01-01';
+const queuedBy = 'reconciliation';
+
+type Span = PushCommand & { kind: 'verify-sum-attlog' | 'query-attlog' };
+
+/** What is known of one terminal's count. */
+interface Comparison {
+  comparedAt: number;
+  deviceRecords: number;
+  missing: number;
+  /** So many records were asked for in vain: they are no reason to ask again, nor to hold days. */
+  accepted: number;
+  /** Missing at the comparison before: one difference alone may be a punch on its way. */
+  suspected: number;
+  asking: boolean;
+}
+
+/**
+ * Compares what a terminal counts (INFO) with what is here, and fetches what is missing: VERIFY SUM finds the span, DATA QUERY ATTLOG has it
+ * sent again, which changes nothing where it is already here (push.md A5).
+ */
+@Injectable()
+export class PushReconciler {
+  private readonly logger = new Logger(PushReconciler.name);
+  private readonly comparisons = new Map<string, Comparison>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly health: TerminalHealthBook,
+    private readonly notes: HealthNotes,
+    private readonly queue: CommandQueue,
+    private readonly incidents: IncidentBook,
+  ) {}
+
+  /** Takes a terminal's own count. @returns whether nothing is known to be missing, so that its silence means what it says */
+  async counted(terminal: Terminal, deviceRecords: number): Promise<boolean> {
+    const now = this.clock.now();
+    const known = this.comparisons.get(terminal.serial) ?? (await this.remembered(terminal.serial));
+    const settled = known.missing <= known.accepted && now - known.comparedAt < compareEveryMs;
+    if (!settled || (known.suspected === 0 && deviceRecords < known.deviceRecords)) await this.compare(terminal, deviceRecords, known);
+    return this.isComplete(terminal.serial);
+  }
+
+  /** Whether nothing is known to be missing. */
+  isComplete(serial: string): boolean {
+    const known = this.comparisons.get(serial);
+    return known === undefined || known.missing <= known.accepted;
+  }
+
+  /** Goes on with what a terminal answered to a command of ours. */
+  async answered(terminal: Terminal, entry: CommandEntry, result: CommandResult): Promise<void> {
+    const { command } = entry;
+    if (entry.queuedBy !== queuedBy || (command.kind !== 'verify-sum-attlog' && command.kind !== 'query-attlog')) return;
+    const known = this.comparisons.get(terminal.serial) ?? (await this.remembered(terminal.serial));
+    if (command.kind === 'verify-sum-attlog') await this.sumAnswered(terminal, command, result, known);
+    else await this.spanSent(terminal, command, known);
+  }
+
+  private async compare(terminal: Terminal, deviceRecords: number, known: Comparison): Promise<void> {
+    const storedRecords = await this.health.countStored(terminal.serial);
+    known.comparedAt = this.clock.now();
+    known.deviceRecords = deviceRecords;
+    known.missing = Math.max(0, deviceRecords - storedRecords);
+    // A log that was emptied begins a new account.
+    known.accepted = Math.min(known.accepted, known.missing);
+    const isMissing = known.missing > known.accepted;
+    const outcome = isMissing ? 'missing' : known.missing > 0 ? 'unaccounted' : 'complete';
+    if (!isMissing && known.asking) this.logger.log({ serial: terminal.serial, outcome }, 'the records of a terminal are accounted for');
+    if (!isMissing) known.asking = false;
+    this.notes.note(terminal.serial, { at: known.comparedAt, deviceRecords, storedRecords, missingRecords: known.missing, reconciledAt: known.comparedAt, reconcileOutcome: outcome });
+    if (isMissing && known.suspected > 0 && !known.asking) await this.ask(terminal, known);
+    known.suspected = isMissing ? known.missing : 0;
+  }
+
+  private async ask(terminal: Terminal, known: Comparison): Promise<void> {
+    known.asking = true;
+    this.logger.warn({ serial: terminal.serial, missing: known.missing }, 'a terminal counts more records than are here; they are fetched');
+    await this.queue.queueOnce(terminal.serial, { kind: 'verify-sum-attlog', ...this.spanOf(terminal, 0) }, queuedBy);
+  }
+
+  private async sumAnswered(terminal: Terminal, { from, to }: Span, result: CommandResult, known: Comparison): Promise<void> {
+    const isGap = result.attlogSum === null || result.attlogSum > (await this.storedWithin(terminal.serial, from, to));
+    if (isGap) await this.queue.queueOnce(terminal.serial, { kind: 'query-attlog', from, to }, queuedBy);
+    else await this.widen(terminal, from, known);
+  }
+
+  /** The span has been sent again, or cannot be: what is still missing lies further back, or nowhere. */
+  private async spanSent(terminal: Terminal, { from }: Span, known: Comparison): Promise<void> {
+    const stored = await this.health.countStored(terminal.serial);
+    known.missing = Math.max(0, known.deviceRecords - stored);
+    if (known.missing > known.accepted) await this.widen(terminal, from, known);
+    else known.comparedAt = 0;
+  }
+
+  private async widen(terminal: Terminal, from: string, known: Comparison): Promise<void> {
+    const next = this.levelOf(terminal, from) + 1;
+    if (next < spanDays.length) {
+      await this.queue.queueOnce(terminal.serial, { kind: 'verify-sum-attlog', ...this.spanOf(terminal, next) }, queuedBy);
+      return;
+    }
+    known.accepted = known.missing;
+    known.asking = false;
+    const now = this.clock.now();
+    this.notes.note(terminal.serial, { at: now, missingRecords: known.missing, reconciledAt: now, reconcileOutcome: 'unaccounted' });
+    await this.incidents.alarm(alarmOf(terminal.serial, 'records-unaccounted', now, String(known.missing), { deviceRecords: known.deviceRecords, missing: known.missing }));
+  }
+
+  private spanOf(terminal: Terminal, level: number): { from: string; to: string } {
+    const today = dateAt(terminal.zone, this.clock.now());
+    const days = spanDays[level] ?? null;
+    // To the end of tomorrow: the terminal's clock may be ahead of ours.
+    return { from: `${days === null ? beginningOfLogs : addDays(today, -days)} 00:00:00`, to: `${addDays(today, 1)} 23:59:59` };
+  }
+
+  /** Which of the spans a command was about; it may have been queued on another day. */
+  private levelOf(terminal: Terminal, from: string): number {
+    if (from.startsWith(beginningOfLogs)) return spanDays.length - 1;
+    return from.slice(0, 10) >= addDays(dateAt(terminal.zone, this.clock.now()), -14) ? 0 : 1;
+  }
+
+  private async storedWithin(serial: string, from: string, to: string): Promise<number> {
+    const count = (table: string): string => `(SELECT COUNT(*) FROM ${table} WHERE terminal = ? AND wall_clock >= ? AND wall_clock <= ?)`;
+    const [row] = await this.database.query<{ n: number }>(`SELECT ${count('punch')} + ${count('quarantined_punch')} AS n`, [serial, from, to, serial, from, to]);
+    return Number(row?.n);
+  }
+
+  /** After a restart: what was given up before is not asked for again. */
+  private async remembered(serial: string): Promise<Comparison> {
+    const health = await this.health.of(serial);
+    const accepted = health?.reconcileOutcome === 'unaccounted' ? (health.missingRecords ?? 0) : 0;
+    const known = { comparedAt: 0, deviceRecords: 0, missing: accepted, accepted, suspected: 0, asking: false };
+    this.comparisons.set(serial, known);
+    return known;
+  }
+}
