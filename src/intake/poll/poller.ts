@@ -25,10 +25,9 @@ const slots = { all: 8, failing: 2 };
 /** Records in one transaction. */
 const recordsPerTransaction = 1000;
 const lookEveryMs = 1000;
-/** Longer than the longest read, so that nobody takes a terminal over while it is read. */
-const readingLeaseMs = 15 * 60_000;
 /** How long an owner that is gone keeps others waiting, beyond its poll interval. */
-const restingLeaseMs = 30_000;
+const restingLeaseMs = 10_000;
+const longestBackoffMs = 15 * 60_000;
 /** The default of POLL_SECONDS; another value overrides every profile. */
 const usualPollSeconds = 60;
 const hintDelayMs = 300;
@@ -67,6 +66,8 @@ export class Poller implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.timer) clearTimeout(this.timer);
     await Promise.allSettled([...this.running]);
     await this.realtime.close();
+    // Another process need not wait for terms to run out; where the database is away they do.
+    await this.leases.releaseAll().catch(() => undefined);
   }
 
   /** Brings a terminal's next poll forward, e.g. because it pushed a realtime event. */
@@ -107,15 +108,12 @@ export class Poller implements OnApplicationBootstrap, OnModuleDestroy {
   private async poll(terminal: Terminal, turn: Turn): Promise<void> {
     const lease = `terminal:${terminal.serial}`;
     try {
-      if (await this.leases.take(lease, readingLeaseMs)) {
-        await this.pollOwned(terminal, turn);
-        await this.leases.take(lease, this.everyMs(terminal) + restingLeaseMs);
-      }
+      if (await this.leases.hold(lease, () => this.pollOwned(terminal, turn))) await this.leases.take(lease, this.everyMs(terminal) + restingLeaseMs);
       turn.failures = 0;
       turn.dueAt = this.clock.now() + this.everyMs(terminal);
     } catch (error) {
       turn.failures += 1;
-      turn.dueAt = this.clock.now() + backoffMs(turn.failures, this.everyMs(terminal), this.profiles.of(terminal.profile).poll?.backoffUpToMs ?? readingLeaseMs);
+      turn.dueAt = this.clock.now() + backoffMs(turn.failures, this.everyMs(terminal), this.profiles.of(terminal.profile).poll?.backoffUpToMs ?? longestBackoffMs);
       await this.noteFailure(terminal, error).catch((reason: unknown) => this.logger.error({ err: reason }, 'the condition of a terminal could not be noted'));
       // Another process may have a way to it.
       await this.leases.release(lease).catch(() => undefined);
