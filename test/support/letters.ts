@@ -42,7 +42,7 @@ export const daysOf = (dates: readonly string[]): LetterDay[] =>
     date,
     days: 1,
     sentences: ['Jadwal hari ini 07:30 sampai 16:00.', 'Tidak ada rekaman di terminal mana pun; semua terminal gedung terdengar sepanjang hari.'],
-    verifiedBy: 'token:verifikator',
+    verifiedBy: 'verifikator',
     verifiedReason: index % 3 === 0 ? 'atasan langsung menyatakan tidak ada izin' : null,
     words: index % 2 === 0 ? ['Saya lupa melapor karena anak saya dirawat; surat akan menyusul.'] : [],
   }));

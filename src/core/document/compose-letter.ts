@@ -1,7 +1,7 @@
 import type { WorkDate } from '../time/instant';
 import type { DocumentBlock, DocumentTemplate, Letterhead } from './document-template';
 import { dayName, longDate } from './indonesian-words';
-import { blocksWith, filled } from './placeholders';
+import { blocksWith, filled, printable } from './placeholders';
 
 /** One day of the exhibit: what the service knows of it, who verified it, and what the employee said. */
 export interface LetterDay {
@@ -41,7 +41,8 @@ export interface ComposedLetter {
 }
 
 /** Lays a template's blocks out with the values in place; the head of the letter comes first. */
-export function composeLetter(template: DocumentTemplate, data: LetterData): ComposedLetter {
+export function composeLetter(template: DocumentTemplate, frozen: LetterData): ComposedLetter {
+  const data = printableData(frozen);
   return {
     title: filled(template.title, data.values),
     classification: template.classification,
@@ -49,6 +50,11 @@ export function composeLetter(template: DocumentTemplate, data: LetterData): Com
     content: [...headOf(data.letterhead), ...blocksWith(template, data.values).flatMap((block) => nodesOf(block, data))],
     footer: `Dokumen ${data.values['document.id'] ?? ''}`,
   };
+}
+
+/** The data in letters that the font has. */
+function printableData(data: LetterData): LetterData {
+  return JSON.parse(JSON.stringify(data), (_, value: unknown) => (typeof value === 'string' ? printable(value) : value)) as LetterData;
 }
 
 /** The letterhead of a unit: its own lines where it has some, else those of the government. */
@@ -77,7 +83,7 @@ function nodesOf(block: DocumentBlock, data: LetterData): readonly LayoutNode[] 
     case 'title':
       return [{ text: say(block.text), style: 'title' }, ...(block.under === undefined ? [] : [{ text: say(block.under), alignment: 'center' }]), { text: ' ', fontSize: 6 }];
     case 'heading':
-      return [{ text: say(block.text), bold: true, alignment: 'center', margin: [0, 6, 0, 6] }];
+      return [{ text: say(block.text).toUpperCase(), bold: true, alignment: 'center', margin: [0, 5, 0, 5] }];
     case 'paragraph':
       return [{ text: say(block.text), alignment: block.align, margin: GAP }];
     case 'facts':
@@ -93,7 +99,7 @@ function nodesOf(block: DocumentBlock, data: LetterData): readonly LayoutNode[] 
     case 'signatures':
       return [signatures(block.columns, say)];
     case 'copies':
-      return [{ stack: [{ text: say(block.title), decoration: 'underline' }, { ol: block.items.map(say) }], fontSize: 9.5, margin: [0, 16, 0, 0], unbreakable: true }];
+      return [{ stack: [{ text: say(block.title), decoration: 'underline' }, { ol: block.items.map(say) }], fontSize: 9.5, margin: [0, 10, 0, 0], unbreakable: true }];
     case 'new-page':
       return [{ text: '', pageBreak: 'after' }];
   }
@@ -116,7 +122,7 @@ function clausesTable(rows: readonly (readonly [string, string | readonly string
 
 function questionNodes(pairs: readonly QuestionAndAnswer[]): readonly LayoutNode[] {
   return pairs.map(({ question, answer }, index) => ({
-    table: { widths: [20, 60, 6, '*'], body: [[`${index + 1}.`, 'Pertanyaan', ':', justified(question)], ['', 'Jawaban', ':', justified(answer)]] },
+    table: { dontBreakRows: true, widths: [20, 60, 6, '*'], body: [[`${index + 1}.`, 'Pertanyaan', ':', justified(question)], ['', 'Jawaban', ':', justified(answer)]] },
     layout: 'noBorders',
     margin: [0, 0, 0, 5],
   }));
@@ -139,18 +145,21 @@ function daysTable(days: readonly LetterDay[]): LayoutNode {
 
 type SignatureColumn = Extract<DocumentBlock, { block: 'signatures' }>['columns'][number];
 
-/** One signature stands at the right, as letters have it; two or three stand side by side. Names and titles may take several lines. */
+/** Three lines of handwriting between a title and a name. */
+const SIGNATURE_SPACE = { text: ' ', fontSize: 36 };
+
+/** One signature stands at the right, as letters have it; two or three stand side by side with their names on one line. */
 function signatures(columns: readonly SignatureColumn[], say: (text: string) => string): LayoutNode {
-  const cell = (column: SignatureColumn): LayoutNode => ({
-    width: columns.length === 1 ? 240 : '*',
-    stack: [
-      ...(column.above === undefined ? [] : [{ text: say(column.above) }]),
-      { text: say(column.title) },
-      { text: ' ', fontSize: 44 },
-      { text: say(column.name), bold: true, decoration: 'underline' },
-      ...(column.under === undefined ? [] : [{ text: say(column.under) }]),
-    ],
-  });
-  const cells = columns.map(cell);
-  return { columns: columns.length === 1 ? [{ width: '*', text: '' }, ...cells] : cells, columnGap: 24, margin: [0, 14, 0, 0], unbreakable: true };
+  const rowOf = (cell: (column: SignatureColumn) => LayoutNode): LayoutNode[] => [...(columns.length === 1 ? [''] : []), ...columns.map(cell)];
+  const optional = (text: string | undefined): string => (text === undefined ? '' : say(text));
+  const above = columns.some((column) => column.above !== undefined) ? [rowOf((column) => optional(column.above))] : [];
+  const body = [
+    ...above,
+    rowOf((column) => say(column.title)),
+    rowOf(() => SIGNATURE_SPACE),
+    rowOf((column) => ({ text: say(column.name), bold: true, decoration: 'underline' })),
+    rowOf((column) => optional(column.under)),
+  ];
+  const widths = columns.length === 1 ? ['*', 250] : columns.map(() => '*');
+  return { table: { widths, body, dontBreakRows: true }, layout: 'noBorders', margin: [0, 10, 0, 0], unbreakable: true };
 }

@@ -50,3 +50,26 @@ export function countWords(value: number): string {
   if (!Number.isInteger(value)) return `${String(value).replace('.', ',')} (${numberWords(Math.floor(value))} setengah)`;
   return `${value} (${numberWords(value)})`;
 }
+
+const ACTS: Readonly<Record<string, string>> = {
+  UU: 'Undang-Undang',
+  PP: 'Peraturan Pemerintah',
+  PerBKN: 'Peraturan Badan Kepegawaian Negara',
+  Perpres: 'Peraturan Presiden',
+  Pergub: 'Peraturan Gubernur',
+  Perwal: 'Peraturan Wali Kota',
+  Perbup: 'Peraturan Bupati',
+};
+
+/** The short name of an act as letters write it out: 'PP 94/2021' is 'Peraturan Pemerintah Nomor 94 Tahun 2021'; other names stay as they are. */
+export function actInFull(act: string): string {
+  return act.replace(/\b([A-Za-z]+) (\d+)\/(\d{4})\b/g, (short, kind: string, number: string, year: string) => {
+    const full = ACTS[kind];
+    return full === undefined ? short : `${full} Nomor ${number} Tahun ${year}`;
+  });
+}
+
+/** An article as letters write it out: 'Ps 11(2) huruf d and Ps 15(2)' is 'Pasal 11 ayat (2) huruf d dan Pasal 15 ayat (2)'. */
+export function articleInFull(article: string): string {
+  return article.replace(/\bPs\b/g, 'Pasal').replace(/(\d)\s*\((\d+)\)/g, '$1 ayat ($2)').replace(/ and /g, ' dan ');
+}

@@ -6,7 +6,7 @@ import type { ProcedureProvision } from '../discipline/regulation';
 import type { ProvisionInForce } from '../discipline/violation';
 import type { WorkDate } from '../time/instant';
 import type { Precondition } from './document-template';
-import { countWords, dateList, dayName, longDate, monthName } from './indonesian-words';
+import { actInFull, articleInFull, countWords, dateList, dayName, longDate, monthName } from './indonesian-words';
 
 /** Whom a letter is about. */
 export interface LetterPerson {
@@ -88,12 +88,12 @@ function caseValues({ year, round, state, duty, salaryStopReachedDate }: LetterF
     'case.by-run': yes(level.by === 'run'),
     'case.level': level.title,
     'case.tier': level.tier,
-    'case.act': level.source.act,
-    'case.article': level.article,
+    'case.act': actInFull(level.source.act),
+    'case.article': articleInFull(level.article),
     'case.interim': level.interim?.title ?? null,
     'duty.text': duty?.text ?? null,
-    'duty.act': duty?.source.act ?? null,
-    'duty.article': duty?.source.article ?? null,
+    'duty.act': duty === null ? null : actInFull(duty.source.act),
+    'duty.article': duty === null ? null : articleInFull(duty.source.article),
     'salary-stop.month': stop === null ? null : monthName(stop.month),
     'salary-stop.reached-date': dateOrNull(salaryStopReachedDate),
     'superior.name': round.superior,

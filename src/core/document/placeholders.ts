@@ -44,3 +44,16 @@ export function blocksWith(template: DocumentTemplate, values: Readonly<Record<s
   const has = (name: string): boolean => (values[name] ?? '') !== '';
   return template.blocks.filter((block) => (block.when === undefined || has(block.when)) && (block.unless === undefined || !has(block.unless)));
 }
+
+/** What the font of the letters has: Latin with its European and Vietnamese accents, and the punctuation of letters. */
+const IN_FONT = /[\n\u0020-\u007e\u00a0-\u017f\u1ea0-\u1ef9\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026]/u;
+
+/** A text in the letters that the font has: a letter it lacks loses its mark (the frozen data keep it), and what is no letter at all is shown as '?'. */
+export function printable(text: string): string {
+  return [...text.normalize('NFC')].map((letter) => (IN_FONT.test(letter) ? letter : plainOf(letter))).join('');
+}
+
+function plainOf(letter: string): string {
+  const plain = [...letter.normalize('NFKD')].filter((part) => IN_FONT.test(part)).join('');
+  return plain === '' ? '?' : plain;
+}

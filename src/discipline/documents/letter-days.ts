@@ -28,7 +28,7 @@ export async function readLetterDays(reader: Pick<Transaction, 'query'>, employe
       date,
       days: Math.min(1, shifts.reduce((sum, row) => sum + row.absent_days, 0)),
       sentences: shifts.flatMap((row) => (JSON.parse(row.explanation) as ExplanationStep[]).map((step) => explain(step, 'id', row.zone))),
-      verifiedBy: word?.verdict === 'verified' ? word.actor : null,
+      verifiedBy: word?.verdict === 'verified' ? word.actor.replace(/^token:/, '') : null,
       verifiedReason: word?.verdict === 'verified' && word.reason !== '' ? word.reason : null,
       words: explanations.filter((one) => one.workDate === date).map((one) => one.words),
     };

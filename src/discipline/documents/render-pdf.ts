@@ -37,14 +37,14 @@ export async function renderPdf(letter: ComposedLetter, printedAt: number): Prom
     pageSize: f4,
     pageMargins: [millimetres(25), millimetres(22), millimetres(25), millimetres(20)],
     info: { title: letter.title, creator: 'Hadir', producer: 'Hadir', creationDate: new Date(printedAt), modDate: new Date(printedAt) },
-    defaultStyle: { font: 'Roboto', fontSize: 11, lineHeight: 1.15 },
+    defaultStyle: { font: 'Roboto', fontSize: 11, lineHeight: 1.1 },
     styles: { title: { bold: true, fontSize: 13, alignment: 'center', decoration: 'underline' } },
     header: letter.classification === null ? undefined : { text: letter.classification, bold: true, alignment: 'center', margin: [0, millimetres(8), 0, 0] },
     footer: (page: number, count: number) => {
       pages = count;
       return { text: `${letter.footer} · halaman ${page} dari ${count}`, fontSize: 7.5, color: '#555555', alignment: 'center', margin: [0, millimetres(6), 0, 0] };
     },
-    ...(letter.draft ? { watermark: { text: 'KONSEP', opacity: 0.08, bold: true } } : {}),
+    ...(letter.draft ? { watermark: { text: 'KONSEP', opacity: 0.06, bold: true, fontSize: 120 } } : {}),
     content: structuredClone(letter.content) as object[],
   };
   const bytes = await maker().createPdf(definition as unknown as TDocumentDefinitions).getBuffer();

@@ -25,7 +25,7 @@ const letters: readonly (readonly [string, CasePath, number])[] = [
   ['keputusan-berat', { days: 30, missedTwice: true }, 2],
   ['keputusan-berat', { days: 12, onEnd: true }, 2],
   ['tanda-terima', { days: 7 }, 1],
-  ['rekapitulasi-tmk', { days: 30 }, 4],
+  ['rekapitulasi-tmk', { days: 30 }, 3],
   ['usul-penghentian-gaji', { days: 12, onEnd: true }, 1],
   ['sk-tim-pemeriksa', { days: 30 }, 1],
   ['surat-panggilan-keputusan', { days: 7 }, 1],
