@@ -9,6 +9,7 @@ import { PdfPress } from './documents/pdf-press';
 import { OfficeDays } from './office-days';
 import { PaperDesk } from './papers/paper-desk';
 import { PapersController } from './papers/papers.controller';
+import { RecordsController } from './records/records.controller';
 import { RegulationBook } from './regulation-book';
 import { ExplanationDesk } from './violations/explanation-desk';
 import { ExplanationsController } from './violations/explanations.controller';
@@ -24,7 +25,7 @@ export class DisciplineModule {
   static of(book: RegulationBook): DynamicModule {
     return {
       module: DisciplineModule,
-      controllers: [ViolationsController, ExplanationsController, PapersController, AccountsController, CasesController, DocumentsController],
+      controllers: [ViolationsController, ExplanationsController, PapersController, AccountsController, CasesController, DocumentsController, RecordsController],
       providers: [{ provide: RegulationBook, useValue: book }, ...services],
       exports: [RegulationBook, ...services],
     };

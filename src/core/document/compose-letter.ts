@@ -117,7 +117,7 @@ function clausesTable(rows: readonly (readonly [string, string | readonly string
     if (typeof texts === 'string') return [[say(name), ':', { ...(justified(say(texts)) as object), colSpan: 2 }, '']];
     return texts.map((text, index) => [index === 0 ? say(name) : '', index === 0 ? ':' : '', markOf(marks, index), justified(say(text))]);
   });
-  return { table: { widths: [76, 6, 14, '*'], body }, layout: 'noBorders', margin: GAP };
+  return { table: { dontBreakRows: true, widths: [76, 6, 14, '*'], body }, layout: 'noBorders', margin: GAP };
 }
 
 function questionNodes(pairs: readonly QuestionAndAnswer[]): readonly LayoutNode[] {
