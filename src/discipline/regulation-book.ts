@@ -28,8 +28,7 @@ export class RegulationBook {
    * @throws ConfigurationError naming file, line and rule of every fault
    */
   static read(folder: string, activate: readonly string[] = [], todayDate?: string): RegulationBook {
-    const files = [...filesIn(folder), ...filesIn(join(folder, 'examples'))];
-    const regulations = loadRegulations(files, { activate, ...(todayDate ? { todayDate } : {}) });
+    const regulations = loadRegulations(regulationTexts(folder), { activate, ...(todayDate ? { todayDate } : {}) });
     const holidays = loadHolidays(filesIn(join(folder, 'holidays')));
     const templates = loadTemplates(filesIn(join(folder, 'documents')));
     const problems = [regulations, holidays, templates].flatMap((each) => (each.outcome === 'refused' ? each.problems : []));
@@ -37,6 +36,25 @@ export class RegulationBook {
     return new RegulationBook(regulations.regulations, holidays.lists, regulations.warnings, templates.templates, templates.letterhead);
   }
 }
+
+/** The texts of the regulation files of a folder, those in use and the examples. */
+export const regulationTexts = (folder: string): FileText[] => [...filesIn(folder), ...filesIn(join(folder, 'examples'))];
+
+/**
+ * The law as it would be with another file in it: in place of the file with the same code, or of the one named.
+ * @throws ConfigurationError naming file, line and rule of every fault
+ */
+export function regulationsWith(folder: string, other: FileText, activate: readonly string[], insteadOf?: string): Regulations {
+  const code = codeIn(other.text);
+  const replaced: readonly (string | undefined)[] = [code, insteadOf].filter((each) => each !== undefined);
+  const kept = regulationTexts(folder).filter(({ text }) => !replaced.includes(codeIn(text)));
+  const adopted = activate.filter((each) => each !== insteadOf);
+  const loaded = loadRegulations([...kept, other], { activate: code === undefined ? adopted : [...new Set([...adopted, code])] });
+  if (loaded.outcome === 'refused') throw new ConfigurationError(loaded.problems.map(sentenceOf));
+  return loaded.regulations;
+}
+
+const codeIn = (text: string): string | undefined => /^code:\s*(\S+)\s*$/m.exec(text)?.[1];
 
 function filesIn(folder: string): FileText[] {
   try {
