@@ -51,7 +51,7 @@ export interface MqttSubscriberHealth {
   readonly acknowledged: number;
 }
 
-const defaults = { keepaliveSeconds: 60, sessionExpirySeconds: 7 * 86_400, receiveMaximum: 1000, reconnectMs: 1000 };
+const defaults = { keepaliveSeconds: 60, sessionExpirySeconds: 7 * 86_400, receiveMaximum: 2000, reconnectMs: 1000 };
 const stopDeadlineMs = 5000;
 /** The least time that a resumed session is thought to deliver what was kept. */
 const catchUpMs = 1000;

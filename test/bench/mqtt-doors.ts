@@ -1,5 +1,6 @@
 import { DoorProfiles } from '../../src/intake/doors/door-profiles';
 import { DoorRegistry } from '../../src/intake/doors/door-registry';
+import { type DoorSensor } from '../../src/intake/doors/door-sensor';
 import { DoorStore } from '../../src/intake/doors/door-store';
 import { Clock } from '../../src/platform/clock';
 import { Database } from '../../src/platform/database/database';
@@ -9,10 +10,9 @@ import { hasMosquitto } from '../support/own-mosquitto';
 import { benchPlaces, whole } from './measure';
 import { benchMqtt } from './mqtt';
 
-const sensor = {
-  ...{ code: 'bench', name: 'bench', unitId: null, zone: 'Asia/Jakarta', profile: 'generic-json-contact', door: 'bench', side: 'none', account: null },
-  settings: { parameters: { topic: 'bench/door' } },
-} as const;
+const sensor: DoorSensor = {
+  code: 'bench', name: 'bench', unitId: null, zone: 'Asia/Jakarta', profile: 'generic-json-contact', door: 'bench', side: 'none', account: null, settings: { parameters: { topic: 'bench/door' } },
+};
 
 /** Door reports out of a full broker queue into the ledger, each a movement, acknowledged after the commit; beside a client that acknowledges by itself and stores nothing. */
 export async function benchMqttDoors(options: ReadonlyMap<string, string>): Promise<void> {

@@ -44,7 +44,7 @@ export class OwnMosquitto {
     const config = join(this.folder, 'mosquitto.conf');
     const lines = [
       `listener ${this.port} 127.0.0.1`, 'allow_anonymous true', 'persistence true', `persistence_location ${this.folder}/`,
-      'max_queued_messages 0', 'max_inflight_messages 500', 'log_type none', ...(process.getuid?.() === 0 ? ['user root'] : []),
+      'max_queued_messages 0', 'max_inflight_messages 2000', 'log_type none', ...(process.getuid?.() === 0 ? ['user root'] : []),
     ];
     writeFileSync(config, `${lines.join('\n')}\n`);
     this.process = spawn('mosquitto', ['-c', config], { stdio: 'ignore', env: pathWithSbin() });
