@@ -1,8 +1,10 @@
 import { benchMainLine } from './main-line';
+import { benchReconcile } from './reconcile';
 
 /** Every benchmark by the name that `npm run bench -- NAME` takes. */
 const benches: Readonly<Record<string, (options: ReadonlyMap<string, string>) => Promise<void>>> = {
   'main-line': benchMainLine,
+  reconcile: benchReconcile,
 };
 
 async function main(): Promise<void> {
