@@ -49,12 +49,18 @@ export class Doors20261124000008 implements MigrationInterface {
       `ALTER TABLE door_event ADD COLUMN evidence {LINE} NULL`,
       `ALTER TABLE door_event ADD COLUMN open_since_at {INSTANT} NULL`,
       `ALTER TABLE door_event ADD COLUMN after_outage {FLAG} NULL`,
-      `CREATE INDEX ix_door_event_kind ON door_event (kind, occurred_at)`,
-      // Packets that a session delivered lately: the way to know again what was kept but whose acknowledgement was lost.
       `CREATE TABLE mqtt_session (
         client_id {CODE} NOT NULL PRIMARY KEY,
-        filters {TEXT} NOT NULL,
-        packets {TEXT} NOT NULL
+        filters {TEXT} NOT NULL
+      ) {NATURAL}`,
+      // Packets of the last batches of a session, a row a batch, the rows used in turn: the way to know again what was kept but whose
+      // acknowledgement was lost.
+      `CREATE TABLE mqtt_batch (
+        client_id {CODE} NOT NULL,
+        slot {INT} NOT NULL,
+        number {INSTANT} NOT NULL,
+        packets {TEXT} NOT NULL,
+        PRIMARY KEY (client_id, slot)
       ) {NATURAL}`,
       `CREATE TABLE mqtt_account (
         username {CODE} NOT NULL PRIMARY KEY,
@@ -81,9 +87,8 @@ export class Doors20261124000008 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const tables = ['observation', 'mqtt_account', 'mqtt_session', 'door_state', 'door_sensor_span', 'door_sensor_health', 'door_sensor'];
+    const tables = ['observation', 'mqtt_account', 'mqtt_batch', 'mqtt_session', 'door_state', 'door_sensor_span', 'door_sensor_health', 'door_sensor'];
     await runDdl(runner, [
-      `DROP INDEX ix_door_event_kind ${runner.dataSource.options.type === 'better-sqlite3' ? '' : 'ON door_event'}`,
       ...['evidence', 'open_since_at', 'after_outage'].map((column) => `ALTER TABLE door_event DROP COLUMN ${column}`),
       ...tables.map((table) => `DROP TABLE ${table}`),
       `CREATE TABLE door_sensor (

@@ -34,6 +34,8 @@ export interface MqttEmbeddedBrokerOptions {
   readonly tls?: { readonly cert: string | Buffer; readonly key: string | Buffer; readonly ca?: string | Buffer };
   readonly access: BrokerAccess;
   readonly maximumConnections?: number;
+  /** Devices were connected to an earlier process: what they send first may have waited for us. */
+  readonly resumed?: boolean;
   readonly commit?: Partial<GroupCommitSettings>;
   readonly decode: DecodeDelivery;
   readonly store: StoreMessages;
@@ -44,6 +46,10 @@ export interface MqttEmbeddedBrokerOptions {
 // The values of aedes' AuthErrorCode, a const enum that isolated modules cannot read.
 const badCredentials = 4;
 const serverUnavailable = 3;
+
+/** How long after its return a device is thought to send what waited. */
+const catchUpMs = 1000;
+const rememberedClients = 10_000;
 
 /**
  * A broker for a small office without one: every publish is committed in the authorisation hook, before the device gets its
@@ -56,6 +62,8 @@ export class MqttEmbeddedBroker {
   private readonly sockets = new Set<Socket>();
   private readonly commit: MqttGroupCommit;
   private readonly devices = new WeakMap<Client, DeviceIdentity>();
+  private readonly catchingUpUntil = new WeakMap<Client, number>();
+  private readonly seenClients = new Set<string>();
 
   constructor(private readonly options: MqttEmbeddedBrokerOptions) {
     this.commit = new MqttGroupCommit(options.store, options.log, { ...groupCommitDefaults, ...options.commit }, () => undefined);
@@ -124,12 +132,20 @@ export class MqttEmbeddedBroker {
     const credentials = { clientId: client.id, username: username ?? null, password: password ?? null };
     try {
       const known = await this.options.access.authenticate(credentials);
-      if (known) this.devices.set(client, { clientId: client.id, username: credentials.username });
+      if (known) this.admit(client, credentials.username);
       done(known ? null : refusal('unknown device or wrong password', badCredentials), known);
     } catch (error) {
       this.options.log('error', 'a device could not be authenticated', { clientId: client.id, error: String(error) });
       done(refusal('authentication is not available', serverUnavailable), false);
     }
+  }
+
+  // Not every device marks what it sends again: what a device says right after it has come back may have waited.
+  private admit(client: Client, username: string | null): void {
+    this.devices.set(client, { clientId: client.id, username });
+    const comesBack = this.options.resumed === true || this.seenClients.has(client.id);
+    if (comesBack) this.catchingUpUntil.set(client, performance.now() + catchUpMs);
+    if (this.seenClients.size < rememberedClients) this.seenClients.add(client.id);
   }
 
   private authorizePublish(client: Client | null, packet: PublishPacket, done: (error?: Error | null) => void): void {
@@ -143,7 +159,7 @@ export class MqttEmbeddedBroker {
     }
     if (this.commit.isFull) return done(new Error('too many messages wait for the store'));
     this.commit.add({
-      message: this.received(packet, device),
+      message: this.received(packet, client, device),
       // A last will is published after its device is gone: nobody would send it again.
       redeliverable: packet.qos > 0 && !client.closed,
       acknowledge: () => done(null),
@@ -152,11 +168,12 @@ export class MqttEmbeddedBroker {
   }
 
   // The publisher's retain flag asks us to keep a value; the message itself is news, never a snapshot.
-  private received(packet: PublishPacket, device: DeviceIdentity) {
+  private received(packet: PublishPacket, client: Client, device: DeviceIdentity) {
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
     const receivedAt = this.options.now();
     const { topic, qos, dup: duplicate } = packet;
-    const delivery = { topic, payload, retained: false, receivedAt, qos, duplicate, packetId: packet.messageId ?? null, publisher: device.clientId };
+    const queued = duplicate || performance.now() < (this.catchingUpUntil.get(client) ?? 0);
+    const delivery = { topic, payload, retained: false, receivedAt, qos, duplicate, packetId: packet.messageId ?? null, queued, publisher: device.clientId };
     return receive(delivery, this.options.decode, this.options.log);
   }
 

@@ -25,7 +25,7 @@ export interface GroupCommitSettings {
 
 /** Settings measured to keep a MariaDB busy without holding a lone message back. */
 export const groupCommitDefaults: GroupCommitSettings = {
-  maximumBatch: 500,
+  maximumBatch: 1000,
   maximumQueue: 5000,
   gatherMs: 5,
   retryForMs: 20_000,

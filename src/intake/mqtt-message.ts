@@ -6,6 +6,8 @@ export interface MqttDelivery extends DoorMessage {
   readonly duplicate: boolean;
   /** Identifier of the packet in its session, 1-65535; null with QoS 0. A packet that is sent again keeps it. */
   readonly packetId: number | null;
+  /** It may have waited on its way: it was sent again, or came out of the queue that a broker kept for us. */
+  readonly queued: boolean;
   /** The publisher as the embedded broker knows it; null behind an external broker, which does not tell. */
   readonly publisher: string | null;
 }

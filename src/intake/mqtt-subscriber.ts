@@ -51,8 +51,10 @@ export interface MqttSubscriberHealth {
   readonly acknowledged: number;
 }
 
-const defaults = { keepaliveSeconds: 60, sessionExpirySeconds: 7 * 86_400, receiveMaximum: 1000, reconnectMs: 1000 };
+const defaults = { keepaliveSeconds: 60, sessionExpirySeconds: 7 * 86_400, receiveMaximum: 2000, reconnectMs: 1000 };
 const stopDeadlineMs = 5000;
+/** The least time that a resumed session is thought to deliver what was kept. */
+const catchUpMs = 1000;
 
 /**
  * Listens to an external broker with a persistent session, and acknowledges a message only after its group is committed
@@ -68,6 +70,8 @@ export class MqttSubscriber {
   private stopping = false;
   private outageLogged = false;
   private subscribeAgain = false;
+  /** When a session that the broker had kept was resumed, while it still delivers what it kept (monotonic milliseconds). */
+  private resumedAt: number | null = null;
   private connectionTold = false;
   private lastMessageAt: number | null = null;
   private received = 0;
@@ -164,6 +168,7 @@ export class MqttSubscriber {
     const first = this.epoch === 1;
     this.options.log('info', 'connected to the broker', { url: this.options.url, sessionPresent });
     this.outageLogged = false;
+    this.resumedAt = sessionPresent ? performance.now() : null;
     this.tellConnection(true);
     // The filters may have changed since the session was made, so the first connection of a process always subscribes.
     if (!first && sessionPresent && !this.subscribeAgain) return this.resolveSubscribed();
@@ -210,6 +215,7 @@ export class MqttSubscriber {
         qos: packet.qos,
         duplicate: packet.dup,
         packetId: packet.messageId ?? null,
+        queued: packet.dup || this.isCatchingUp(),
         publisher: null,
       },
       this.options.decode,
@@ -223,6 +229,15 @@ export class MqttSubscriber {
     });
     // With an error the next packet is let in and no PUBACK goes out; a full queue holds the next packet back.
     this.commit.whenSpace(() => done(packet.qos > 0 ? new Error('acknowledged after the commit') : undefined));
+  }
+
+  // After a session was resumed the broker sends what it kept; that is over once our own queue has run empty.
+  private isCatchingUp(): boolean {
+    const since = this.resumedAt;
+    if (since === null) return false;
+    const over = performance.now() - since > catchUpMs && this.commit.queued === 0;
+    if (over) this.resumedAt = null;
+    return !over;
   }
 
   private acknowledge(messageId: number | undefined, epoch: number): void {

@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { RegulationBook } from '../discipline/regulation-book';
+import { AllowanceController } from './allowance/allowance.controller';
+import { AllowanceReader } from './allowance/allowance-reader';
 import { DailyReportJob } from './daily-report-job';
 import { DailyReportReader } from './daily-report-reader';
 import { DailyReportService } from './daily-report.service';
@@ -16,9 +18,10 @@ export class ReportsModule {
   static of(book: RegulationBook): DynamicModule {
     return {
       module: ReportsModule,
-      controllers: [ReportsController],
+      controllers: [ReportsController, AllowanceController],
       providers: [
         { provide: RegulationBook, useValue: book },
+        AllowanceReader,
         DailyReportReader,
         DailyReportService,
         ReportRunStore,

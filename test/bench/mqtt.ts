@@ -1,7 +1,7 @@
 import { connect, connectAsync } from 'mqtt';
 import type { DecodeDelivery, StoreMessages } from '../../src/intake/mqtt-message';
 import { MqttSubscriber } from '../../src/intake/mqtt-subscriber';
-import { OwnMosquitto } from '../e2e/mqtt/mosquitto';
+import { OwnMosquitto } from '../support/own-mosquitto';
 
 /** How much is measured: messages in the broker's queue when the clock starts, and the payload of each. */
 export interface MqttBenchOptions {

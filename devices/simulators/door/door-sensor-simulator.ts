@@ -73,9 +73,14 @@ export class DoorSensorSimulator {
       ...(will === undefined ? {} : { will: { ...will, payload: Buffer.from(will.payload), qos } }),
     });
     this.client.on('error', () => undefined);
-    const here = this.style.availability?.(name, true);
-    if (here !== undefined) await this.publish(here);
-    await this.reportContact();
+    // After a lost connection devices say again that they are there and how the door stands.
+    this.client.on('connect', () => void this.announce().catch(() => undefined));
+    await this.announce();
+  }
+
+  private async announce(): Promise<void> {
+    const here = this.style.availability?.(this.options.name, true);
+    await Promise.all([here === undefined ? undefined : this.publish(here), this.reportContact()]);
   }
 
   /** Leaves politely: no last will. */

@@ -9,6 +9,8 @@ interface FactFrame {
   readonly deviceAt: number | null;
   /** Retained by the broker: a snapshot, never an event (mqtt.md C2). */
   readonly retained: boolean;
+  /** It may have waited on its way (sent again, or out of a queue): when we received it tells nothing of when it happened. */
+  readonly queued?: boolean;
   /** Identity given by the payload, for dedupe. */
   readonly eventId: string | null;
   /** What a reader of the observation can look up: the id of the stored message. */
@@ -41,6 +43,8 @@ export interface DoorEvent {
   readonly sensorId: string;
   readonly kind: 'opened' | 'closed' | 'held-open' | 'forced-open';
   readonly at: number;
+  /** When we received the report of the movement, epoch milliseconds. */
+  readonly heardAt: number;
   readonly timeSource: TimeSource;
   /** The state changed while the sensor was away: it happened at `at` or earlier. */
   readonly seenAfterOutage: boolean;

@@ -8,6 +8,8 @@ export interface ContactChange {
   readonly heardAt: number;
   readonly timeSource: TimeSource;
   readonly seenAfterOutage: boolean;
+  /** It waited on its way to us, so that `heardAt` says nothing of the movement. */
+  readonly queued?: boolean;
   readonly evidenceRef: string;
 }
 
@@ -176,6 +178,7 @@ function changeOf(state: DoorState, fact: ContactFact, { at, timeSource }: Trust
     heardAt: fact.receivedAt,
     timeSource,
     seenAfterOutage: state.wasAway,
+    ...(fact.queued === true ? { queued: true } : {}),
     evidenceRef: fact.evidenceRef,
   };
 }
@@ -194,7 +197,8 @@ function placeContact(before: DoorState, change: ContactChange, rules: DoorRules
 // By the device's clock where both have it: messages that waited in a queue arrive all at once. A clock that counts whole
 // seconds cannot tell a bounce, so there our receipt has to.
 function elapsedMs(from: ContactChange, to: ContactChange): number {
-  const heard = to.heardAt - from.heardAt;
+  // What waited comes all at once: without a clock of the device's own nobody can call that bouncing.
+  const heard = to.queued === true ? Infinity : to.heardAt - from.heardAt;
   if (from.timeSource !== 'device' || to.timeSource !== 'device') return heard;
   const told = to.at - from.at;
   const wholeSeconds = from.at % 1000 === 0 && to.at % 1000 === 0;
@@ -267,8 +271,8 @@ function eventOf(
   change: ContactChange,
   openSince: number | null,
 ): DoorEvent {
-  const { at, timeSource, seenAfterOutage, evidenceRef } = change;
-  return { sensorId, kind, at, timeSource, seenAfterOutage, openSince, evidenceRefs: [evidenceRef] };
+  const { at, heardAt, timeSource, seenAfterOutage, evidenceRef } = change;
+  return { sensorId, kind, at, heardAt, timeSource, seenAfterOutage, openSince, evidenceRefs: [evidenceRef] };
 }
 
 function noted(state: DoorState): DoorStep {

@@ -3,6 +3,7 @@ import { type NewPunch } from '../../ledger/punch';
 import { type Transaction } from '../../platform/database/database';
 import { type CardPassage } from './door-book';
 import { type FleetSensor } from './door-fleet';
+import { readsCards } from './door-profiles';
 
 /** How the person was recognised, by the code tables of the terminals: 2 = card. */
 const byCard = 2;
@@ -59,13 +60,15 @@ interface WaitingRow {
  * on Monday and entered into the plan on Thursday counts from Monday.
  */
 export async function passagesEnrolledSince(tx: Transaction, sensors: ReadonlyMap<string, FleetSensor>, sinceAt: number): Promise<CardPassage[]> {
+  const readers = [...sensors.values()].filter(({ profile }) => readsCards(profile)).map(({ sensor }) => sensor.code);
+  if (readers.length === 0) return [];
   const rows = await tx.query<WaitingRow>(
     `SELECT e.sensor, e.value, e.occurred_at, e.received_at FROM door_event e
       JOIN enrolment n ON n.terminal = e.sensor AND n.pin = e.value
-      WHERE e.kind IN ('card-granted', 'card-read') AND e.occurred_at >= ?
+      WHERE e.sensor IN (${readers.map(() => '?').join(',')}) AND e.occurred_at >= ? AND e.kind IN ('card-granted', 'card-read')
       AND NOT EXISTS (SELECT 1 FROM punch p WHERE p.pin = e.value AND p.terminal = e.sensor AND p.punched_at = e.occurred_at - e.occurred_at % 1000)
       ORDER BY e.occurred_at LIMIT 2000`,
-    [sinceAt],
+    [...readers, sinceAt],
   );
   return rows.flatMap((row) => {
     const sensor = sensors.get(row.sensor);

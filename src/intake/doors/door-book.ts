@@ -75,8 +75,8 @@ export class DoorBook {
     if (of === undefined) return;
     const memory = this.memoryOf(code);
     const { state, events } = advanceDoor(memory.door, asOf, of.rules, this.readersHealthy(of, asOf));
-    this.put(code, { ...memory, door: state });
-    this.events.push(...events.map((event) => rowOfDoorEvent(event, null, null, asOf)));
+    this.put(code, { ...memory, door: state, events: memory.events + events.length });
+    this.events.push(...events.map((event, index) => rowOfDoorEvent(event, memory.events + index + 1, null, null, asOf)));
   }
 
   /** Remembers that a sensor could not reach us for a while: what it says next did not happen just now. */
@@ -94,12 +94,12 @@ export class DoorBook {
   private applyFact(contact: FleetSensor, fact: DoorFact, reading: DoorReading, message: MqttDelivery): void {
     const { code } = contact.sensor;
     const memory = this.memoryOf(code);
-    const own = { ...fact, sensorId: code };
+    const own = { ...fact, sensorId: code, queued: message.queued };
     const step = applyDoorFact(memory.door, own, contact.rules, this.readersHealthy(contact, fact.receivedAt), this.knownUntil(memory, fact));
-    this.put(code, { ...memory, door: step.state });
-    for (const event of step.events) {
+    this.put(code, { ...memory, door: step.state, events: memory.events + step.events.length });
+    for (const [index, event] of step.events.entries()) {
       const caused = event.evidenceRefs.includes(fact.evidenceRef);
-      this.events.push(rowOfDoorEvent(event, caused ? message : null, caused ? reading.deviceTime : null, fact.receivedAt));
+      this.events.push(rowOfDoorEvent(event, memory.events + index + 1, caused ? message : null, caused ? reading.deviceTime : null, fact.receivedAt));
     }
   }
 

@@ -48,16 +48,21 @@ export const doorEventValues = (row: DoorEventRow): SqlValue[] => [
   row.afterOutage === null ? null : row.afterOutage ? 1 : 0,
 ];
 
-/** The row of what a door's state machine concluded; `message` = the one that made it conclude, null when mere time did. */
-export function rowOfDoorEvent(event: DoorEvent, message: MqttDelivery | null, deviceTime: DeviceTime | null, asOf: number): DoorEventRow {
+/**
+ * The row of what a door's state machine concluded.
+ * @param number of the event among those of its door
+ * @param message the one that reported the movement, where it is at hand
+ * @param asOf when it was concluded (epoch ms)
+ */
+export function rowOfDoorEvent(event: DoorEvent, number: number, message: MqttDelivery | null, deviceTime: DeviceTime | null, asOf: number): DoorEventRow {
   const evidence = event.evidenceRefs.join(' ');
   return {
     sensor: event.sensorId,
-    key: eventKey(event.at, event.kind, `${evidence}|${event.openSince ?? ''}`),
+    key: `${event.at.toString(36)}-${number.toString(36).padStart(7, '0')}-${event.kind}`,
     kind: event.kind,
     value: null,
     occurredAt: event.at,
-    receivedAt: message?.receivedAt ?? asOf,
+    receivedAt: event.kind === 'held-open' ? asOf : event.heardAt,
     deviceTime: deviceTimeText(deviceTime),
     timeTrusted: event.timeSource === 'device',
     raw: message === null ? null : payloadText(message),

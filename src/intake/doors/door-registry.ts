@@ -67,9 +67,9 @@ export class DoorRegistry {
   async remove(code: string): Promise<void> {
     await this.get(code);
     await this.database.transaction(async (tx) => {
-      for (const [table, key] of [['door_sensor', 'code'], ['door_sensor_health', 'code'], ['door_state', 'sensor']]) {
-        await tx.execute(`DELETE FROM ${table} WHERE ${key} = ?`, [code]);
-      }
+      for (const table of ['door_sensor', 'door_sensor_health']) await tx.execute(`DELETE FROM ${table} WHERE code = ?`, [code]);
+      // What is remembered of its door stays, or the same sensor added again would number its events anew.
+      await tx.execute('UPDATE door_state SET due_at = NULL WHERE sensor = ?', [code]);
     });
     this.changed();
   }

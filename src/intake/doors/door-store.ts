@@ -11,7 +11,7 @@ import { doorEventColumns, doorEventKey, doorEventValues } from './door-event-ro
 import { DoorFleet } from './door-fleet';
 import { DoorProfiles } from './door-profiles';
 import { DoorRegistry } from './door-registry';
-import { SeenPackets } from './seen-packets';
+import { type PacketBatch, SeenPackets } from './seen-packets';
 import { cutSpans, extendSpans, extendWatched, lockMemories, writeMemories } from './sensor-rows';
 
 /** How far back a card that is enrolled later makes punches of its reads. */
@@ -51,8 +51,8 @@ export class DoorStore {
 
   /** Keeps a batch of one session, all or nothing; when this resolves, its senders may be told so. */
   async keep(session: string, batch: readonly ReceivedMessage[]): Promise<void> {
-    const { fresh, next } = (await this.seenIn(session)).sift(batch);
-    const written = fresh.length === 0 ? nothing : await this.database.transaction((tx) => this.write(tx, session, fresh, next));
+    const { fresh, written: packets, next } = (await this.seenIn(session)).sift(batch);
+    const written = fresh.length === 0 ? nothing : await this.database.transaction((tx) => this.write(tx, session, fresh, packets));
     this.sessions.set(session, next);
     for (const [outcome, count] of Object.entries({ ...written, duplicate: batch.length - fresh.length })) this.metrics.records.inc({ source: 'mqtt', outcome }, count);
   }
@@ -97,16 +97,16 @@ export class DoorStore {
   private async seenIn(session: string): Promise<SeenPackets> {
     const known = this.sessions.get(session);
     if (known) return known;
-    const rows = await this.database.query<{ packets: string }>('SELECT packets FROM mqtt_session WHERE client_id = ?', [session]);
-    return SeenPackets.parse(rows[0]?.packets ?? '');
+    return SeenPackets.of(await this.database.query<PacketBatch>('SELECT number, packets FROM mqtt_batch WHERE client_id = ?', [session]));
   }
 
-  private async write(tx: Transaction, session: string, messages: readonly ReceivedMessage[], next: SeenPackets): Promise<Written> {
+  private async write(tx: Transaction, session: string, messages: readonly ReceivedMessage[], packets: PacketBatch): Promise<Written> {
     const codes = new Set(messages.flatMap((message) => message.readings.map((reading) => reading.sensorId)));
     const book = await this.openBook(tx, [...codes]);
     for (const message of messages) for (const reading of message.readings) book.take(reading, message);
     const written = await this.writeBook(tx, book, messages);
-    await tx.insert('mqtt_session', ['client_id', 'filters', 'packets'], [[session, '', next.toString()]], { key: ['client_id'], update: ['packets'] });
+    const row = [session, packets.slot, packets.number, packets.packets];
+    if (packets.packets !== '') await tx.insert('mqtt_batch', ['client_id', 'slot', 'number', 'packets'], [row], { key: ['client_id', 'slot'], update: ['number', 'packets'] });
     return written;
   }
 

@@ -31,7 +31,7 @@ export async function sessionFilters(database: Database, clientId: string): Prom
 /** Notes the filters of a session, before they are subscribed: what is noted too much is dropped again, what is noted too little stays for ever. */
 export async function noteSessionFilters(database: Database, clientId: string, filters: readonly string[]): Promise<void> {
   await database.transaction((tx) =>
-    tx.insert('mqtt_session', ['client_id', 'filters', 'packets'], [[clientId, JSON.stringify(filters), '']], { key: ['client_id'], update: ['filters'] }),
+    tx.insert('mqtt_session', ['client_id', 'filters'], [[clientId, JSON.stringify(filters)]], { key: ['client_id'], update: ['filters'] }),
   );
 }
 

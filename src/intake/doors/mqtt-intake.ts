@@ -37,6 +37,7 @@ export class MqttIntake implements OnApplicationBootstrap, OnModuleDestroy {
   private ticks = 0;
   private openSinceAt: number | null = null;
   private inTrouble = false;
+  private resumed = false;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -78,6 +79,7 @@ export class MqttIntake implements OnApplicationBootstrap, OnModuleDestroy {
     const { cert, key, ca } = tls ?? {};
     const started = await startEmbeddedBroker(this.config, {
       ...(cert === undefined || key === undefined ? {} : { tls: { cert, key, ...(ca === undefined ? {} : { ca }) } }),
+      resumed: this.resumed,
       access: doorAccess(this.accounts, () => this.store.fleet, this.config.mqttAnonymous),
       decode: (delivery) => this.store.fleet.decode(delivery),
       store: (batch) => this.store.keep('embedded', batch),
@@ -109,6 +111,7 @@ export class MqttIntake implements OnApplicationBootstrap, OnModuleDestroy {
   private async noteGap(): Promise<void> {
     const now = this.clock.now();
     const until = await readListenedUntil(this.database);
+    this.resumed = until !== null;
     if (until !== null && now - until > shortGapMs) this.store.gap = { fromAt: until, toAt: now };
   }
 

@@ -1,12 +1,22 @@
 import { createHash } from 'node:crypto';
 import { type ReceivedMessage } from '../mqtt-message';
 
-/** Packets that are remembered: more than any broker keeps unacknowledged for one session. */
-const remembered = 1024;
+/** Packets that are remembered: more than a broker is let keep unacknowledged for one session. */
+const remembered = 8192;
+/** Batches that are kept in the database, each in its row. */
+const keptBatches = 256;
 
-/** The messages of a batch that are not yet kept, and what to remember once they are. */
+/** One batch as it is kept: its number, the row it takes, and a line for each packet. */
+export interface PacketBatch {
+  readonly number: number;
+  readonly slot: number;
+  readonly packets: string;
+}
+
+/** The messages of a batch that are not yet kept, what to write with them, and what to remember once they are. */
 export interface Sifted {
   readonly fresh: readonly ReceivedMessage[];
+  readonly written: PacketBatch;
   readonly next: SeenPackets;
 }
 
@@ -19,36 +29,45 @@ export class SeenPackets {
   private constructor(
     /** Content by packet, the latest last. */
     private readonly contents: ReadonlyMap<string, string>,
+    private readonly lastNumber: number,
   ) {}
 
-  /** Reads what `toString` wrote; '' = nothing seen. */
-  static parse(text: string): SeenPackets {
-    const lines = text.split('\n').filter(Boolean);
-    return new SeenPackets(new Map(lines.map((line) => line.split(' ', 2) as [string, string])));
-  }
-
-  toString(): string {
-    return [...this.contents].map(([packet, content]) => `${packet} ${content}`).join('\n');
+  /** What the batches of a session say, in the order of their numbers. */
+  static of(batches: readonly Pick<PacketBatch, 'number' | 'packets'>[]): SeenPackets {
+    const contents = new Map<string, string>();
+    const ordered = [...batches].sort((a, b) => a.number - b.number);
+    for (const line of ordered.flatMap(({ packets }) => packets.split('\n').filter(Boolean))) {
+      const [packet = '', content = ''] = line.split(' ', 2);
+      putLast(contents, packet, content);
+    }
+    return new SeenPackets(contents, ordered.at(-1)?.number ?? 0);
   }
 
   /** Parts what is new from what was kept before. */
   sift(batch: readonly ReceivedMessage[]): Sifted {
     const contents = new Map(this.contents);
+    const lines: string[] = [];
     const fresh = batch.filter((message) => {
       if (message.packetId === null || message.qos === 0) return true;
       const packet = message.publisher === null ? String(message.packetId) : `${message.packetId}@${digest(message.publisher)}`;
       const content = digest(message.topic, message.payload);
       if (message.duplicate && contents.get(packet) === content) return false;
-      contents.delete(packet);
-      contents.set(packet, content);
+      putLast(contents, packet, content);
+      lines.push(`${packet} ${content}`);
       return true;
     });
     for (const packet of contents.keys()) {
       if (contents.size <= remembered) break;
       contents.delete(packet);
     }
-    return { fresh, next: new SeenPackets(contents) };
+    const number = this.lastNumber + 1;
+    return { fresh, written: { number, slot: number % keptBatches, packets: lines.join('\n') }, next: new SeenPackets(contents, number) };
   }
+}
+
+function putLast(contents: Map<string, string>, packet: string, content: string): void {
+  contents.delete(packet);
+  contents.set(packet, content);
 }
 
 function digest(text: string, payload?: Buffer): string {

@@ -23,6 +23,8 @@ export interface SensorMemory {
   readonly door: DoorState;
   readonly health: SensorHealth;
   readonly recentReads: readonly RecentRead[];
+  /** Number of the door's last event: events of one instant keep their order. */
+  readonly events: number;
 }
 
 const unknownHealth: SensorHealth = {
@@ -36,4 +38,4 @@ const unknownHealth: SensorHealth = {
 };
 
 /** A sensor of which nothing is known yet. */
-export const newSensorMemory = (code: string): SensorMemory => ({ door: newDoorState(code), health: unknownHealth, recentReads: [] });
+export const newSensorMemory = (code: string): SensorMemory => ({ door: newDoorState(code), health: unknownHealth, recentReads: [], events: 0 });

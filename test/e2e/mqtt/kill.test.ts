@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { connectAsync } from 'mqtt';
 import { eventually } from './ledger';
-import { OwnMosquitto, withMosquitto } from './mosquitto';
+import { OwnMosquitto } from '../../support/own-mosquitto';
+import { withMosquitto } from './mosquitto';
 
 const root = join(__dirname, '../../..');
 

@@ -3,7 +3,8 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import { MqttSubscriber, type MqttSubscriberOptions } from '../../../src/intake/mqtt-subscriber';
 import { ProtocolError } from '../../../src/protocols/errors';
 import { Ledger, eventually } from './ledger';
-import { OwnMosquitto, sharedBrokerUrl, withMosquitto } from './mosquitto';
+import { OwnMosquitto } from '../../support/own-mosquitto';
+import { sharedBrokerUrl, withMosquitto } from './mosquitto';
 
 const quick = { retryForMs: 300, firstBackoffMs: 20 };
 const messages = (topic: string, from: number, to: number) => Array.from({ length: to - from }, (_, index) => ({ topic, payload: `${from + index}` }));

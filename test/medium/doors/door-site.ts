@@ -72,7 +72,7 @@ export class DoorSite {
       this.packetId += 1;
       const receivedAt = changes.receivedAt ?? this.clock.at;
       this.clock.at = Math.max(this.clock.at, receivedAt) + 1000;
-      const delivery: MqttDelivery = { payload: Buffer.from(text), retained: false, qos: 1, duplicate: false, packetId: this.packetId, publisher: null, ...changes, receivedAt };
+      const delivery: MqttDelivery = { payload: Buffer.from(text), retained: false, qos: 1, duplicate: false, packetId: this.packetId, queued: false, publisher: null, ...changes, receivedAt };
       return receive(delivery, (each) => this.store.fleet.decode(each), () => undefined);
     });
   }

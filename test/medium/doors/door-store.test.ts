@@ -71,6 +71,13 @@ describe('DoorStore', () => {
     expect(await site.events('plain')).toEqual(['opened', 'closed']);
   });
 
+  it('movements that waited in a queue and come all at once are movements, not bouncing', async () => {
+    const at = site.clock.at;
+    const waited = [closed(), open(), closed(), open(), closed()].map((said, index) => ({ ...said, receivedAt: at + index, queued: true }));
+    await site.say(...waited);
+    expect(await site.events('plain')).toEqual(['opened', 'closed', 'opened', 'closed']);
+  });
+
   it('a door held open is told once, at the minute it became so, whatever process looks', async () => {
     await site.say(closed(), open());
     site.clock.at += 300_000;

@@ -1,0 +1,21 @@
+import { regulationPages } from '../core/discipline/regulation-pages';
+import { RegulationBook } from '../discipline/regulation-book';
+import { projectPath } from '../platform/project-path';
+
+/** A page that is made from something else in the repository; it is committed, and a test holds it against its source. */
+export interface GeneratedPage {
+  /** Path from the top of the repository. */
+  readonly path: string;
+  readonly text: () => string;
+}
+
+/** Every generated page. */
+export const generatedPages: readonly GeneratedPage[] = [
+  {
+    path: 'docs/regulations.md',
+    text: () => {
+      const book = RegulationBook.read(projectPath('regulations'));
+      return regulationPages(book.regulations, book.holidays);
+    },
+  },
+];

@@ -1,0 +1,162 @@
+import type { WorkingCalendar } from '../calendar/working-calendar';
+import { inForceDateOf, isAppealable } from '../discipline/case-deadlines';
+import type { CaseRound, CaseState, Summons } from '../discipline/case-state';
+import { valueOn } from '../discipline/dated';
+import type { ProcedureProvision } from '../discipline/regulation';
+import type { ProvisionInForce } from '../discipline/violation';
+import type { WorkDate } from '../time/instant';
+import type { Precondition } from './document-template';
+import { actInFull, articleInFull, countWords, dateList, dayName, longDate, monthName } from './indonesian-words';
+
+/** Whom a letter is about. */
+export interface LetterPerson {
+  readonly name: string;
+  readonly number: string;
+  readonly category: string;
+  readonly jobTitle: string | null;
+  readonly unitName: string | null;
+}
+
+/** Everything a letter's values are made from. */
+export interface LetterFacts {
+  readonly person: LetterPerson;
+  readonly year: number;
+  readonly state: CaseState;
+  readonly round: CaseRound;
+  readonly procedure: ProcedureProvision | null;
+  readonly duty: ProvisionInForce | null;
+  readonly calendar: WorkingCalendar;
+  readonly salaryStopReachedDate: WorkDate | null;
+  readonly document: { readonly id: string; readonly number: string; readonly date: WorkDate };
+  readonly office: { readonly government: string; readonly place: string; readonly unit: string };
+}
+
+/** Why a letter cannot be printed yet, or null when its precondition holds. */
+export function missingFor(precondition: Precondition, { state, round }: Pick<LetterFacts, 'state' | 'round'>): string | null {
+  const { examination, decision, summonses, team } = round;
+  const holds: Readonly<Record<Precondition, [boolean, string]>> = {
+    nothing: [true, ''],
+    summons: [summonses.length > 0, 'nobody has been summoned yet'],
+    'examination-held': [examination?.held === true, 'no examination has been held'],
+    'absent-twice': [examination?.held === false, 'it has not been recorded that the employee did not come twice'],
+    examination: [examination !== null, 'neither an examination nor two failures to appear have been recorded'],
+    decision: [decision?.imposed != null, 'no sanction has been decided'],
+    team: [team.length > 0, 'no examining team has been formed'],
+    'salary-stop': [state.salaryStop !== null && state.salaryStop.standing !== 'withdrawn', 'no stop of pay is proposed'],
+  };
+  const [fulfilled, why] = holds[precondition];
+  return fulfilled ? null : why;
+}
+
+/** The values a letter may name, as they are written in it; what is not known yet is left out. */
+export function letterValues(facts: LetterFacts): Record<string, string> {
+  const found = { ...officeValues(facts), ...caseValues(facts), ...summonsValues(facts.round), ...examinationValues(facts), ...decisionValues(facts) };
+  return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, string] => entry[1] !== null && entry[1] !== ''));
+}
+
+type Values = Record<string, string | null>;
+const yes = (holds: boolean): string | null => (holds ? 'ya' : null);
+const dateOrNull = (date: WorkDate | null | undefined): string | null => (date == null ? null : longDate(date));
+
+function officeValues({ person, document, office }: LetterFacts): Values {
+  return {
+    'document.number': document.number,
+    'document.date': longDate(document.date),
+    'document.id': document.id,
+    'office.government': office.government,
+    'office.place': office.place,
+    'office.unit': office.unit,
+    'employee.name': person.name,
+    'employee.number': person.number,
+    'employee.number-label': person.category.startsWith('PPPK') ? 'NI PPPK' : person.category === 'contract' ? 'Nomor pegawai' : 'NIP',
+    'employee.category': person.category,
+    'employee.job-title': person.jobTitle,
+    'employee.unit': person.unitName,
+  };
+}
+
+function caseValues({ year, round, state, duty, salaryStopReachedDate }: LetterFacts): Values {
+  const { level, cumulativeDays, runLength } = round.proposal;
+  const stop = state.salaryStop;
+  return {
+    'case.year': String(year),
+    'case.days': countWords(level.by === 'run' ? level.dates.length : cumulativeDays),
+    'case.dates': dateList(level.dates),
+    'case.run': countWords(runLength),
+    'case.run-from': dateOrNull(level.by === 'run' ? level.dates[0] : null),
+    'case.run-to': dateOrNull(level.by === 'run' ? level.dates.at(-1) : null),
+    'case.by-run': yes(level.by === 'run'),
+    'case.level': level.title,
+    'case.tier': level.tier,
+    'case.act': actInFull(level.source.act),
+    'case.article': articleInFull(level.article),
+    'case.interim': level.interim?.title ?? null,
+    'duty.text': duty?.text ?? null,
+    'duty.act': duty === null ? null : actInFull(duty.source.act),
+    'duty.article': duty === null ? null : articleInFull(duty.source.article),
+    'salary-stop.month': stop === null ? null : monthName(stop.month),
+    'salary-stop.reached-date': dateOrNull(salaryStopReachedDate),
+    'superior.name': round.superior,
+    'team.members': round.team.map(({ name }) => name).join('; '),
+  };
+}
+
+function summonsValues({ summonses }: CaseRound): Values {
+  const last = summonses.at(-1);
+  return {
+    'summons.ordinal': summonses.length === 0 ? null : 'I'.repeat(summonses.length),
+    ...ofSummons('summons', last),
+    'summons.examination-day': last === undefined ? null : dayName(last.examinationDate),
+    ...ofSummons('first-summons', summonses[0]),
+    ...ofSummons('second-summons', summonses[1]),
+  };
+}
+
+const ofSummons = (name: string, summons: Summons | undefined): Values => ({
+  [`${name}.number`]: summons?.letterNumber ?? null,
+  [`${name}.date`]: dateOrNull(summons?.letterDate),
+  [`${name}.examination-date`]: dateOrNull(summons?.examinationDate),
+});
+
+function examinationValues({ round: { examination, number }, state }: LetterFacts): Values {
+  const refusal = state.history.flatMap((event) => (event.kind === 'act-recorded' && event.round === number && event.act.act === 'examine' ? [event.act.refusalNote ?? ''] : [])).at(-1);
+  return {
+    'examination.number': examination?.minutesNumber ?? null,
+    'examination.day': examination === null ? null : dayName(examination.date),
+    'examination.date': dateOrNull(examination?.date),
+    'examination.refusal': examination?.held === true && !examination.signedByExaminee ? (refusal ?? '') : null,
+    'examination.absent': yes(examination?.held === false),
+    'examination.held': yes(examination?.held === true),
+  };
+}
+
+/** Of an undecided round the proposal stands in, so that a draft can be laid before the official who decides. */
+function decisionValues({ round, state, procedure, calendar }: LetterFacts): Values {
+  const { decision, proposal } = round;
+  const sanction = decision === null ? proposal.level.title : (decision.imposed?.title ?? null);
+  const interim = decision === null ? proposal.level.interim?.title : decision.imposed?.interim?.title;
+  const punished = decision?.punishes ?? proposal.level.dates;
+  const reason = state.history.flatMap((event) => (event.kind === 'act-recorded' && event.round === round.number && event.act.act === 'decide' ? [event.act.reason] : [])).at(-1);
+  const on = decision?.date ?? proposal.level.reachedDate;
+  const effect = procedure === null ? undefined : inForceDateOf(round, calendar, procedure);
+  const workingDays = procedure === null ? undefined : valueOn(procedure.parameters.inForceOnWorkingDay, on)?.value;
+  const appealable = procedure !== null && (decision === null ? valueOn(procedure.parameters.appealableSanctions, on)?.value.includes(proposal.level.sanction) === true : isAppealable(round, procedure.parameters.appealableSanctions));
+  const recourse = procedure === null ? undefined : valueOn(appealable ? procedure.parameters.appealWithin : procedure.parameters.objectionWithin, on)?.value;
+  return {
+    'decision.number': decision?.decisionNumber ?? null,
+    'decision.date': dateOrNull(decision?.date),
+    'decision.official': decision?.official ?? null,
+    'decision.sanction': sanction,
+    'decision.interim': interim ?? null,
+    'decision.dates': dateList(punished),
+    'decision.days': countWords(decision === null ? proposal.cumulativeDays : punished.length),
+    'decision.reason': reason ?? null,
+    'decision.appealable': yes(appealable),
+    'decision.objectable': yes(!appealable),
+    'in-force.working-days': workingDays === undefined ? null : `ke-${countWords(workingDays)}`,
+    'in-force.date': dateOrNull(effect?.date),
+    'in-force.provisional': yes(effect?.provisional === true),
+    'recourse.working-days': recourse === undefined ? null : countWords(recourse),
+    'delivery.date': dateOrNull(round.delivery.receivedDate),
+  };
+}

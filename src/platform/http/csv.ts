@@ -1,0 +1,20 @@
+/** A cell of a table that spreadsheets open: numbers stay numbers, a text never becomes a formula. */
+export type CsvCell = string | number | null;
+
+/** A text that has to stay one although it is all digits (a NIP of eighteen digits): the leading apostrophe is how spreadsheets mark text, and our own import drops it. */
+export const textCell = (text: string): string => `'${text}`;
+
+/** What a spreadsheet would take for a formula, also behind blanks. */
+const formula = /^[\s]*[=+\-@\t\r]/;
+
+/** A table as CSV (RFC 4180) with a byte order mark, so that spreadsheets read its letters right; cells that would be formulas are made text. */
+export function csvOf(head: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
+  return `\ufeff${[head, ...rows].map((row) => row.map(cellText).join(',')).join('\r\n')}\r\n`;
+}
+
+function cellText(cell: CsvCell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  const safe = formula.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generatedPages } from '../../src/cli/generated-pages';
+
+describe('the generated pages', () => {
+  it.each(generatedPages.map((page) => [page.path, page] as const))('%s is what its source says (npm run generate)', (path, page) => {
+    expect(readFileSync(join(__dirname, '../..', path), 'utf8')).toBe(page.text());
+  });
+});

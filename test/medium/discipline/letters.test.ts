@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderPdf } from '../../../src/discipline/documents/render-pdf';
+import { type CasePath, caseWith, composed } from '../../support/letters';
+
+jest.setTimeout(120_000);
+
+const printedAt = Date.parse('2026-04-01T02:00:00Z');
+/** Where to put the letters for a person to look at; unset = nowhere. */
+const folder = process.env['HADIR_LETTERS'];
+
+/** Every letter with a case that has what it needs, and its pages for somebody with the longest name and title there are. */
+const letters: readonly (readonly [string, CasePath, number])[] = [
+  ['surat-panggilan', { days: 7 }, 1],
+  ['surat-panggilan', { days: 7, missedTwice: true }, 2],
+  ['bap', { days: 7 }, 3],
+  ['bap-tidak-hadir', { days: 7, missedTwice: true }, 1],
+  ['lhp', { days: 12 }, 2],
+  ['lhp', { days: 30, missedTwice: true, onEnd: true }, 2],
+  ['keputusan-ringan', { days: 3 }, 2],
+  ['keputusan-ringan', { days: 5, missedTwice: true }, 2],
+  ['keputusan-ringan', { days: 7 }, 2],
+  ['keputusan-sedang', { days: 12 }, 2],
+  ['keputusan-berat', { days: 30, missedTwice: true }, 2],
+  ['keputusan-berat', { days: 12, onEnd: true }, 2],
+  ['tanda-terima', { days: 7 }, 1],
+  ['rekapitulasi-tmk', { days: 30 }, 3],
+  ['usul-penghentian-gaji', { days: 12, onEnd: true }, 1],
+  ['sk-tim-pemeriksa', { days: 30 }, 1],
+  ['surat-panggilan-keputusan', { days: 7 }, 1],
+];
+
+describe('the letters as PDF', () => {
+  it.each(letters)('%s of %j fits F4 on %i pages and is the same each time', async (code, path, pages) => {
+    const letter = composed(code, caseWith(path));
+    expect(JSON.stringify(letter.content)).not.toMatch(/\{[a-z]|\.{10}|undefined/);
+    const first = await renderPdf(letter, printedAt);
+    const again = await renderPdf(letter, printedAt);
+    const text = first.bytes.toString('latin1');
+    expect(text.slice(0, 5)).toBe('%PDF-');
+    expect(text).toMatch(/MediaBox \[0 0 609\.4\d* 935\.4\d*\]/);
+    if (folder) {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, `${code}-${path.days}${path.missedTwice ? '-missed' : ''}${path.onEnd ? '-on-end' : ''}.pdf`), first.bytes);
+    }
+    expect(first.pages).toBe(pages);
+    expect(createHash('sha256').update(again.bytes).digest('hex')).toBe(createHash('sha256').update(first.bytes).digest('hex'));
+  });
+});
