@@ -12,7 +12,7 @@ export default tseslint.config(
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true, varsIgnorePattern: '^_$' }],
       'no-console': 'error',
       'no-restricted-syntax': [
         'error',
@@ -21,9 +21,12 @@ export default tseslint.config(
       ],
       'max-lines': ['error', { max: 320, skipBlankLines: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true }],
-      complexity: ['error', 16],
+      // Each `??` and `?.` counts; beyond this a function decides too much.
+      complexity: ['error', 20],
     },
   },
+  // The schema reads best as one text a table.
+  { files: ['migrations/**'], rules: { 'max-lines-per-function': 'off' } },
   { files: ['src/platform/clock.ts', 'src/cli/**', 'devices/**', 'test/**'], rules: { 'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }], 'max-lines': 'off', 'max-lines-per-function': 'off' } },
   { files: ['test/bench/**', 'devices/**'], rules: { 'no-console': 'off' } },
 );

@@ -1,5 +1,6 @@
 import { type AttendanceDay, type AttendanceStatus, type Signal } from '../core/attendance/attendance-day';
 import { type ExplanationStep } from '../core/attendance/explanation-step';
+import { type JudgedDates, rowsOfDates } from '../ledger/judged-dates';
 import { type SqlValue, type Transaction } from '../platform/database/database';
 
 /** A judged day with whose it is, and when it should be looked at again although no fact arrives. */
@@ -106,12 +107,6 @@ export function attendanceDayOf(row: AttendanceDayRow): AttendanceDay {
 
 const wordsOf = (text: string): string[] => (text === '' ? [] : text.split(' '));
 
-/** The dates of one employee that were judged anew. */
-export interface JudgedDates {
-  readonly employeeId: string;
-  readonly dates: readonly string[];
-}
-
 /** What a write changed. */
 export interface DayChanges {
   /** Rows that are new or came out differently. */
@@ -140,13 +135,9 @@ const digestOf = (stored: StoredDay): string => `${stored.day.digest} ${stored.u
 
 async function standingDigests(tx: Transaction, judged: readonly JudgedDates[]): Promise<Map<string, string>> {
   const standing = new Map<string, string>();
-  for (const { employeeId, dates } of judged) {
-    for (let start = 0; start < dates.length; start += 400) {
-      const chunk = dates.slice(start, start + 400);
-      const sql = `SELECT work_date, shift_no, unit_id, closes_at, digest FROM attendance_day WHERE employee_id = ? AND work_date IN (${chunk.map(() => '?').join(',')})`;
-      const rows = await tx.query<AttendanceDayRow>(sql, [employeeId, ...chunk]);
-      for (const row of rows) standing.set(`${employeeId}\n${row.work_date}\n${row.shift_no}`, `${row.digest} ${row.unit_id ?? ''} ${row.closes_at ?? ''}`);
-    }
+  const columns = 'employee_id, work_date, shift_no, unit_id, closes_at, digest';
+  for (const row of await rowsOfDates<AttendanceDayRow>(tx, 'attendance_day', columns, judged)) {
+    standing.set(`${row.employee_id}\n${row.work_date}\n${row.shift_no}`, `${row.digest} ${row.unit_id ?? ''} ${row.closes_at ?? ''}`);
   }
   return standing;
 }

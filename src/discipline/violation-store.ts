@@ -1,5 +1,6 @@
 import { type AttendanceException, type ExceptionKind, type ExceptionStanding } from '../core/discipline/exception';
 import { type Verification, type Violation } from '../core/discipline/violation';
+import { type JudgedDates, rowsOfDates } from '../ledger/judged-dates';
 import { type SqlValue, type Transaction } from '../platform/database/database';
 
 /** What an officer may say of an exception; `withdrawn` takes the last word back. */
@@ -52,12 +53,6 @@ export function exceptionOf(row: ViolationRow): AttendanceException {
   return { date: row.work_date, kind: row.kind, days: row.days, minutes: row.minutes, standing: row.standing, evidence: row.evidence === '' ? [] : row.evidence.split(' ') };
 }
 
-/** The dates of one employee that were judged anew. */
-export interface JudgedDates {
-  readonly employeeId: string;
-  readonly dates: readonly string[];
-}
-
 /** Writes the violations of judged dates where they differ from what stands; returns how many rows were written or removed. */
 export async function replaceViolations(tx: Transaction, judged: readonly JudgedDates[], violations: readonly StoredViolation[]): Promise<number> {
   const standing = await standingRows(tx, judged);
@@ -73,15 +68,9 @@ const keyOf = (row: readonly SqlValue[]): string => row.slice(0, key.length).joi
 
 async function standingRows(tx: Transaction, judged: readonly JudgedDates[]): Promise<Map<string, string>> {
   const standing = new Map<string, string>();
-  for (const { employeeId, dates } of judged) {
-    for (let start = 0; start < dates.length; start += 400) {
-      const part = dates.slice(start, start + 400);
-      const sql = `SELECT ${violationColumns.join(', ')} FROM violation WHERE employee_id = ? AND work_date IN (${part.map(() => '?').join(',')})`;
-      for (const row of await tx.query<Record<string, SqlValue>>(sql, [employeeId, ...part])) {
-        const values = violationColumns.map((column) => row[column] ?? null);
-        standing.set(keyOf(values), JSON.stringify(values));
-      }
-    }
+  for (const row of await rowsOfDates<Record<string, SqlValue> & { employee_id: string; work_date: string }>(tx, 'violation', violationColumns.join(', '), judged)) {
+    const values = violationColumns.map((column) => row[column] ?? null);
+    standing.set(keyOf(values), JSON.stringify(values));
   }
   return standing;
 }

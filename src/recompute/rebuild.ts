@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { attendanceDayColumns, attendanceDayValues, type StoredDay } from '../attendance/attendance-day-store';
 import { datesBetween } from '../core/time/calendar';
+import { deleteSpan } from '../ledger/judged-dates';
 import { readTerminalTrust, type TrustedTerminal } from '../intake/terminal-trust';
 import { Clock } from '../platform/clock';
 import { Database, type Transaction } from '../platform/database/database';
@@ -28,7 +29,7 @@ export interface RebuildResult {
 }
 
 /** Employee-days that are in memory at once: people in a batch times days in the span. */
-const daysInMemory = 20_000;
+const daysInMemory = 10_000;
 
 /** Judges whole spans of whole offices from nothing: facts are streamed in batches of people, and memory does not grow with either. */
 @Injectable()
@@ -88,10 +89,8 @@ export class Rebuild {
 }
 
 async function rewrite(tx: Transaction, employeeIds: readonly string[], from: string, to: string, days: readonly StoredDay[], now: number): Promise<void> {
-  for (const id of employeeIds) {
-    await tx.execute('DELETE FROM attendance_day WHERE employee_id = ? AND work_date >= ? AND work_date <= ?', [id, from, to]);
-    await tx.execute('DELETE FROM violation WHERE employee_id = ? AND work_date >= ? AND work_date <= ?', [id, from, to]);
-  }
+  await deleteSpan(tx, 'attendance_day', employeeIds, from, to);
+  await deleteSpan(tx, 'violation', employeeIds, from, to);
   await tx.insert('attendance_day', attendanceDayColumns, days.map((stored) => attendanceDayValues(stored, now)));
 }
 

@@ -71,12 +71,12 @@ export class RecomputeWorker implements OnApplicationBootstrap, OnModuleDestroy 
   private async turn(): Promise<void> {
     try {
       const end = this.metrics.judging.startTimer();
-      const { judged } = await this.recompute.round();
-      if (judged > 0) end();
+      const { taken, judged } = await this.recompute.round();
+      if (taken > 0) end();
       this.metrics.judgedDays.inc(judged);
       if (this.inTrouble) this.logger.log('days are judged again');
       this.inTrouble = false;
-      if (judged === 0) await this.rest(idleMs);
+      if (taken === 0) await this.rest(idleMs);
     } catch (error) {
       this.trouble(error);
       await this.rest(troubleMs);

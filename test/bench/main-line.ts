@@ -1,16 +1,12 @@
 import { type INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from '../../src/app.module';
 import { wallToInstant } from '../../src/core/time/zone';
 import { FileImport } from '../../src/intake/file-import';
-import { Clock } from '../../src/platform/clock';
-import { readConfig } from '../../src/platform/config';
 import { Database, type SqlValue } from '../../src/platform/database/database';
 import { PlanImport } from '../../src/plan/import/plan-import';
 import { Rebuild } from '../../src/recompute/rebuild';
 import { Recompute } from '../../src/recompute/recompute';
 import { officeALog, officeALogPath, officeAPlan, officeARecords } from '../support/office-a';
-import { benchPlaces, timed, watchMemory, whole } from './measure';
+import { benchPlaces, benchService, timed, watchMemory, whole } from './measure';
 
 const terminal = 'OFFICE-A';
 
@@ -18,7 +14,7 @@ const terminal = 'OFFICE-A';
 export async function benchMainLine(): Promise<void> {
   for (const { name, place } of await benchPlaces()) {
     const database = await Database.open(place.url);
-    const app = await service(database, place.url);
+    const app = await benchService(database, place.url);
     try {
       await measure(name, app, database);
     } finally {
@@ -26,11 +22,6 @@ export async function benchMainLine(): Promise<void> {
       await place.drop();
     }
   }
-}
-
-function service(database: Database, url: string): Promise<INestApplicationContext> {
-  const config = { ...readConfig({ DATABASE_URL: url, LOG_LEVEL: 'silent' }), role: 'cli' as const };
-  return NestFactory.createApplicationContext(AppModule.of(config, database, new Clock()), { logger: false, abortOnError: false });
 }
 
 async function measure(name: string, app: INestApplicationContext, database: Database): Promise<void> {

@@ -1,9 +1,11 @@
 import { benchMainLine } from './main-line';
+import { benchReconcile } from './reconcile';
 import { benchMqttDoors } from './mqtt-doors';
 
 /** Every benchmark by the name that `npm run bench -- NAME` takes. */
 const benches: Readonly<Record<string, (options: ReadonlyMap<string, string>) => Promise<void>>> = {
   'main-line': benchMainLine,
+  reconcile: benchReconcile,
   mqtt: benchMqttDoors,
 };
 

@@ -1,4 +1,10 @@
+import { type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { connect } from 'node:net';
+import { AppModule } from '../../src/app.module';
+import { Clock } from '../../src/platform/clock';
+import { readConfig } from '../../src/platform/config';
+import { type Database } from '../../src/platform/database/database';
 import { createTestDatabase, createTestDatabaseOn, type TestDatabase } from '../support/test-database';
 
 /** One database to measure on. */
@@ -9,12 +15,21 @@ export interface BenchPlace {
 
 const mysql = process.env['HADIR_TEST_MYSQL'] ?? 'mysql://root@127.0.0.1:3306';
 
+/** What can be measured on here: SQLite always, MySQL/MariaDB where one answers. */
+export async function benchPlaceNames(): Promise<string[]> {
+  const { hostname, port } = new URL(mysql);
+  if (await answers(hostname, Number(port || 3306))) return ['SQLite', 'MySQL/MariaDB'];
+  console.log('No MySQL/MariaDB answers: measured on SQLite alone.');
+  return ['SQLite'];
+}
+
+/** A temporary database of one of the names. */
+export const benchPlace = (name: string): Promise<TestDatabase> => (name === 'SQLite' ? createTestDatabase(null) : createTestDatabaseOn(mysql));
+
 /** A temporary SQLite file, and a temporary schema on MySQL/MariaDB where one answers. */
 export async function benchPlaces(): Promise<BenchPlace[]> {
-  const places = [{ name: 'SQLite', place: await createTestDatabase(null) }];
-  const { hostname, port } = new URL(mysql);
-  if (await answers(hostname, Number(port || 3306))) places.push({ name: 'MySQL/MariaDB', place: await createTestDatabaseOn(mysql) });
-  else console.log('No MySQL/MariaDB answers: measured on SQLite alone.');
+  const places: BenchPlace[] = [];
+  for (const name of await benchPlaceNames()) places.push({ name, place: await benchPlace(name) });
   return places;
 }
 
@@ -27,6 +42,12 @@ const answers = (host: string, port: number): Promise<boolean> =>
     };
     socket.once('connect', end(true)).once('timeout', end(false)).once('error', end(false));
   });
+
+/** The rooms of the service on a database, none of which starts anything by itself. */
+export function benchService(database: Database, url: string): Promise<INestApplicationContext> {
+  const config = { ...readConfig({ DATABASE_URL: url, LOG_LEVEL: 'silent' }), role: 'cli' as const };
+  return NestFactory.createApplicationContext(AppModule.of(config, database, new Clock()), { logger: false, abortOnError: false });
+}
 
 /** Seconds that `work` took, and what it came to. */
 export async function timed<T>(work: () => Promise<T>): Promise<{ seconds: number; result: T }> {
