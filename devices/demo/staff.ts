@@ -52,7 +52,7 @@ const jobs: Readonly<Record<Rhythm, readonly string[]>> = {
 };
 
 /** Habits by index; everybody else is steady. */
-const habits: Readonly<Record<number, Habit>> = { 5: 'often-late', 13: 'often-late', 22: 'often-late', 31: 'often-late', 47: 'often-late', 58: 'often-late', 66: 'often-late', 9: 'forgetful', 27: 'forgetful', 52: 'forgetful', 71: 'forgetful', 88: 'forgetful', 18: 'often-absent', 62: 'often-absent', 40: 'vanished' };
+const habits: Readonly<Record<number, Habit>> = { 5: 'often-late', 13: 'often-late', 22: 'often-late', 31: 'often-late', 47: 'often-late', 58: 'often-late', 66: 'often-late', 9: 'forgetful', 27: 'forgetful', 52: 'forgetful', 71: 'forgetful', 88: 'forgetful', 18: 'often-absent', 62: 'often-absent', 42: 'vanished' };
 
 /** The people of the demo, the same at each start. */
 export function demoStaff(): DemoPerson[] {
