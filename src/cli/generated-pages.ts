@@ -1,6 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { regulationPages } from '../core/discipline/regulation-pages';
 import { RegulationBook } from '../discipline/regulation-book';
 import { projectPath } from '../platform/project-path';
+import { devicesPage } from '../protocols/door/devices-page';
+import { loadProfiles } from '../protocols/door/load-profiles';
 
 /** A page that is made from something else in the repository; it is committed, and a test holds it against its source. */
 export interface GeneratedPage {
@@ -16,6 +20,14 @@ export const generatedPages: readonly GeneratedPage[] = [
     text: () => {
       const book = RegulationBook.read(projectPath('regulations'));
       return regulationPages(book.regulations, book.holidays);
+    },
+  },
+  {
+    path: 'docs/devices.md',
+    text: () => {
+      const folder = projectPath('devices', 'profiles');
+      const files = readdirSync(folder).filter((file) => file.endsWith('.yaml')).sort();
+      return devicesPage(loadProfiles(files.map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }))));
     },
   },
 ];

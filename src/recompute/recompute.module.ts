@@ -1,9 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AttendanceModule } from '../attendance/attendance.module';
 import { RegulationBook } from '../discipline/regulation-book';
+import { DoorsModule } from '../intake/doors/doors.module';
 import { PlanModule } from '../plan/plan.module';
+import { CorroborationJob } from './corroboration-job';
 import { DisciplineBases } from './discipline-bases';
 import { FactGatherer } from './fact-gatherer';
+import { ObservationsController } from './observations.controller';
 import { Rebuild } from './rebuild';
 import { Recompute } from './recompute';
 import { RecomputeWorker } from './worker';
@@ -15,9 +18,10 @@ export class RecomputeModule {
   static of(book: RegulationBook, zone: string): DynamicModule {
     return {
       module: RecomputeModule,
-      imports: [PlanModule, AttendanceModule],
-      providers: [{ provide: DisciplineBases, useValue: new DisciplineBases(book, zone) }, FactGatherer, Recompute, Rebuild, RecomputeWorker],
-      exports: [Recompute, Rebuild, DisciplineBases],
+      imports: [PlanModule, AttendanceModule, DoorsModule],
+      controllers: [ObservationsController],
+      providers: [{ provide: DisciplineBases, useValue: new DisciplineBases(book, zone) }, FactGatherer, Recompute, Rebuild, RecomputeWorker, CorroborationJob],
+      exports: [Recompute, Rebuild, DisciplineBases, CorroborationJob],
     };
   }
 }

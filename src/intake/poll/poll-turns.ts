@@ -26,6 +26,11 @@ export class PollTurns {
     return turn;
   }
 
+  /** Terminals that are known to fail from before a restart. */
+  expectFailure(serials: Iterable<string>): void {
+    for (const serial of serials) if (!this.turns.has(serial)) this.of(serial).failures = 1;
+  }
+
   /** Brings a terminal forward to a moment, never back. */
   hint(serial: string, at: number): void {
     const turn = this.turns.get(serial);

@@ -42,6 +42,7 @@ export class Poller implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly realtime = new RealtimeHints((serial) => this.hint(serial));
   private timer: NodeJS.Timeout | null = null;
   private stopped = false;
+  private hasLooked = false;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -78,6 +79,8 @@ export class Poller implements OnApplicationBootstrap, OnModuleDestroy {
   /** Starts whoever is due; resolves when the list was looked at, not when the reads have ended. */
   async look(): Promise<void> {
     try {
+      if (!this.hasLooked) this.turns.expectFailure([...(await this.health.all()).values()].filter((health) => health.errorCode !== null).map((health) => health.serial));
+      this.hasLooked = true;
       const polled = (await this.terminals.list('approved')).filter((terminal) => terminal.speaks.startsWith('zk-'));
       for (const terminal of this.turns.due(polled, this.clock.now())) this.start(terminal);
     } catch (error) {

@@ -78,6 +78,7 @@ export class PushIntake implements PushHandler {
     this.unkept.add(terminal.serial);
     await this.ledger.append(delivery);
     this.unkept.delete(terminal.serial);
+    this.reconciler.received(terminal.serial, delivery.punches.length + delivery.quarantined.length + delivery.rejected.length);
     this.incidents.tell(delivery.alarms);
     await this.afterwards(terminal, () => this.pushClock.look(terminal, upload.lines, receivedAt));
     this.note(device, delivery.punches.length > 0 ? { lastRecordAt: receivedAt } : {});

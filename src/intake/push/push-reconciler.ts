@@ -24,6 +24,8 @@ type Span = PushCommand & { kind: 'verify-sum-attlog' | 'query-attlog' };
 interface Comparison {
   comparedAt: number;
   deviceRecords: number;
+  /** Records that came since, repeated ones included. */
+  sent: number;
   missing: number;
   /** So many records were asked for in vain: they are no reason to ask again, nor to hold days. */
   accepted: number;
@@ -54,9 +56,17 @@ export class PushReconciler {
   async counted(terminal: Terminal, deviceRecords: number): Promise<boolean> {
     const now = this.clock.now();
     const known = this.comparisons.get(terminal.serial) ?? (await this.remembered(terminal.serial));
+    // Between two comparisons the count may grow by what was sent meanwhile, and by no more.
+    const expected = deviceRecords >= known.deviceRecords && deviceRecords <= known.deviceRecords + known.sent;
     const settled = known.missing <= known.accepted && now - known.comparedAt < compareEveryMs;
-    if (!settled || (known.suspected === 0 && deviceRecords < known.deviceRecords)) await this.compare(terminal, deviceRecords, known);
+    if (!settled || !expected) await this.compare(terminal, deviceRecords, known);
     return this.isComplete(terminal.serial);
+  }
+
+  /** So many records of a terminal have just been kept. */
+  received(serial: string, records: number): void {
+    const known = this.comparisons.get(serial);
+    if (known) known.sent += records;
   }
 
   /** Whether nothing is known to be missing. */
@@ -78,6 +88,7 @@ export class PushReconciler {
     const storedRecords = await this.health.countStored(terminal.serial);
     known.comparedAt = this.clock.now();
     known.deviceRecords = deviceRecords;
+    known.sent = 0;
     known.missing = Math.max(0, deviceRecords - storedRecords);
     // A log that was emptied begins a new account.
     known.accepted = Math.min(known.accepted, known.missing);
@@ -146,7 +157,7 @@ export class PushReconciler {
   private async remembered(serial: string): Promise<Comparison> {
     const health = await this.health.of(serial);
     const accepted = health?.reconcileOutcome === 'unaccounted' ? (health.missingRecords ?? 0) : 0;
-    const known = { comparedAt: 0, deviceRecords: 0, missing: accepted, accepted, suspected: 0, asking: false };
+    const known = { comparedAt: 0, deviceRecords: 0, sent: 0, missing: accepted, accepted, suspected: 0, asking: false };
     this.comparisons.set(serial, known);
     return known;
   }
