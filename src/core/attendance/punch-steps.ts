@@ -19,9 +19,14 @@ export function punchSteps(punches: readonly KeptPunch[], pairs: readonly Pair[]
   return steps;
 }
 
-/** The steps for punches that lie in no window of a day with owed shifts. */
+/** The steps for punches that lie in no window of a day with owed shifts, with what repeated them. */
 export function outsideSteps(punches: readonly KeptPunch[]): ExplanationStep[] {
-  return punches.map((punch) => step('PUNCH_OUTSIDE_WINDOW', place(punch)));
+  const steps: ExplanationStep[] = [];
+  for (const punch of punches) {
+    noteReading(punch, steps);
+    steps.push(step('PUNCH_OUTSIDE_WINDOW', place(punch)));
+  }
+  return steps;
 }
 
 /** Leave, duty and half holidays that counted. */

@@ -1,5 +1,4 @@
 import { type DatedPolicy, type EmployeePlan, type Holiday, type PeriodHours, type ScheduleAssignment } from '../../core/schedule/employee-plan';
-import { defaultPolicy } from '../../core/attendance/policy';
 import { addDays } from '../../core/time/calendar';
 import { type Employee } from '../employee/employee';
 import { type Enrolment } from '../enrolment/enrolment';
@@ -7,6 +6,7 @@ import { intersect, type DateSpan } from '../writing/date-span';
 import { employeesAfter, employeesByIds, rowsOfEmployees, type EmployeeRows } from './employee-rows';
 import { enrolmentsOnTerminals, holderSpans, type HeldPin } from './held-pins';
 import { type Reader } from './reader';
+import { servicePolicy } from './service-policy';
 import { loadSharedPlan, type SharedPlan } from './shared-plan';
 import { timeline } from './timeline';
 import { UnitPlans } from './unit-plans';
@@ -125,6 +125,6 @@ function policiesOf(units: UnitPlans, stays: readonly Stay[]): readonly DatedPol
       const inside = intersect(piece, span);
       return inside ? [{ from: inside.fromDate, policy: piece.value }] : [];
     });
-    return pieces[0]?.from === span.fromDate ? pieces : [{ from: index === 0 ? null : span.fromDate, policy: defaultPolicy }, ...pieces];
+    return pieces[0]?.from === span.fromDate ? pieces : [{ from: index === 0 ? null : span.fromDate, policy: servicePolicy }, ...pieces];
   });
 }

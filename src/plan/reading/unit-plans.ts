@@ -1,4 +1,5 @@
-import { type AttendancePolicy, defaultPolicy } from '../../core/attendance/policy';
+import { type AttendancePolicy } from '../../core/attendance/policy';
+import { servicePolicy } from './service-policy';
 import { type DatedPolicy, type Holiday, type PeriodHours, type ScheduleAssignment, type ScheduleSource, type UnitMembership } from '../../core/schedule/employee-plan';
 import { everyUnit } from '../unit/unit';
 import { covers, type DateSpan, endOfTime, intersect } from '../writing/date-span';
@@ -77,7 +78,7 @@ export class UnitPlans {
 
   /** The same in the form that a plan carries. */
   datedPoliciesOf(unitId: string): readonly DatedPolicy[] {
-    return kept(this.datedPolicies, unitId, () => [{ from: null, policy: defaultPolicy }, ...this.policiesOf(unitId).map(({ fromDate, value }) => ({ from: fromDate, policy: value }))]);
+    return kept(this.datedPolicies, unitId, () => [{ from: null, policy: servicePolicy }, ...this.policiesOf(unitId).map(({ fromDate, value }) => ({ from: fromDate, policy: value }))]);
   }
 
   /** Period hours of a unit: for each shift those of the nearest unit that replaces it on a date. */
@@ -132,7 +133,7 @@ function strongestReplacements(periods: readonly StoredPeriodHours[], span: Date
 }
 
 function layered(layers: readonly (readonly Dated<{ readonly definition: Partial<AttendancePolicy> }>[])[], date: string): AttendancePolicy {
-  let policy: AttendancePolicy = defaultPolicy;
+  let policy: AttendancePolicy = servicePolicy;
   for (const layer of [...layers].reverse()) {
     const entry = layer.find((each) => covers(each, date));
     if (entry) policy = { ...policy, ...entry.value.definition };
