@@ -1,3 +1,4 @@
+import { benchDiscipline } from './discipline';
 import { benchMainLine } from './main-line';
 import { benchPoll } from './poll';
 import { benchPush } from './push';
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, (options: ReadonlyMap<string, string>) =>
   push: benchPush,
   reconcile: benchReconcile,
   mqtt: benchMqttDoors,
+  discipline: benchDiscipline,
 };
 
 async function main(): Promise<void> {
