@@ -11,7 +11,6 @@ import { Clock } from './platform/clock';
 import { type Config } from './platform/config';
 import { type Database } from './platform/database/database';
 import { PlatformModule } from './platform/platform.module';
-import { projectPath } from './platform/project-path';
 import { ServiceLogger } from './platform/service-logger';
 import { RecomputeModule } from './recompute/recompute.module';
 import { ReportsModule } from './reports/reports.module';
@@ -32,7 +31,7 @@ export class AppModule {
    * @throws ConfigurationError when the regulations do not hold together
    */
   static of(config: Config, database: Database, clock: Clock): DynamicModule {
-    const regulations = RegulationBook.read(projectPath('regulations'), config.adoptedRegulations);
+    const regulations = RegulationBook.read(config.regulationsDir, config.adoptedRegulations);
     return {
       module: AppModule,
       providers: [ServiceLogger],

@@ -5,7 +5,6 @@ import { readOfficeCalendar } from '../discipline/office-days';
 import { RegulationBook, regulationsWith } from '../discipline/regulation-book';
 import { type DifferingLevel, simulate } from '../discipline/simulation';
 import { DomainError, messageOf } from '../platform/errors';
-import { projectPath } from '../platform/project-path';
 import { answer, tell, withSession } from './session';
 
 interface SimulateOptions {
@@ -34,9 +33,8 @@ async function run(options: SimulateOptions): Promise<void> {
   if (options.to < options.from) throw new DomainError('not-a-span', `${options.to} is before ${options.from}.`);
   const text = await readFile(options.regulation, 'utf8').catch((error: unknown) => Promise.reject(new DomainError('unreadable-file', `${options.regulation} cannot be read: ${messageOf(error)}`)));
   const result = await withSession(async ({ config, database }) => {
-    const folder = projectPath('regulations');
-    const book = RegulationBook.read(folder, config.adoptedRegulations);
-    const then = regulationsWith(folder, { path: options.regulation, text }, config.adoptedRegulations, options.insteadOf);
+    const book = RegulationBook.read(config.regulationsDir, config.adoptedRegulations);
+    const then = regulationsWith(config.regulationsDir, { path: options.regulation, text }, config.adoptedRegulations, options.insteadOf);
     const calendar = await readOfficeCalendar(database, book.holidays);
     return simulate(database, { from: options.from, to: options.to, calendar, now: book.regulations, then });
   });

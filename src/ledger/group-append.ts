@@ -12,6 +12,8 @@ interface Waiting {
 
 /** Records in one group: a full statement or two, and little to repeat when one delivery in it is bad. */
 const recordsPerGroup = 1000;
+const quietTurns = 3;
+const mostTurns = 200;
 
 /**
  * Appends many small deliveries with one commit: what arrives while a commit runs goes into the next. Each caller hears only after the commit
@@ -37,10 +39,20 @@ export class GroupAppend {
 
   private async run(): Promise<void> {
     this.running = true;
-    // One turn of the event loop lets requests that arrived together share a commit.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.waiting.length > 0) await this.commit(this.nextGroup());
+    while (this.waiting.length > 0) {
+      await this.gather();
+      await this.commit(this.nextGroup());
+    }
     this.running = false;
+  }
+
+  /** Turns of the event loop let requests that arrive together share a commit; when two bring nothing more, waiting would only cost time. */
+  private async gather(): Promise<void> {
+    for (let [quiet, known, turns] = [0, this.waiting.length, 0]; quiet < quietTurns && turns < mostTurns && this.waiting.length < recordsPerGroup; turns += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      quiet = this.waiting.length === known ? quiet + 1 : 0;
+      known = this.waiting.length;
+    }
   }
 
   private nextGroup(): Waiting[] {

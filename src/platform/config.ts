@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { ConfigurationError } from './errors';
+import { projectPath } from './project-path';
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
 const flag = z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((text) => ['true', '1', 'yes'].includes(text));
@@ -34,6 +35,7 @@ const environment = z.object({
   PAIRING: flag.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   REGULATIONS: z.string().default(''),
+  REGULATIONS_DIR: z.string().min(1).optional(),
   ROLE: z.enum(['all', 'intake', 'worker', 'web']).default('all'),
 });
 
@@ -76,6 +78,8 @@ export interface Config {
   readonly pairing: boolean;
   /** Codes of example regulations that this office has adopted. */
   readonly adoptedRegulations: readonly string[];
+  /** Absolute folder of regulations, decreed days and letters; the one that ships unless told. */
+  readonly regulationsDir: string;
   readonly logLevel: string;
   readonly role: Role;
 }
@@ -113,6 +117,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     pollSeconds: e.POLL_SECONDS,
     pairing: e.PAIRING,
     adoptedRegulations: e.REGULATIONS.split(',').map((code) => code.trim()).filter(Boolean),
+    regulationsDir: e.REGULATIONS_DIR === undefined ? projectPath('regulations') : resolve(e.REGULATIONS_DIR),
     logLevel: e.LOG_LEVEL,
     role: e.ROLE,
   };

@@ -1,10 +1,14 @@
 import { benchMainLine } from './main-line';
+import { benchPoll } from './poll';
+import { benchPush } from './push';
 import { benchReconcile } from './reconcile';
 import { benchMqttDoors } from './mqtt-doors';
 
 /** Every benchmark by the name that `npm run bench -- NAME` takes. */
 const benches: Readonly<Record<string, (options: ReadonlyMap<string, string>) => Promise<void>>> = {
   'main-line': benchMainLine,
+  poll: async () => void (await benchPoll()),
+  push: benchPush,
   reconcile: benchReconcile,
   mqtt: benchMqttDoors,
 };

@@ -27,5 +27,7 @@ export async function readViolationHistory(reader: Pick<Transaction, 'query'>, e
     ...decisions.map((row) => ({ type: 'decision', id: row.id, at: isoOf(row.decided_at), actor: row.actor, what: row.decision, words: row.reason, document: row.document, papers: papersBehind(row.id) })),
     ...explanations.map((one) => ({ type: 'explanation', id: one.id, at: isoOf(one.givenAt), actor: one.actor, what: one.via, words: one.words, document: null, papers: papersBehind(one.id) })),
   ];
-  return lines.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  // Ids are made in order of time, also within one millisecond.
+  const order = (line: ViolationHistoryItem): string => `${line.at} ${line.id}`;
+  return lines.sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }

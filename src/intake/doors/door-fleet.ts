@@ -1,7 +1,7 @@
 import { defaultDoorRules, type DoorRules } from '../../core/corroboration/door-rules';
 import { decodeDoorMessage } from '../../protocols/door/decode-door-message';
 import { type DoorProfile } from '../../protocols/door/door-profile';
-import { type DoorReading } from '../../protocols/door/door-reading';
+import { type DoorReading, type DoorSensorConfig } from '../../protocols/door/door-reading';
 import { sensorTopics } from '../../protocols/door/sensor-topics';
 import { TopicIndex } from '../../protocols/door/topic';
 import { type MqttDelivery } from '../mqtt-message';
@@ -12,6 +12,8 @@ import { codecConfig, type DoorSensor } from './door-sensor';
 export interface FleetSensor {
   readonly sensor: DoorSensor;
   readonly profile: DoorProfile;
+  /** As the codecs take it. */
+  readonly config: DoorSensorConfig;
   readonly rules: DoorRules;
   readonly hasContact: boolean;
   /** Says by itself when it is gone; others are believed to work for `silentMs` after each message. */
@@ -37,7 +39,7 @@ export class DoorFleet {
     const grantingDoors = new Set(known.filter(({ profile }) => tellsGrants(profile)).map(({ sensor }) => doorKey(sensor)));
     const fleet = known.map(({ sensor, profile }) => fleetSensor(sensor, profile, grantingDoors.has(doorKey(sensor))));
     this.sensors = new Map(fleet.map((each) => [each.sensor.code, each]));
-    const entries = fleet.flatMap((each) => sensorTopics(each.profile, codecConfig(each.sensor)).map((topic) => [topic, each] as const));
+    const entries = fleet.flatMap((each) => sensorTopics(each.profile, each.config).map((topic) => [topic, each] as const));
     this.filters = [...new Set(entries.map(([topic]) => topic))].sort();
     this.topics = new TopicIndex(entries);
     for (const each of fleet) this.doors.set(doorKey(each.sensor), [...(this.doors.get(doorKey(each.sensor)) ?? []), each]);
@@ -50,7 +52,7 @@ export class DoorFleet {
 
   /** What a delivery says; nothing when its topic is nobody's. Throws ProtocolError for what nobody understands. */
   decode(delivery: MqttDelivery): DoorReading[] {
-    return this.listeners(delivery.topic).flatMap(({ profile, sensor }) => decodeDoorMessage(profile, codecConfig(sensor), delivery));
+    return this.listeners(delivery.topic).flatMap(({ profile, config }) => decodeDoorMessage(profile, config, delivery));
   }
 
   /** The contacts of the door that a sensor belongs to. */
@@ -75,6 +77,7 @@ function fleetSensor(sensor: DoorSensor, profile: DoorProfile, expectsGrant: boo
   return {
     sensor,
     profile,
+    config: codecConfig(sensor),
     rules: { ...defaultDoorRules, expectsGrant, ...(heldOpenSeconds === undefined ? {} : { heldOpenMs: heldOpenSeconds * 1000 }) },
     hasContact: profile.polarity !== 'none',
     tellsAbsence: tellsAbsence(profile),

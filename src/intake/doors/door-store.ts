@@ -51,9 +51,11 @@ export class DoorStore {
 
   /** Keeps a batch of one session, all or nothing; when this resolves, its senders may be told so. */
   async keep(session: string, batch: readonly ReceivedMessage[]): Promise<void> {
-    const { fresh, written: packets, next } = (await this.seenIn(session)).sift(batch);
-    const written = fresh.length === 0 ? nothing : await this.database.transaction((tx) => this.write(tx, session, fresh, packets));
-    this.sessions.set(session, next);
+    const seen = await this.seenIn(session);
+    const sifted = seen.sift(batch);
+    const { fresh } = sifted;
+    const written = fresh.length === 0 ? nothing : await this.database.transaction((tx) => this.write(tx, session, fresh, sifted.written));
+    seen.remember(sifted);
     for (const [outcome, count] of Object.entries({ ...written, duplicate: batch.length - fresh.length })) this.metrics.records.inc({ source: 'mqtt', outcome }, count);
   }
 
@@ -97,7 +99,9 @@ export class DoorStore {
   private async seenIn(session: string): Promise<SeenPackets> {
     const known = this.sessions.get(session);
     if (known) return known;
-    return SeenPackets.of(await this.database.query<PacketBatch>('SELECT number, packets FROM mqtt_batch WHERE client_id = ?', [session]));
+    const seen = SeenPackets.of(await this.database.query<PacketBatch>('SELECT number, packets FROM mqtt_batch WHERE client_id = ?', [session]));
+    this.sessions.set(session, seen);
+    return seen;
   }
 
   private async write(tx: Transaction, session: string, messages: readonly ReceivedMessage[], packets: PacketBatch): Promise<Written> {

@@ -13,11 +13,12 @@ export interface PacketBatch {
   readonly packets: string;
 }
 
-/** The messages of a batch that are not yet kept, what to write with them, and what to remember once they are. */
+/** The messages of a batch that are not yet kept, and what to write with them. */
 export interface Sifted {
   readonly fresh: readonly ReceivedMessage[];
   readonly written: PacketBatch;
-  readonly next: SeenPackets;
+  /** Content by packet, to be remembered once the batch is kept. */
+  readonly contents: ReadonlyMap<string, string>;
 }
 
 /**
@@ -28,8 +29,8 @@ export interface Sifted {
 export class SeenPackets {
   private constructor(
     /** Content by packet, the latest last. */
-    private readonly contents: ReadonlyMap<string, string>,
-    private readonly lastNumber: number,
+    private readonly contents: Map<string, string>,
+    private lastNumber: number,
   ) {}
 
   /** What the batches of a session say, in the order of their numbers. */
@@ -43,25 +44,31 @@ export class SeenPackets {
     return new SeenPackets(contents, ordered.at(-1)?.number ?? 0);
   }
 
-  /** Parts what is new from what was kept before. */
+  /** Parts what is new from what was kept before; nothing is remembered until `remember`. */
   sift(batch: readonly ReceivedMessage[]): Sifted {
-    const contents = new Map(this.contents);
+    const contents = new Map<string, string>();
     const lines: string[] = [];
     const fresh = batch.filter((message) => {
       if (message.packetId === null || message.qos === 0) return true;
       const packet = message.publisher === null ? String(message.packetId) : `${message.packetId}@${digest(message.publisher)}`;
       const content = digest(message.topic, message.payload);
-      if (message.duplicate && contents.get(packet) === content) return false;
-      putLast(contents, packet, content);
+      if (message.duplicate && (contents.get(packet) ?? this.contents.get(packet)) === content) return false;
+      contents.set(packet, content);
       lines.push(`${packet} ${content}`);
       return true;
     });
-    for (const packet of contents.keys()) {
-      if (contents.size <= remembered) break;
-      contents.delete(packet);
-    }
     const number = this.lastNumber + 1;
-    return { fresh, written: { number, slot: number % keptBatches, packets: lines.join('\n') }, next: new SeenPackets(contents, number) };
+    return { fresh, written: { number, slot: number % keptBatches, packets: lines.join('\n') }, contents };
+  }
+
+  /** Remembers a batch that is kept. */
+  remember({ contents, written }: Sifted): void {
+    this.lastNumber = written.number;
+    for (const [packet, content] of contents) putLast(this.contents, packet, content);
+    for (const packet of this.contents.keys()) {
+      if (this.contents.size <= remembered) break;
+      this.contents.delete(packet);
+    }
   }
 }
 

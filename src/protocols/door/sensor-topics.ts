@@ -11,11 +11,27 @@ export function placeholdersOf(template: string): string[] {
 /** A template with the sensor's parameters, or the profile's defaults, put in. Throws ProtocolError when one is missing. */
 export function fillTemplate(template: string, profile: DoorProfile, sensor: DoorSensorConfig): string {
   if (!template.includes('{')) return template;
-  return template.replace(/\{([a-z_]+)\}/g, (_, name: string) => {
+  const known = filledOf(profile, sensor);
+  const before = known.get(template);
+  if (before !== undefined) return before;
+  const filled = template.replace(/\{([a-z_]+)\}/g, (_, name: string) => {
     const value = parameterOf(name, profile, sensor);
     if (value === undefined) throw new ProtocolError(`sensor ${sensor.sensorId} lacks the parameter "${name}" of profile ${profile.id}`);
     return value;
   });
+  known.set(template, filled);
+  return filled;
+}
+
+// The same few templates are filled for each message of a sensor; profile and sensor never change once made.
+const filledTemplates = new WeakMap<DoorProfile, WeakMap<DoorSensorConfig, Map<string, string>>>();
+
+function filledOf(profile: DoorProfile, sensor: DoorSensorConfig): Map<string, string> {
+  const ofProfile = filledTemplates.get(profile) ?? new WeakMap<DoorSensorConfig, Map<string, string>>();
+  filledTemplates.set(profile, ofProfile);
+  const ofSensor = ofProfile.get(sensor) ?? new Map<string, string>();
+  ofProfile.set(sensor, ofSensor);
+  return ofSensor;
 }
 
 function parameterOf(name: string, profile: DoorProfile, sensor: DoorSensorConfig): string | undefined {

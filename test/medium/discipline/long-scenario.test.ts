@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { CaseClock } from '../../../src/discipline/cases/case-clock';
 import { City } from './city';
 
 jest.setTimeout(300_000);
@@ -229,7 +230,6 @@ describe('a case from the first absence to the letters', () => {
     expect((await act(budi, 'staffing-officer', { act: 'deliver', receivedDate: '2026-05-29' })).body).toMatchObject({ state: 'delivered' });
     const inForce = (await detailOf(budi)).deadlines.find(({ code }) => code === 'in-force');
     expect(inForce?.dueDate).toBe('2026-06-23');
-    const { CaseClock } = await import('../../../src/discipline/cases/case-clock');
     await city.evening('2026-06-22');
     expect(await city.app.get(CaseClock).tick()).toBe(0);
     await city.evening('2026-06-23');
