@@ -7,7 +7,7 @@ import { ConfigurationError, messageOf } from './platform/errors';
 
 /** Starts the service by the environment and says how to go on. */
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const config = readConfig({ ...process.env, ...roleOf(process.argv) });
   const app = await createApp(config);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.listen(config.port, config.host);
@@ -16,6 +16,12 @@ async function main(): Promise<void> {
   if (await app.get(TokenStore).isEmpty()) {
     logger.log('Nobody can sign in yet. Make a token in this folder with: npm run -s cli -- token create');
   }
+}
+
+/** `npm start -- --role intake`: the same as ROLE=intake. */
+function roleOf(argv: readonly string[]): { ROLE?: string } {
+  const at = argv.indexOf('--role');
+  return at === -1 ? {} : { ROLE: argv[at + 1] ?? '' };
 }
 
 main().catch((error: unknown) => {

@@ -4,6 +4,7 @@ import { RegulationBook } from '../discipline/regulation-book';
 import { DoorsModule } from '../intake/doors/doors.module';
 import { PlanModule } from '../plan/plan.module';
 import { CorroborationJob } from './corroboration-job';
+import { DecreedDays } from './decreed-days';
 import { DisciplineBases } from './discipline-bases';
 import { FactGatherer } from './fact-gatherer';
 import { ObservationsController } from './observations.controller';
@@ -20,7 +21,7 @@ export class RecomputeModule {
       module: RecomputeModule,
       imports: [PlanModule, AttendanceModule, DoorsModule],
       controllers: [ObservationsController],
-      providers: [{ provide: DisciplineBases, useValue: new DisciplineBases(book, zone) }, FactGatherer, Recompute, Rebuild, RecomputeWorker, CorroborationJob],
+      providers: [{ provide: DisciplineBases, useValue: new DisciplineBases(book, zone) }, DecreedDays, FactGatherer, Recompute, Rebuild, RecomputeWorker, CorroborationJob],
       exports: [Recompute, Rebuild, DisciplineBases, CorroborationJob],
     };
   }

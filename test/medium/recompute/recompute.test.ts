@@ -189,3 +189,18 @@ describe('several workers at once', () => {
     await city.close();
   });
 });
+
+describe('the decreed days that ship with the law', () => {
+  it('stand in the plan of a fresh installation, and an administrator who removes one keeps it removed', async () => {
+    const city = await RecomputeUnderTest.open(tuesdayNoon);
+    const days = () => city.database.query<{ holiday_date: string }>("SELECT holiday_date FROM holiday WHERE kind <> 'local' ORDER BY holiday_date");
+    const shipped = await days();
+    expect(shipped.map((row) => row.holiday_date)).toEqual(expect.arrayContaining(['2025-08-18', '2026-03-18', '2027-12-26']));
+    expect(shipped).toHaveLength(79);
+    await city.database.transaction((tx) => tx.execute("DELETE FROM holiday WHERE holiday_date = '2026-12-24'"));
+    const other = await city.another();
+    expect(await days()).toHaveLength(78);
+    await other.app.close();
+    await city.close();
+  });
+});

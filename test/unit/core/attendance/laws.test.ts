@@ -120,11 +120,12 @@ describe('the laws of reconciliation.md', () => {
   it('every punch of the span is named by the explanation of some day', () => {
     fc.assert(
       fc.property(spanSketch, (sketch) => {
-        const facts = layOut({ ...sketch, policy: { ...sketch.policy, driftCorrection: false } });
+        // A long overtime order, or a 24-hour duty, of the day before the span may own punches inside it.
+        const facts = layOut({ ...sketch, orders: [], policy: { ...sketch.policy, driftCorrection: false } });
         const told = new Set(reconcile(facts).flatMap((row) => row.explanation.flatMap((step) => [step.params.at])));
         const [first, last] = [facts.plan[2], facts.plan[facts.plan.length - 3]];
         for (const { at } of facts.punches) {
-          if (at < (first?.startsAt ?? 0) + 12 * 3_600_000 || at >= (last?.startsAt ?? 0)) continue;
+          if (at < (first?.startsAt ?? 0) + 30 * 3_600_000 || at >= (last?.startsAt ?? 0)) continue;
           expect(told).toContain(at);
         }
       }),
