@@ -7,7 +7,7 @@ import { PushTerminalSimulator } from './push-terminal';
 import { type AttlogVariant, type LoggedPunch, parseAttlogDat } from './terminal-log';
 
 const USAGE = `push: a terminal that calls a server
-  --url URL            where the server listens (http://127.0.0.1:8090)
+  --url URL            where the server listens (http://127.0.0.1:8081)
   --serial SN          its serial number (SIMPUSH001)
   --protocol att|acc   attendance terminal or access panel (att)
   --log FILE           an exported attlog.dat whose punches it holds
@@ -21,7 +21,7 @@ const USAGE = `push: a terminal that calls a server
 `;
 
 const OPTIONS = {
-  url: { type: 'string', default: 'http://127.0.0.1:8090' },
+  url: { type: 'string', default: 'http://127.0.0.1:8081' },
   serial: { type: 'string', default: 'SIMPUSH001' },
   protocol: { type: 'string', default: 'att' },
   log: { type: 'string' },
