@@ -58,8 +58,7 @@ async function updateAccounts(
 ): Promise<void> {
   const standing = await standingViolations(tx, judged, fresh);
   const cases = await casesOf(tx, judged.map(({ person }) => person.employee.id));
-  const withRuns = judged.filter(({ person }) => (standing.get(person.employee.id) ?? []).filter((row) => row.kind === 'absence').length > 1);
-  const owed = await owedDates(tx, withRuns.map(({ person }) => person.employee.id));
+  const owed = await owedDates(tx, standing);
   const accounts = judged.flatMap(({ person, dates }) => {
     const words = verifications.get(person.employee.id) ?? [];
     return yearsOf(dates).map((year) => {
@@ -129,16 +128,18 @@ async function standingViolations(tx: Transaction, judged: readonly JudgedPerson
   return found;
 }
 
-/** Per person and date whether work was owed, for people whose absences may form a run. */
-async function owedDates(tx: Transaction, employeeIds: readonly string[]): Promise<Map<string, Map<string, boolean>>> {
+/** Per person and date whether work was owed, for people whose absences may form a run, from their first absence to their last. */
+async function owedDates(tx: Transaction, standing: ReadonlyMap<string, readonly ViolationRow[]>): Promise<Map<string, Map<string, boolean>>> {
   const found = new Map<string, Map<string, boolean>>();
-  for (let start = 0; start < employeeIds.length; start += 100) {
-    const part = employeeIds.slice(start, start + 100);
-    const sql = `SELECT employee_id, work_date, status FROM attendance_day WHERE employee_id IN (${part.map(() => '?').join(',')})`;
-    for (const row of await tx.query<{ employee_id: string; work_date: string; status: AttendanceStatus }>(sql, part)) {
-      const dates = found.get(row.employee_id) ?? new Map<string, boolean>();
-      found.set(row.employee_id, dates);
-      dates.set(row.work_date, (dates.get(row.work_date) ?? false) || !free.has(row.status));
+  const absences = [...standing].map(([id, rows]) => ({ id, dates: rows.filter((row) => row.kind === 'absence').map((row) => row.work_date) })).filter(({ dates }) => dates.length > 1);
+  for (let start = 0; start < absences.length; start += 100) {
+    const part = absences.slice(start, start + 100);
+    const dates = part.flatMap((one) => [one.dates[0] ?? '', one.dates.at(-1) ?? '']).sort();
+    const sql = `SELECT employee_id, work_date, status FROM attendance_day WHERE employee_id IN (${part.map(() => '?').join(',')}) AND work_date >= ? AND work_date <= ?`;
+    for (const row of await tx.query<{ employee_id: string; work_date: string; status: AttendanceStatus }>(sql, [...part.map(({ id }) => id), dates[0] ?? '', dates.at(-1) ?? ''])) {
+      const owed = found.get(row.employee_id) ?? new Map<string, boolean>();
+      found.set(row.employee_id, owed);
+      owed.set(row.work_date, (owed.get(row.work_date) ?? false) || !free.has(row.status));
     }
   }
   return found;

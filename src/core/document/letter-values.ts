@@ -131,32 +131,52 @@ function examinationValues({ round: { examination, number }, state }: LetterFact
 }
 
 /** Of an undecided round the proposal stands in, so that a draft can be laid before the official who decides. */
-function decisionValues({ round, state, procedure, calendar }: LetterFacts): Values {
-  const { decision, proposal } = round;
-  const sanction = decision === null ? proposal.level.title : (decision.imposed?.title ?? null);
-  const interim = decision === null ? proposal.level.interim?.title : decision.imposed?.interim?.title;
-  const punished = decision?.punishes ?? proposal.level.dates;
-  const reason = state.history.flatMap((event) => (event.kind === 'act-recorded' && event.round === round.number && event.act.act === 'decide' ? [event.act.reason] : [])).at(-1);
-  const on = decision?.date ?? proposal.level.reachedDate;
-  const effect = procedure === null ? undefined : inForceDateOf(round, calendar, procedure);
-  const workingDays = procedure === null ? undefined : valueOn(procedure.parameters.inForceOnWorkingDay, on)?.value;
-  const appealable = procedure !== null && (decision === null ? valueOn(procedure.parameters.appealableSanctions, on)?.value.includes(proposal.level.sanction) === true : isAppealable(round, procedure.parameters.appealableSanctions));
-  const recourse = procedure === null ? undefined : valueOn(appealable ? procedure.parameters.appealWithin : procedure.parameters.objectionWithin, on)?.value;
+function decisionValues(facts: LetterFacts): Values {
+  const { decision } = facts.round;
+  const reason = facts.state.history.flatMap((event) => (event.kind === 'act-recorded' && event.round === facts.round.number && event.act.act === 'decide' ? [event.act.reason] : [])).at(-1);
   return {
     'decision.number': decision?.decisionNumber ?? null,
     'decision.date': dateOrNull(decision?.date),
     'decision.official': decision?.official ?? null,
-    'decision.sanction': sanction,
-    'decision.interim': interim ?? null,
-    'decision.dates': dateList(punished),
-    'decision.days': countWords(decision === null ? proposal.cumulativeDays : punished.length),
     'decision.reason': reason ?? null,
-    'decision.appealable': yes(appealable),
-    'decision.objectable': yes(!appealable),
+    ...sanctionValues(facts.round),
+    ...recourseValues(facts),
+    ...effectValues(facts),
+  };
+}
+
+function sanctionValues({ decision, proposal }: CaseRound): Values {
+  const { level } = proposal;
+  const decided = decision === null ? { title: level.title, interim: level.interim } : decision.imposed;
+  return {
+    'decision.sanction': decided?.title ?? null,
+    'decision.interim': decided?.interim?.title ?? null,
+    'decision.dates': dateList(decision?.punishes ?? level.dates),
+    'decision.days': countWords(decision === null ? proposal.cumulativeDays : decision.punishes.length),
+  };
+}
+
+/** The day whose law a decision follows: its own, or for a draft the day on which the row was reached. */
+const lawDateOf = ({ decision, proposal }: CaseRound): WorkDate => decision?.date ?? proposal.level.reachedDate;
+
+function recourseValues({ round, procedure }: LetterFacts): Values {
+  if (procedure === null) return {};
+  const { parameters } = procedure;
+  const on = lawDateOf(round);
+  const appealable = round.decision === null ? valueOn(parameters.appealableSanctions, on)?.value.includes(round.proposal.level.sanction) === true : isAppealable(round, parameters.appealableSanctions);
+  const within = valueOn(appealable ? parameters.appealWithin : parameters.objectionWithin, on)?.value;
+  return { 'decision.appealable': yes(appealable), 'decision.objectable': yes(!appealable), 'recourse.working-days': within === undefined ? null : countWords(within) };
+}
+
+function effectValues({ round, procedure, calendar }: LetterFacts): Values {
+  const received = { 'delivery.date': dateOrNull(round.delivery.receivedDate) };
+  if (procedure === null) return received;
+  const effect = inForceDateOf(round, calendar, procedure);
+  const workingDays = valueOn(procedure.parameters.inForceOnWorkingDay, lawDateOf(round))?.value;
+  return {
+    ...received,
     'in-force.working-days': workingDays === undefined ? null : `ke-${countWords(workingDays)}`,
     'in-force.date': dateOrNull(effect?.date),
     'in-force.provisional': yes(effect?.provisional === true),
-    'recourse.working-days': recourse === undefined ? null : countWords(recourse),
-    'delivery.date': dateOrNull(round.delivery.receivedDate),
   };
 }

@@ -65,20 +65,36 @@ export async function readSanctionRecords(database: Database, filter: RecordFilt
 }
 
 function recordOf(row: RecordRow, round: CaseRound): SanctionRecord {
-  const { proposal, examination, decision, delivery, recourse } = round;
+  const { proposal, examination, decision, summonses } = round;
   return {
     ...{ caseId: row.case_id, round: round.number, number: row.number, name: row.name, category: row.category, jobTitle: row.job_title },
     ...{ unitCode: row.unit_code, unitName: row.unit_name, year: row.account_year, stage: round.stage },
     ...{ violatedAct: proposal.level.source.act, thresholdArticle: proposal.level.article, countedDays: proposal.cumulativeDays, dates: proposal.level.dates },
     ...{ proposedSanction: proposal.level.title, tier: decision?.imposed?.tier ?? proposal.level.tier },
-    summonsNumbers: round.summonses.map(({ letterNumber }) => letterNumber),
+    summonsNumbers: summonses.map(({ letterNumber }) => letterNumber),
     ...{ minutesNumber: examination?.minutesNumber ?? null, minutesDate: examination?.date ?? null },
-    ...{ decisionNumber: decision?.decisionNumber ?? null, decisionDate: decision?.date ?? null, decidedBy: decision?.official ?? null },
-    ...{ sanction: decision?.imposed?.sanction ?? null, sanctionTitle: decision?.imposed?.title ?? null, interimTitle: decision?.imposed?.interim?.title ?? null },
-    ...{ receivedDate: delivery.receivedDate, inForceDate: round.inForceDate },
-    ...{ recourse: recourse?.kind ?? null, recourseOutcome: recourse?.outcome ?? null, annulled: decision?.annulled ?? false },
+    ...decisionOf(round),
+    ...courseOf(round),
   };
 }
+
+type OfDecision = 'decisionNumber' | 'decisionDate' | 'decidedBy' | 'sanction' | 'sanctionTitle' | 'interimTitle' | 'annulled';
+
+function decisionOf({ decision }: CaseRound): Pick<SanctionRecord, OfDecision> {
+  if (decision === null) return { decisionNumber: null, decisionDate: null, decidedBy: null, sanction: null, sanctionTitle: null, interimTitle: null, annulled: false };
+  const { imposed } = decision;
+  return {
+    ...{ decisionNumber: decision.decisionNumber, decisionDate: decision.date, decidedBy: decision.official, annulled: decision.annulled },
+    ...{ sanction: imposed?.sanction ?? null, sanctionTitle: imposed?.title ?? null, interimTitle: imposed?.interim?.title ?? null },
+  };
+}
+
+const courseOf = ({ delivery, inForceDate, recourse }: CaseRound): Pick<SanctionRecord, 'receivedDate' | 'inForceDate' | 'recourse' | 'recourseOutcome'> => ({
+  receivedDate: delivery.receivedDate,
+  inForceDate,
+  recourse: recourse?.kind ?? null,
+  recourseOutcome: recourse?.outcome ?? null,
+});
 
 /** The heads of the columns, in the words of the national form. */
 export const recordHead = [

@@ -62,7 +62,7 @@ describe('law as data, in the program as it runs', () => {
     ['an overlap of thresholds', 'absence-pns.yaml', '{ from: 7, to: 10, sanction', '{ from: 6, to: 10, sanction', /absence-pns\.yaml:\d+ \[threshold-overlap\]/],
     ['a value without a source', 'duty-attendance-pns.yaml', '        source: { act: PP 94/2021', '        origin: { act: PP 94/2021', /duty-attendance-pns\.yaml:\d+ \[missing-source\]/],
     ['a unit that does not exist', 'procedure-pns.yaml', 'unit: working-day', 'unit: fortnight', /procedure-pns\.yaml:\d+ \[unknown-unit\]/],
-    ['dates that do not ascend', 'minute-conversion-pns.yaml', '2010-06-06:', '2029-06-06:', /minute-conversion-pns\.yaml:\d+ \[/],
+    ['dates that do not ascend', 'absence-pns.yaml', '2010-06-06:', '2029-06-06:', /absence-pns\.yaml:\d+ \[dates-ascending\]/],
     ['a holiday of another year', 'holidays/id-2026.yaml', 'date: 2026-01-16', 'date: 2025-01-16', /id-2026\.yaml:\d+ \[year\]/],
     ['a letter that names what is not', 'documents/bap.yaml', '{employee.unit}', '{employee.salary}', /bap\.yaml:\d+ \[unknown-value\]/],
   ])('%s: the service does not start and names file, line and rule', async (_what, file, from, to, message) => {
