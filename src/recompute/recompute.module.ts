@@ -21,7 +21,7 @@ export class RecomputeModule {
       module: RecomputeModule,
       imports: [PlanModule, AttendanceModule, DoorsModule],
       controllers: [ObservationsController],
-      providers: [{ provide: DisciplineBases, useValue: new DisciplineBases(book, zone) }, DecreedDays, FactGatherer, Recompute, Rebuild, RecomputeWorker, CorroborationJob],
+      providers: [{ provide: RegulationBook, useValue: book }, { provide: DisciplineBases, useValue: new DisciplineBases(book, zone) }, DecreedDays, FactGatherer, Recompute, Rebuild, RecomputeWorker, CorroborationJob],
       exports: [Recompute, Rebuild, DisciplineBases, CorroborationJob],
     };
   }
