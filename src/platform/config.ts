@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { ConfigurationError } from './errors';
 import { projectPath } from './project-path';
 
-const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
+const anyPort = z.coerce.number().int().min(0).max(65535);
+const port = (fallback: number) => anyPort.default(fallback);
 const flag = z.enum(['true', 'false', '1', '0', 'yes', 'no']).transform((text) => ['true', '1', 'yes'].includes(text));
 const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a local time like 06:30');
 const url = (...schemes: string[]) =>
@@ -18,7 +19,7 @@ const environment = z.object({
   DATABASE_URL: url('sqlite:', 'mysql://', 'mariadb://').default('sqlite:data/hadir.sqlite'),
   DATA_DIR: z.string().min(1).default('data'),
   MQTT_URL: url('mqtt://', 'mqtts://').optional(),
-  MQTT_PORT: port(1883).optional(),
+  MQTT_PORT: anyPort.optional(),
   MQTT_HOST: z.string().default('0.0.0.0'),
   MQTT_VERSION: z.enum(['4', '5']).default('5'),
   MQTT_ANONYMOUS: flag.default(false),
