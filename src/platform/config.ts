@@ -33,7 +33,7 @@ const environment = z.object({
   REPORT_DAILY_TO: z.string().default(''),
   PUBLIC_URL: url('http://', 'https://').optional(),
   POLL_SECONDS: z.coerce.number().int().min(5).max(86400).default(60),
-  PAIRING: flag.default(false),
+  PAIRING: flag.default(true),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   REGULATIONS: z.string().default(''),
   REGULATIONS_DIR: z.string().min(1).optional(),
@@ -75,7 +75,7 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Seconds between two polls of a healthy terminal. */
   readonly pollSeconds: number;
-  /** True while unknown terminals may announce themselves for approval without being refused at once. */
+  /** True while unknown terminals that call are listed for approval; they are refused either way. */
   readonly pairing: boolean;
   /** Codes of example regulations that this office has adopted. */
   readonly adoptedRegulations: readonly string[];

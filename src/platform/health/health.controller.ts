@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Res } from '@nestjs/common';
+import { Controller, Get, Header, Redirect, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { Open } from '../auth/auth-guard';
@@ -15,6 +15,11 @@ export class HealthController {
     private readonly database: Database,
     private readonly metrics: Metrics,
   ) {}
+
+  /** Whoever types the bare address lands where the API explains itself. */
+  @Get()
+  @Redirect('/api')
+  home(): void {}
 
   /** The process answers. */
   @Get('healthz')

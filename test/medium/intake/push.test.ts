@@ -32,8 +32,10 @@ describe('terminals that call', () => {
   };
 
   it('refuses whom it does not know, and lists them only while pairing, up to a cap', async () => {
-    expect((await intake.device(`cdata?SN=STRANGER&options=all`)).status).toBe(403);
-    expect((await intake.api('GET', 'terminals/STRANGER')).status).toBe(404);
+    const closed = await IntakeUnderTest.start({ env: { PAIRING: 'false' } });
+    expect((await closed.device(`cdata?SN=STRANGER&options=all`)).status).toBe(403);
+    expect((await closed.api('GET', 'terminals/STRANGER')).status).toBe(404);
+    await closed.stop();
     const pairing = await IntakeUnderTest.start({ env: { PAIRING: 'true' } });
     try {
       const heard: unknown[] = [];
