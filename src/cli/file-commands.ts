@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { FileImport, type FileImportResult } from '../intake/file-import';
-import { TerminalRegistry } from '../intake/terminal-registry';
+import { TerminalRegistry } from '../intake/terminals/terminal-registry';
 import { PunchLedger } from '../ledger/punch-ledger';
 import { answer, tell, withSession } from './session';
 

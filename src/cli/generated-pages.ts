@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { regulationPages } from '../core/discipline/regulation-pages';
 import { RegulationBook } from '../discipline/regulation-book';
 import { projectPath } from '../platform/project-path';
-import { devicesPage } from '../protocols/door/devices-page';
-import { loadProfiles } from '../protocols/door/load-profiles';
+import { devicesPage } from '../protocols/profiles/devices-page';
+import { loadProfiles } from '../protocols/profiles/load-profiles';
 
 /** A page that is made from something else in the repository; it is committed, and a test holds it against its source. */
 export interface GeneratedPage {

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { offsetAt, isValidZone } from '../core/time/zone';
 import { addressOf } from '../intake/poll/poll-terminal';
-import { type TerminalSpeech } from '../intake/terminal';
-import { TerminalRegistry } from '../intake/terminal-registry';
+import { type TerminalSpeech } from '../intake/terminals/terminal';
+import { TerminalRegistry } from '../intake/terminals/terminal-registry';
 import { readConfig } from '../platform/config';
 import { DomainError } from '../platform/errors';
 import { probeTerminal, type ProbeResult } from '../protocols/zk/probe-terminal';

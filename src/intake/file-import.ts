@@ -8,7 +8,7 @@ import { DomainError, messageOf } from '../platform/errors';
 import { type AttlogFileRecord, readAttlogFileLine } from '../protocols/file/attlog-file';
 import { linesOf } from '../protocols/file/lines';
 import { sortOut } from './to-punch';
-import { TerminalRegistry } from './terminal-registry';
+import { TerminalRegistry } from './terminals/terminal-registry';
 
 /** How a file is to be taken in. */
 export interface FileImportRequest {

@@ -2,11 +2,11 @@ import { Module } from '@nestjs/common';
 import { EventEmitterModule } from '@nestjs/event-emitter';
 import { GroupAppend } from '../ledger/group-append';
 import { PunchLedger } from '../ledger/punch-ledger';
-import { DeviceEvents } from './device-events';
-import { TerminalProfiles } from './device-profiles';
+import { DeviceEvents } from './terminals/device-events';
+import { TerminalProfiles } from './terminals/device-profiles';
 import { DoorsModule } from './doors/doors.module';
 import { FileImport } from './file-import';
-import { HealthNotes } from './health-notes';
+import { HealthNotes } from './terminals/health-notes';
 import { FaultWatch } from './incidents/fault-watch';
 import { IncidentBook } from './incidents/incident-book';
 import { Poller } from './poll/poller';
@@ -20,10 +20,10 @@ import { PushIntake } from './push/push-intake';
 import { PushReconciler } from './push/push-reconciler';
 import { RejectedRecords } from './rejected-records';
 import { RejectedRecordsController } from './rejected-records.controller';
-import { TerminalHealthBook } from './terminal-health';
-import { TerminalRecordsController } from './terminal-records.controller';
-import { TerminalRegistry } from './terminal-registry';
-import { TerminalsController } from './terminals.controller';
+import { TerminalHealthBook } from './terminals/terminal-health';
+import { TerminalRecordsController } from './terminals/terminal-records.controller';
+import { TerminalRegistry } from './terminals/terminal-registry';
+import { TerminalsController } from './terminals/terminals.controller';
 
 /** The four doors into the ledger, and the fleet behind them. */
 @Module({

@@ -7,7 +7,7 @@ import { DomainError } from '../platform/errors';
 import { readAttlogFileLine } from '../protocols/file/attlog-file';
 import { parseAttlogLine } from '../protocols/push/attlog-line';
 import { lineText } from '../protocols/push/body-lines';
-import { TerminalRegistry } from './terminal-registry';
+import { TerminalRegistry } from './terminals/terminal-registry';
 import { sortOut, type WireRecord } from './to-punch';
 
 /** One row of `rejected_record`. */

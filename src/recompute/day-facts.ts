@@ -8,7 +8,7 @@ import { planDays } from '../core/schedule/plan-day';
 import { type PlanDay } from '../core/schedule/planned-day';
 import { addDays, datesBetween } from '../core/time/calendar';
 import { wallToInstant } from '../core/time/zone';
-import { type TrustedTerminal } from '../intake/terminal-trust';
+import { type TrustedTerminal } from '../intake/terminals/terminal-trust';
 import { punchesOfPins, punchRef, type PunchSourceReader, type StoredPunch } from '../ledger/punch-reader';
 import { type HeldPin } from '../plan/reading/held-pins';
 import { type PlannedEmployee } from '../plan/reading/plan-book';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { LockReader } from '../attendance/locks/lock-reader';
 import { DayChangesReader } from '../attendance/requests/day-changes-reader';
-import { readTerminalTrust, type TrustedTerminal } from '../intake/terminal-trust';
+import { readTerminalTrust, type TrustedTerminal } from '../intake/terminals/terminal-trust';
 import { type Transaction } from '../platform/database/database';
 import { type PlanBook, type PlannedEmployee } from '../plan/reading/plan-book';
 import { type FactBook, readPunches } from './day-facts';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { attendanceDayColumns, attendanceDayValues, type StoredDay } from '../attendance/attendance-day-store';
 import { datesBetween } from '../core/time/calendar';
 import { deleteSpan } from '../ledger/judged-dates';
-import { readTerminalTrust, type TrustedTerminal } from '../intake/terminal-trust';
+import { readTerminalTrust, type TrustedTerminal } from '../intake/terminals/terminal-trust';
 import { Clock } from '../platform/clock';
 import { Database, type Transaction } from '../platform/database/database';
 import { type PlanBook, type PlannedEmployee } from '../plan/reading/plan-book';

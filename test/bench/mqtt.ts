@@ -1,6 +1,6 @@
 import { connect, connectAsync } from 'mqtt';
-import type { DecodeDelivery, StoreMessages } from '../../src/intake/mqtt-message';
-import { MqttSubscriber } from '../../src/intake/mqtt-subscriber';
+import type { DecodeDelivery, StoreMessages } from '../../src/intake/mqtt/mqtt-message';
+import { MqttSubscriber } from '../../src/intake/mqtt/mqtt-subscriber';
 import { OwnMosquitto } from '../support/own-mosquitto';
 
 /** How much is measured: messages in the broker's queue when the clock starts, and the payload of each. */

@@ -4,8 +4,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { decodeDoorMessage } from '../../src/protocols/door/decode-door-message';
 import type { DoorSensorConfig } from '../../src/protocols/door/door-reading';
-import { loadProfiles } from '../../src/protocols/door/load-profiles';
-import { qualityTier } from '../../src/protocols/door/profile-quality';
+import { loadProfiles } from '../../src/protocols/profiles/load-profiles';
+import { qualityTier } from '../../src/protocols/profiles/profile-quality';
 import { sensorProblems } from '../../src/protocols/door/sensor-topics';
 import { ProtocolError } from '../../src/protocols/errors';
 

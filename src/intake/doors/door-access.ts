@@ -1,4 +1,4 @@
-import { type BrokerAccess } from '../mqtt-embedded-broker';
+import { type BrokerAccess } from '../mqtt/mqtt-embedded-broker';
 import { type DeviceAccounts } from './device-accounts';
 import { type DoorFleet } from './door-fleet';
 

@@ -3,8 +3,8 @@ import { trustedInstant, type TrustedInstant } from '../../core/corroboration/do
 import { type DoorFact } from '../../core/corroboration/door-fact';
 import { wallToInstant } from '../../core/time/zone';
 import { type BatteryReading, type CardReading, type DeviceEventReading, type DoorReading } from '../../protocols/door/door-reading';
-import { deviceInstant, doorFactOf } from '../mqtt-door-fact';
-import { type MqttDelivery } from '../mqtt-message';
+import { deviceInstant, doorFactOf } from '../mqtt/mqtt-door-fact';
+import { type MqttDelivery } from '../mqtt/mqtt-message';
 import { messageRef, rowOfDoorEvent, rowOfReading, type DoorEventRow } from './door-event-row';
 import { type DoorFleet, type FleetSensor } from './door-fleet';
 import { newSensorMemory, type SensorHealth, type SensorMemory } from './sensor-memory';

@@ -3,7 +3,7 @@ import { type DoorEvent } from '../../core/corroboration/door-fact';
 import { type TrustedInstant } from '../../core/corroboration/door-rules';
 import { type SqlValue } from '../../platform/database/database';
 import { type DeviceTime } from '../../protocols/door/door-reading';
-import { type MqttDelivery } from '../mqtt-message';
+import { type MqttDelivery } from '../mqtt/mqtt-message';
 
 /** Everything that `door_event` may hold under `kind`. */
 export const doorEventKinds = ['opened', 'closed', 'held-open', 'forced-open', 'card-granted', 'card-denied', 'card-read', 'device-event', 'availability'] as const;

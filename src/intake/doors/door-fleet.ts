@@ -4,7 +4,7 @@ import { type DoorProfile } from '../../protocols/door/door-profile';
 import { type DoorReading, type DoorSensorConfig } from '../../protocols/door/door-reading';
 import { sensorTopics } from '../../protocols/door/sensor-topics';
 import { TopicIndex } from '../../protocols/door/topic';
-import { type MqttDelivery } from '../mqtt-message';
+import { type MqttDelivery } from '../mqtt/mqtt-message';
 import { type DoorProfiles, readsCards, tellsAbsence, tellsGrants } from './door-profiles';
 import { codecConfig, type DoorSensor } from './door-sensor';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../../platform/errors';
 import { type DoorProfile } from '../../protocols/door/door-profile';
-import { loadProfiles } from '../../protocols/door/load-profiles';
+import { loadProfiles } from '../../protocols/profiles/load-profiles';
 
 /** The profiles of door sensors and readers, read once at start. */
 export class DoorProfiles {

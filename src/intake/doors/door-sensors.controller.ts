@@ -4,7 +4,7 @@ import { Needs } from '../../platform/auth/auth-guard';
 import { type Config } from '../../platform/config';
 import { DomainError } from '../../platform/errors';
 import { CONFIG } from '../../platform/tokens';
-import { qualityTier } from '../../protocols/door/profile-quality';
+import { qualityTier } from '../../protocols/profiles/profile-quality';
 import { DeviceAccounts } from './device-accounts';
 import { DoorHealth } from './door-health';
 import { DoorProfiles } from './door-profiles';

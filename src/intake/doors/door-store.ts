@@ -4,7 +4,7 @@ import { appendDelivery } from '../../ledger/punch-ledger';
 import { Clock } from '../../platform/clock';
 import { Database, type Transaction } from '../../platform/database/database';
 import { Metrics } from '../../platform/health/metrics';
-import { type ReceivedMessage } from '../mqtt-message';
+import { type ReceivedMessage } from '../mqtt/mqtt-message';
 import { passagesEnrolledSince, punchesOfCards } from './card-punches';
 import { DoorBook, type ListeningGap } from './door-book';
 import { doorEventColumns, doorEventKey, doorEventValues } from './door-event-row';

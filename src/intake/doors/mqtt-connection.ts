@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type Config } from '../../platform/config';
 import { ConfigurationError, messageOf } from '../../platform/errors';
-import { MqttEmbeddedBroker, type MqttEmbeddedBrokerOptions } from '../mqtt-embedded-broker';
-import { type MqttTls } from '../mqtt-subscriber';
+import { MqttEmbeddedBroker, type MqttEmbeddedBrokerOptions } from '../mqtt/mqtt-embedded-broker';
+import { type MqttTls } from '../mqtt/mqtt-subscriber';
 
 /** Ports that are tried for the embedded broker when none was asked for. */
 const usualPort = 1883;

@@ -1,8 +1,8 @@
 import { type Config } from '../../platform/config';
 import { type Database } from '../../platform/database/database';
 import { type Leases } from '../../platform/lease';
-import { type MqttLog } from '../mqtt-message';
-import { MqttSubscriber, type MqttSubscriberHealth, type MqttTls } from '../mqtt-subscriber';
+import { type MqttLog } from '../mqtt/mqtt-message';
+import { MqttSubscriber, type MqttSubscriberHealth, type MqttTls } from '../mqtt/mqtt-subscriber';
 import { type DoorStore } from './door-store';
 import { installationClientId, noteSessionFilters, sessionFilters } from './installation';
 import { brokerAddress } from './mqtt-connection';

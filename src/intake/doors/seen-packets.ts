@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type ReceivedMessage } from '../mqtt-message';
+import { type ReceivedMessage } from '../mqtt/mqtt-message';
 
 /** Packets that are remembered: more than a broker is let keep unacknowledged for one session. */
 const remembered = 8192;

@@ -3,9 +3,9 @@ import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database, type Transaction } from '../../platform/database/database';
 import { CONFIG } from '../../platform/tokens';
-import { TerminalProfiles } from '../device-profiles';
-import { type Terminal } from '../terminal';
-import { TerminalRegistry } from '../terminal-registry';
+import { TerminalProfiles } from '../terminals/device-profiles';
+import { type Terminal } from '../terminals/terminal';
+import { TerminalRegistry } from '../terminals/terminal-registry';
 import { alarmOf, IncidentBook } from './incident-book';
 import { type IncidentKind } from './incident-kind';
 

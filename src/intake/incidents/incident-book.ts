@@ -9,8 +9,8 @@ import { raiseAlarms } from '../../ledger/punch-ledger';
 import { Clock } from '../../platform/clock';
 import { Database, type Transaction } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
-import { DeviceEvents } from '../device-events';
-import { type Terminal } from '../terminal';
+import { DeviceEvents } from '../terminals/device-events';
+import { type Terminal } from '../terminals/terminal';
 import { type AlarmKind, type FaultKind, type IncidentKind, isFault } from './incident-kind';
 
 /** An incident of a terminal, as it is kept. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type Delivery, type RejectedRecord } from '../../ledger/punch';
-import { type TerminalProfile } from '../../protocols/door/terminal-profile';
+import { type TerminalProfile } from '../../protocols/profiles/terminal-profile';
 import { type ZkAttendanceRecord } from '../../protocols/zk/attendance-record';
 import { clockOffsetSeconds } from '../../protocols/zk/probe-terminal';
 import { ZkError } from '../../protocols/zk/zk-error';
 import { ZkTerminalClient, type ZkTerminalOptions } from '../../protocols/zk/zk-terminal-client';
 import { type ClockReading } from '../incidents/fault-watch';
-import { type Terminal } from '../terminal';
+import { type Terminal } from '../terminals/terminal';
 import { type Arrival, sortOut } from '../to-punch';
 
 /** What the last look at a terminal found, to tell whether its log has to be read again. */

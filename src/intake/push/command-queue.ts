@@ -6,7 +6,7 @@ import { ProtocolError } from '../../protocols/errors';
 import { type CommandResult } from '../../protocols/push/command-result';
 import { commandText, type PushCommand, type QueuedCommand, type RefusedCommand } from '../../protocols/push/push-command';
 import { returnMeaning } from '../../protocols/push/return-code';
-import { DeviceEvents } from '../device-events';
+import { DeviceEvents } from '../terminals/device-events';
 
 /**
  * `queued` waits for the terminal to call; `sent` was in an answer; `done`, `failed` and `unknown` are what the terminal reported; `expired` never

@@ -7,7 +7,7 @@ import { DomainError } from '../../platform/errors';
 import { isoOf, isoOrNull } from '../../platform/http/iso';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page, PageInfo, PageQuery } from '../../platform/http/page';
-import { TerminalRegistry } from '../terminal-registry';
+import { TerminalRegistry } from '../terminals/terminal-registry';
 import { CommandBody, commandOf } from './command-body';
 import { type CommandEntry, CommandQueue, type CommandRow, entryOf } from './command-queue';
 

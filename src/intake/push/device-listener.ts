@@ -4,7 +4,7 @@ import { type Config } from '../../platform/config';
 import { ConfigurationError, messageOf } from '../../platform/errors';
 import { Metrics } from '../../platform/health/metrics';
 import { CONFIG } from '../../platform/tokens';
-import { createPushListener, type PushListener, type PushListenerEvent } from '../push-listener';
+import { createPushListener, type PushListener, type PushListenerEvent } from './push-listener';
 import { PushIntake } from './push-intake';
 
 const reportEveryMs = 60_000;

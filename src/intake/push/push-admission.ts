@@ -5,12 +5,12 @@ import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { CONFIG } from '../../platform/tokens';
 import { type PushProtocol } from '../../protocols/push/push-request';
-import { DeviceEvents } from '../device-events';
-import { defaultProfiles, TerminalProfiles } from '../device-profiles';
+import { DeviceEvents } from '../terminals/device-events';
+import { defaultProfiles, TerminalProfiles } from '../terminals/device-profiles';
 import { alarmOf, IncidentBook } from '../incidents/incident-book';
-import { type PushCaller, type PushVerdict } from '../push-handler';
-import { type PinnedKeys, type Terminal } from '../terminal';
-import { TerminalRegistry } from '../terminal-registry';
+import { type PushCaller, type PushVerdict } from './push-handler';
+import { type PinnedKeys, type Terminal } from '../terminals/terminal';
+import { TerminalRegistry } from '../terminals/terminal-registry';
 
 /** How often the same refusal is logged, in milliseconds. */
 const logEveryMs = 10 * 60_000;

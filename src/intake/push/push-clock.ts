@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { type AttlogLine, type PushLine, type RtlogLine } from '../../protocols/push/push-line';
 import { FaultWatch } from '../incidents/fault-watch';
-import { type Terminal } from '../terminal';
-import { TerminalHealthBook } from '../terminal-health';
+import { type Terminal } from '../terminals/terminal';
+import { TerminalHealthBook } from '../terminals/terminal-health';
 import { type WireRecord, toPunch } from '../to-punch';
 import { zoneMismatch } from './upload-delivery';
 

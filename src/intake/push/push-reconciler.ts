@@ -5,10 +5,10 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { type CommandResult } from '../../protocols/push/command-result';
 import { type PushCommand } from '../../protocols/push/push-command';
-import { HealthNotes } from '../health-notes';
+import { HealthNotes } from '../terminals/health-notes';
 import { alarmOf, IncidentBook } from '../incidents/incident-book';
-import { type Terminal } from '../terminal';
-import { TerminalHealthBook } from '../terminal-health';
+import { type Terminal } from '../terminals/terminal';
+import { TerminalHealthBook } from '../terminals/terminal-health';
 import { type CommandEntry, CommandQueue } from './command-queue';
 
 /** How often a terminal's count is compared with ours while they agree, in milliseconds. */

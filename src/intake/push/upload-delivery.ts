@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { offsetAt } from '../../core/time/zone';
 import { type Delivery, type RejectedRecord, type TerminalAlarm, type TerminalEventRecord } from '../../ledger/punch';
-import { type TerminalProfile } from '../../protocols/door/terminal-profile';
+import { type TerminalProfile } from '../../protocols/profiles/terminal-profile';
 import { type AttlogLine, type OplogLine, type PushLine, type PushUpload, type RejectedLine, type RtlogLine } from '../../protocols/push/push-line';
 import { wallClockAt } from '../../protocols/push/push-time';
 import { alarmOf } from '../incidents/incident-book';
 import { type AlarmKind } from '../incidents/incident-kind';
-import { type Terminal } from '../terminal';
+import { type Terminal } from '../terminals/terminal';
 import { type Arrival, isOffsetOfZone, sortOut, type WireRecord } from '../to-punch';
 
 /** A state or verification that a line leaves out (push.md A4: positions 2-3 are nearly always there). */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { evidenceSchema, qualitySchema } from './profile-quality';
+import { evidenceSchema, qualitySchema } from '../profiles/profile-quality';
 
 /** A value in a payload that a row names; compared by `sameWord`, so that `false` and "false" are one word. */
 const wordsSchema = z.array(z.union([z.string(), z.number(), z.boolean()])).min(1);

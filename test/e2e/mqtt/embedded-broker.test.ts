@@ -1,5 +1,5 @@
 import { connect, connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
-import { MqttEmbeddedBroker, type MqttEmbeddedBrokerOptions } from '../../../src/intake/mqtt-embedded-broker';
+import { MqttEmbeddedBroker, type MqttEmbeddedBrokerOptions } from '../../../src/intake/mqtt/mqtt-embedded-broker';
 import { ProtocolError } from '../../../src/protocols/errors';
 import { Ledger, eventually } from './ledger';
 

@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
-import { MqttSubscriber } from '../../../src/intake/mqtt-subscriber';
-import type { ReceivedMessage } from '../../../src/intake/mqtt-message';
+import { MqttSubscriber } from '../../../src/intake/mqtt/mqtt-subscriber';
+import type { ReceivedMessage } from '../../../src/intake/mqtt/mqtt-message';
 
 // A worker to be killed: commits to a file with fsync, and after `HOLD_AFTER` rows stops between receipt and commit.
 const { BROKER_URL = '', CLIENT_ID = '', TOPIC = '', LEDGER = '', HOLD_AFTER = '' } = process.env;

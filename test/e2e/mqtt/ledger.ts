@@ -1,4 +1,4 @@
-import type { ReceivedMessage } from '../../../src/intake/mqtt-message';
+import type { ReceivedMessage } from '../../../src/intake/mqtt/mqtt-message';
 
 /** Stands for the database, which is outside this room: keeps batches whole, can be slow, away, or not answer. */
 export class Ledger {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connectAsync, type MqttClient } from 'mqtt';
-import { MqttSubscriber, type MqttSubscriberOptions } from '../../../src/intake/mqtt-subscriber';
+import { MqttSubscriber, type MqttSubscriberOptions } from '../../../src/intake/mqtt/mqtt-subscriber';
 import { ProtocolError } from '../../../src/protocols/errors';
 import { Ledger, eventually } from './ledger';
 import { OwnMosquitto } from '../../support/own-mosquitto';

@@ -4,7 +4,7 @@ import {
   type PushListener,
   type PushListenerEvent,
   type PushListenerOptions,
-} from '../../../src/intake/push-listener';
+} from '../../../src/intake/push/push-listener';
 import { MemoryHandler } from './memory-handler';
 
 /** A listener on a free port of this machine, its handler, and what it reported. */

@@ -1,4 +1,4 @@
-import type { PushCaller, PushDevice, PushHandler, PushVerdict, ServerTime } from '../../../src/intake/push-handler';
+import type { PushCaller, PushDevice, PushHandler, PushVerdict, ServerTime } from '../../../src/intake/push/push-handler';
 import type { CommandResult } from '../../../src/protocols/push/command-result';
 import type { AccessConfiguration, HandshakeSettings } from '../../../src/protocols/push/handshake';
 import type { InfoCounters } from '../../../src/protocols/push/info-counters';

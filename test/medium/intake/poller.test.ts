@@ -2,7 +2,7 @@ import { punchSeries, usersOfSeries } from '../../../devices/simulators/zk/punch
 import { type ZkSimulatorOptions } from '../../../devices/simulators/zk/simulator-options';
 import { ZkTerminalSimulator } from '../../../devices/simulators/zk/zk-terminal-simulator';
 import { Poller } from '../../../src/intake/poll/poller';
-import { type TerminalSettings } from '../../../src/intake/terminal';
+import { type TerminalSettings } from '../../../src/intake/terminals/terminal';
 import { openBlackHole } from '../../e2e/zk/black-hole';
 import { createTestDatabase, testServer } from '../../support/test-database';
 import { IntakeUnderTest } from './intake-under-test';

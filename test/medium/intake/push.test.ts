@@ -1,7 +1,7 @@
 import { AccessPanelSimulator, type PanelEvent } from '../../../devices/simulators/push/access-panel';
 import { PushTerminalSimulator } from '../../../devices/simulators/push/push-terminal';
 import { type LoggedPunch } from '../../../devices/simulators/push/terminal-log';
-import { HealthNotes } from '../../../src/intake/health-notes';
+import { HealthNotes } from '../../../src/intake/terminals/health-notes';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { IntakeUnderTest } from './intake-under-test';
 

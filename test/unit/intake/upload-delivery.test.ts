@@ -1,6 +1,6 @@
 import { deliveryOfUpload } from '../../../src/intake/push/upload-delivery';
-import { type Terminal } from '../../../src/intake/terminal';
-import { isNetwork } from '../../../src/intake/terminal-settings';
+import { type Terminal } from '../../../src/intake/terminals/terminal';
+import { isNetwork } from '../../../src/intake/terminals/terminal-settings';
 import { isOffsetOfZone } from '../../../src/intake/to-punch';
 import { parseUpload } from '../../../src/protocols/push/push-upload';
 

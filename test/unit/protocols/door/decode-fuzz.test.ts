@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeBthome } from '../../../../src/protocols/door/bthome';
 import { decodeDoorMessage } from '../../../../src/protocols/door/decode-door-message';
-import { loadProfiles } from '../../../../src/protocols/door/load-profiles';
+import { loadProfiles } from '../../../../src/protocols/profiles/load-profiles';
 import { fillTemplate, sensorTopics } from '../../../../src/protocols/door/sensor-topics';
 import type { DoorReading } from '../../../../src/protocols/door/door-reading';
 import { ProtocolError } from '../../../../src/protocols/errors';

@@ -1,7 +1,7 @@
-import { loadProfiles } from '../../../../src/protocols/door/load-profiles';
-import { qualityTier, qualityRules, type QualityRule, type QualityStatus } from '../../../../src/protocols/door/profile-quality';
+import { loadProfiles } from '../../../../src/protocols/profiles/load-profiles';
+import { qualityTier, qualityRules, type QualityRule, type QualityStatus } from '../../../../src/protocols/profiles/profile-quality';
 import { sensorProblems, sensorTopics } from '../../../../src/protocols/door/sensor-topics';
-import { durationMs } from '../../../../src/protocols/door/terminal-profile';
+import { durationMs } from '../../../../src/protocols/profiles/terminal-profile';
 
 const quality = [...qualityRules.bronze, ...qualityRules.silver, ...qualityRules.gold].map((rule) => `  ${rule}: todo`).join('\n');
 const door = `

@@ -1,5 +1,5 @@
-import type { DoorFact } from '../core/corroboration/door-fact';
-import type { DeviceTime, DoorReading } from '../protocols/door/door-reading';
+import type { DoorFact } from '../../core/corroboration/door-fact';
+import type { DeviceTime, DoorReading } from '../../protocols/door/door-reading';
 
 /** The instant of a wall clock in the sensor's zone, epoch milliseconds; null when there is none. */
 export type WallClockInstant = (wallClock: string) => number | null;

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsInt, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { Needs } from '../platform/auth/auth-guard';
-import { isoOf, isoOrNull } from '../platform/http/iso';
+import { Needs } from '../../platform/auth/auth-guard';
+import { isoOf, isoOrNull } from '../../platform/http/iso';
 import { DeviceEvents } from './device-events';
-import { errorTexts } from './poll/zk-error-texts';
+import { errorTexts } from '../poll/zk-error-texts';
 import { type Terminal, type TerminalSettings, type TerminalSpeech } from './terminal';
 import { TerminalHealthBook, type TerminalHealthRecord } from './terminal-health';
 import { TerminalRegistry } from './terminal-registry';

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Database, type SqlValue } from '../platform/database/database';
+import { Database, type SqlValue } from '../../platform/database/database';
 
 /** What is known of a terminal's condition. */
 export interface TerminalHealthRecord {

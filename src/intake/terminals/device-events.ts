@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
-import { messageOf } from '../platform/errors';
+import { messageOf } from '../../platform/errors';
 
 /** What happens to terminals, told after the commit to whoever likes to hear it; nothing depends on it. */
 export interface DeviceEventMap {

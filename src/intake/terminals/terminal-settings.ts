@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { DomainError } from '../platform/errors';
+import { DomainError } from '../../platform/errors';
 import { type TerminalSettings } from './terminal';
 
 const network = z.string().refine(isNetwork, 'is no network like 192.0.2.0/24');

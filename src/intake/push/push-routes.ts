@@ -1,15 +1,15 @@
-import { ProtocolError } from '../protocols/errors';
-import { lineText, splitLines } from '../protocols/push/body-lines';
-import { parseCommandResults } from '../protocols/push/command-result';
-import { accessAnswer, handshakeAnswer, registryAnswer, timeAnswer } from '../protocols/push/handshake';
-import { parseInfo } from '../protocols/push/info-counters';
-import { parseOptions } from '../protocols/push/operlog-line';
-import { commandBatch } from '../protocols/push/push-command';
-import type { PushUpload } from '../protocols/push/push-line';
-import type { PushEndpoint } from '../protocols/push/push-request';
-import { rtdataAnswer } from '../protocols/push/push-time';
-import { parseUpload, uploadAnswer } from '../protocols/push/push-upload';
-import { parseQueryPacket } from '../protocols/push/query-packets';
+import { ProtocolError } from '../../protocols/errors';
+import { lineText, splitLines } from '../../protocols/push/body-lines';
+import { parseCommandResults } from '../../protocols/push/command-result';
+import { accessAnswer, handshakeAnswer, registryAnswer, timeAnswer } from '../../protocols/push/handshake';
+import { parseInfo } from '../../protocols/push/info-counters';
+import { parseOptions } from '../../protocols/push/operlog-line';
+import { commandBatch } from '../../protocols/push/push-command';
+import type { PushUpload } from '../../protocols/push/push-line';
+import type { PushEndpoint } from '../../protocols/push/push-request';
+import { rtdataAnswer } from '../../protocols/push/push-time';
+import { parseUpload, uploadAnswer } from '../../protocols/push/push-upload';
+import { parseQueryPacket } from '../../protocols/push/query-packets';
 import type { PushDevice, PushHandler } from './push-handler';
 
 /** An answer to a device: anything but 200 makes it keep its records and come again (push.md A5). */

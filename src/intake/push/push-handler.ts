@@ -1,11 +1,11 @@
-import type { AccessConfiguration, HandshakeSettings } from '../protocols/push/handshake';
-import type { InfoCounters } from '../protocols/push/info-counters';
-import type { CommandResult } from '../protocols/push/command-result';
-import type { QueuedCommand, RefusedCommand } from '../protocols/push/push-command';
-import type { PushUpload, RejectedLine } from '../protocols/push/push-line';
-import type { PushEndpoint, PushProtocol } from '../protocols/push/push-request';
-import type { DateTimeForm } from '../protocols/push/push-time';
-import type { QueryPacket } from '../protocols/push/query-packets';
+import type { AccessConfiguration, HandshakeSettings } from '../../protocols/push/handshake';
+import type { InfoCounters } from '../../protocols/push/info-counters';
+import type { CommandResult } from '../../protocols/push/command-result';
+import type { QueuedCommand, RefusedCommand } from '../../protocols/push/push-command';
+import type { PushUpload, RejectedLine } from '../../protocols/push/push-line';
+import type { PushEndpoint, PushProtocol } from '../../protocols/push/push-request';
+import type { DateTimeForm } from '../../protocols/push/push-time';
+import type { QueryPacket } from '../../protocols/push/query-packets';
 
 /** Who is calling, as far as it says so itself: a serial number is a claim until the handler admits it (push.md A9). */
 export interface PushCaller {

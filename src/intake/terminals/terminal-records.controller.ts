@@ -1,15 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
-import { CurrentCaller, Needs } from '../platform/auth/auth-guard';
-import { type Caller } from '../platform/auth/token-store';
-import { Database } from '../platform/database/database';
-import { DomainError } from '../platform/errors';
-import { isoOf, isoOrNull } from '../platform/http/iso';
-import { readPage } from '../platform/http/list';
-import { Conditions, type Page, PageInfo, PageQuery } from '../platform/http/page';
-import { type Incident, IncidentBook, incidentOf, type IncidentRow } from './incidents/incident-book';
-import { incidentTexts, isFault } from './incidents/incident-kind';
+import { CurrentCaller, Needs } from '../../platform/auth/auth-guard';
+import { type Caller } from '../../platform/auth/token-store';
+import { Database } from '../../platform/database/database';
+import { DomainError } from '../../platform/errors';
+import { isoOf, isoOrNull } from '../../platform/http/iso';
+import { readPage } from '../../platform/http/list';
+import { Conditions, type Page, PageInfo, PageQuery } from '../../platform/http/page';
+import { type Incident, IncidentBook, incidentOf, type IncidentRow } from '../incidents/incident-book';
+import { incidentTexts, isFault } from '../incidents/incident-kind';
 import { TerminalHealthBook } from './terminal-health';
 import { TerminalRegistry } from './terminal-registry';
 

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { ProtocolError } from '../protocols/errors';
-import { classifyPushRequest, localTarget, type PushRequest, protocolOf } from '../protocols/push/push-request';
+import { ProtocolError } from '../../protocols/errors';
+import { classifyPushRequest, localTarget, type PushRequest, protocolOf } from '../../protocols/push/push-request';
 import { readBody, saysBodyLength } from './push-body';
 import { callerOf, plainAddress, reportable } from './push-caller';
 import type { PushDevice, PushHandler } from './push-handler';

@@ -1,4 +1,4 @@
-import type { DoorMessage, DoorReading } from '../protocols/door/door-reading';
+import type { DoorMessage, DoorReading } from '../../protocols/door/door-reading';
 
 /** A message as it came off the wire: `duplicate` is the DUP flag, a hint and no identity (mqtt.md C2). */
 export interface MqttDelivery extends DoorMessage {

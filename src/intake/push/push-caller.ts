@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { PushRequest } from '../protocols/push/push-request';
+import type { PushRequest } from '../../protocols/push/push-request';
 import type { PushCaller } from './push-handler';
 
 /** Raw bytes of a request that Node refused, as far as they are reported. */

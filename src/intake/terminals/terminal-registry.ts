@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime, IANAZone } from 'luxon';
-import { Clock } from '../platform/clock';
-import { Database, type SqlValue } from '../platform/database/database';
-import { DomainError } from '../platform/errors';
+import { Clock } from '../../platform/clock';
+import { Database, type SqlValue } from '../../platform/database/database';
+import { DomainError } from '../../platform/errors';
 import { TerminalProfiles } from './device-profiles';
 import { type PinnedKeys, type Terminal, type TerminalSettings, type TerminalSpeech, type TerminalStatus } from './terminal';
 import { checkSettings } from './terminal-settings';

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { messageOf } from '../platform/errors';
+import { messageOf } from '../../platform/errors';
 import { type Sighting, TerminalHealthBook } from './terminal-health';
 
 /** How long sightings are gathered before they are written: what is lost by a crash in between only makes a terminal look older. */

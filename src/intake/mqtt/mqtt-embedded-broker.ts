@@ -1,7 +1,7 @@
 import type { Aedes, AuthenticateError, Client, PublishPacket } from 'aedes';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
-import { unsharedFilter } from '../protocols/door/topic';
+import { unsharedFilter } from '../../protocols/door/topic';
 import { MqttGroupCommit, groupCommitDefaults, type GroupCommitSettings } from './mqtt-group-commit';
 import type { DecodeDelivery, MqttLog, StoreMessages } from './mqtt-message';
 import { receive } from './mqtt-receive';

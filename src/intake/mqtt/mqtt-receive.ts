@@ -1,4 +1,4 @@
-import { ProtocolError } from '../protocols/errors';
+import { ProtocolError } from '../../protocols/errors';
 import type { DecodeDelivery, MqttDelivery, MqttLog, ReceivedMessage } from './mqtt-message';
 
 /**

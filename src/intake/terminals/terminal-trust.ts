@@ -1,9 +1,9 @@
-import { type DirectionByState, factoryDirections } from '../core/punch/direction';
-import { type PunchDirection } from '../core/punch/punch-fact';
-import { type TerminalHealth } from '../core/punch/terminal-health';
-import { type Interval } from '../core/time/instant';
-import { type Transaction } from '../platform/database/database';
-import { faultKinds } from './incidents/incident-kind';
+import { type DirectionByState, factoryDirections } from '../../core/punch/direction';
+import { type PunchDirection } from '../../core/punch/punch-fact';
+import { type TerminalHealth } from '../../core/punch/terminal-health';
+import { type Interval } from '../../core/time/instant';
+import { type Transaction } from '../../platform/database/database';
+import { faultKinds } from '../incidents/incident-kind';
 import { type TerminalSettings } from './terminal';
 
 /** How far a terminal can be believed when a day is judged. */

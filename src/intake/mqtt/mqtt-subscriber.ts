@@ -1,5 +1,5 @@
 import { connect, type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt';
-import { sharedFilter } from '../protocols/door/topic';
+import { sharedFilter } from '../../protocols/door/topic';
 import { MqttGroupCommit, groupCommitDefaults, type GroupCommitSettings } from './mqtt-group-commit';
 import type { DecodeDelivery, MqttLog, StoreMessages } from './mqtt-message';
 import { receive } from './mqtt-receive';

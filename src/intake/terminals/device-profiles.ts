@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigurationError } from '../platform/errors';
-import { projectPath } from '../platform/project-path';
-import { loadProfiles } from '../protocols/door/load-profiles';
-import { type TerminalProfile } from '../protocols/door/terminal-profile';
+import { ConfigurationError } from '../../platform/errors';
+import { projectPath } from '../../platform/project-path';
+import { loadProfiles } from '../../protocols/profiles/load-profiles';
+import { type TerminalProfile } from '../../protocols/profiles/terminal-profile';
 
 /** The profile of a terminal that names none, by the wire it speaks. */
 export const defaultProfiles = { zk: 'zkteco-generic', att: 'zkteco-att-push', acc: 'zkteco-acc-push' } as const;

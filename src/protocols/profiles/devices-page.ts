@@ -1,4 +1,4 @@
-import { type DoorProfile } from './door-profile';
+import { type DoorProfile } from '../door/door-profile';
 import { type LoadedProfiles } from './load-profiles';
 import { qualityRules, qualityTier } from './profile-quality';
 import { type TerminalProfile } from './terminal-profile';

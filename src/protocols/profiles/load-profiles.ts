@@ -1,8 +1,8 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { doorProfileSchema, type DoorProfile } from './door-profile';
+import { doorProfileSchema, type DoorProfile } from '../door/door-profile';
 import { unprovenClaims } from './profile-quality';
-import { placeholdersOf } from './sensor-topics';
+import { placeholdersOf } from '../door/sensor-topics';
 import { terminalProfileSchema, type TerminalProfile } from './terminal-profile';
 
 /** A profile file as it was read: `file` is its name, for the problems and for the id it has to carry. */
