@@ -14,7 +14,7 @@ const root = join(__dirname, '../../..');
 // Compiles what the child needs, the way the build does, into a folder of its own.
 function compileChild(into: string): string {
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /^(protocols|intake)[\\/].*\.ts$/.test(file) && !/intake[\\/](?!mqtt-)/.test(file))
+    .filter((file) => /^(protocols|intake[\\/]mqtt)[\\/].*\.ts$/.test(file))
     .map((file) => join('src', file));
   for (const file of [...sources, 'test/e2e/mqtt/kill-child.ts']) {
     const target = join(into, file.replace(/\.ts$/, '.js'));
