@@ -57,6 +57,9 @@ export class Ledger20261124000001 implements MigrationInterface {
         device_time {LINE} NULL,
         time_trusted {FLAG} NOT NULL,
         raw {TEXT} NULL,
+        evidence {LINE} NULL,
+        open_since_at {INSTANT} NULL,
+        after_outage {FLAG} NULL,
         PRIMARY KEY (sensor, event_key)
       ) {NATURAL}`,
       `CREATE INDEX ix_door_event_time ON door_event (sensor, occurred_at)`,

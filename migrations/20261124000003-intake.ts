@@ -1,7 +1,7 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { runDdl } from './ddl';
 
-/** Terminals and sensors: what a site chose, how they are, and the spans in which they could not be trusted. */
+/** Terminals: what a site chose, how they are, and the spans in which they could not be trusted. */
 export class Intake20261124000003 implements MigrationInterface {
   readonly name = 'Intake20261124000003';
 
@@ -78,30 +78,11 @@ export class Intake20261124000003 implements MigrationInterface {
         PRIMARY KEY (serial, id)
       ) {NATURAL}`,
       `CREATE INDEX ix_terminal_event_time ON terminal_event (serial, received_at)`,
-      `CREATE TABLE door_sensor (
-        code {CODE} NOT NULL PRIMARY KEY,
-        name {NAME} NOT NULL,
-        unit_id {ID} NULL,
-        zone {CODE} NOT NULL,
-        profile {CODE} NOT NULL,
-        topic {LINE} NOT NULL,
-        door {CODE} NOT NULL,
-        settings {TEXT} NOT NULL
-      ) {NATURAL}`,
-      `CREATE TABLE door_sensor_health (
-        code {CODE} NOT NULL PRIMARY KEY,
-        last_contact_at {INSTANT} NULL,
-        available {FLAG} NULL,
-        available_since_at {INSTANT} NULL,
-        state {CODE} NULL,
-        state_since_at {INSTANT} NULL,
-        battery_percent {INT} NULL
-      ) {NATURAL}`,
     ]);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const tables = ['door_sensor_health', 'door_sensor', 'terminal_event', 'terminal_command', 'terminal_incident', 'terminal_clock', 'terminal_health', 'terminal'];
+    const tables = ['terminal_event', 'terminal_command', 'terminal_incident', 'terminal_clock', 'terminal_health', 'terminal'];
     await runDdl(runner, tables.map((table) => `DROP TABLE ${table}`));
   }
 }

@@ -7,8 +7,6 @@ export class Doors20261124000008 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runDdl(runner, [
-      `DROP TABLE door_sensor_health`,
-      `DROP TABLE door_sensor`,
       `CREATE TABLE door_sensor (
         code {CODE} NOT NULL PRIMARY KEY,
         name {NAME} NOT NULL,
@@ -46,9 +44,6 @@ export class Doors20261124000008 implements MigrationInterface {
         due_at {INSTANT} NULL
       ) {NATURAL}`,
       `CREATE INDEX ix_door_state_due ON door_state (due_at)`,
-      `ALTER TABLE door_event ADD COLUMN evidence {LINE} NULL`,
-      `ALTER TABLE door_event ADD COLUMN open_since_at {INSTANT} NULL`,
-      `ALTER TABLE door_event ADD COLUMN after_outage {FLAG} NULL`,
       `CREATE TABLE mqtt_session (
         client_id {CODE} NOT NULL PRIMARY KEY,
         filters {TEXT} NOT NULL
@@ -88,28 +83,6 @@ export class Doors20261124000008 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     const tables = ['observation', 'mqtt_account', 'mqtt_batch', 'mqtt_session', 'door_state', 'door_sensor_span', 'door_sensor_health', 'door_sensor'];
-    await runDdl(runner, [
-      ...['evidence', 'open_since_at', 'after_outage'].map((column) => `ALTER TABLE door_event DROP COLUMN ${column}`),
-      ...tables.map((table) => `DROP TABLE ${table}`),
-      `CREATE TABLE door_sensor (
-        code {CODE} NOT NULL PRIMARY KEY,
-        name {NAME} NOT NULL,
-        unit_id {ID} NULL,
-        zone {CODE} NOT NULL,
-        profile {CODE} NOT NULL,
-        topic {LINE} NOT NULL,
-        door {CODE} NOT NULL,
-        settings {TEXT} NOT NULL
-      ) {NATURAL}`,
-      `CREATE TABLE door_sensor_health (
-        code {CODE} NOT NULL PRIMARY KEY,
-        last_contact_at {INSTANT} NULL,
-        available {FLAG} NULL,
-        available_since_at {INSTANT} NULL,
-        state {CODE} NULL,
-        state_since_at {INSTANT} NULL,
-        battery_percent {INT} NULL
-      ) {NATURAL}`,
-    ]);
+    await runDdl(runner, tables.map((table) => `DROP TABLE ${table}`));
   }
 }
