@@ -38,25 +38,28 @@ async function stockReads(options: ZkSimulatorOptions): Promise<string> {
   }
 }
 
+/*
+ * How zkteco-js fails depends on how the kernel cuts the stream and on its timers (1 s and 2 s), so on a slow machine the
+ * same fault may end its process or reject. What never varies is that the log does not arrive whole; only where one write
+ * gives one segment well within its timers does a number it calls success prove more, and then it is that number.
+ */
+const FAILED = ['rejected', 'the process ended'];
+
 describe('the simulator is not tuned for zkteco-js as it is', () => {
-  it.each<[string, ZkSimulatorOptions, string]>([
+  it.each<[string, ZkSimulatorOptions, string[]]>([
     [
-      'loses records of an answer in one write, and calls it success',
+      'never hands on the log of an answer in one write',
       { punches: punchSeries(30), delivery: { kind: 'coalesced' } },
-      '0',
+      ['0', ...FAILED],
     ],
-    ['makes other records out of 16 bytes', { punches: punchSeries(24), layout: '16' }, '9'],
+    ['makes other records out of 16 bytes', { punches: punchSeries(24), layout: '16' }, ['9', ...FAILED]],
     [
-      'takes its process with it when the log is refused',
+      'fails when the log is refused',
       { punches: punchSeries(30), faults: [{ on: 1503, effect: { kind: 'answer', code: 2005 } }] },
-      'the process ended',
+      FAILED,
     ],
-    [
-      'takes its process with it byte by byte',
-      { punches: punchSeries(30), delivery: { kind: 'pieces', bytes: 1 } },
-      'the process ended',
-    ],
-  ])('%s', async (_what, options, outcome) => {
-    expect(await stockReads(options)).toBe(outcome);
+    ['fails byte by byte', { punches: punchSeries(30), delivery: { kind: 'pieces', bytes: 1 } }, FAILED],
+  ])('%s', async (_what, options, outcomes) => {
+    expect(outcomes).toContain(await stockReads(options));
   });
 });
