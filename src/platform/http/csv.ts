@@ -9,8 +9,14 @@ const formula = /^[\s]*[=+\-@\t\r]/;
 
 /** A table as CSV (RFC 4180) with a byte order mark, so that spreadsheets read its letters right; cells that would be formulas are made text. */
 export function csvOf(head: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
-  return `\ufeff${[head, ...rows].map((row) => row.map(cellText).join(',')).join('\r\n')}\r\n`;
+  return csvHead(head) + rows.map(csvLine).join('');
 }
+
+/** The first line of a table, behind its byte order mark. */
+export const csvHead = (head: readonly string[]): string => `\ufeff${csvLine(head)}`;
+
+/** One line of a table with its line end. */
+export const csvLine = (row: readonly CsvCell[]): string => `${row.map(cellText).join(',')}\r\n`;
 
 function cellText(cell: CsvCell): string {
   if (cell === null) return '';
