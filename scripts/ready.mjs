@@ -1,8 +1,9 @@
 // Makes the checkout ready to run on a machine that has only Node and npm: installs what the lock file names and compiles
-// what changed. Every npm script calls it first, so that nobody has to know about it.
+// what changed. Every npm script calls it first, so that nobody has to know about it. `--console` also builds the console (web/),
+// for what people open in a browser; the command line does not wait for it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,12 +28,12 @@ function run(command, args, what) {
 
 const digestOf = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
-function install() {
-  const stamp = join('node_modules', '.hadir-lock');
-  const wanted = digestOf('package-lock.json');
+function install(folder, what) {
+  const stamp = join(folder, 'node_modules', '.hadir-lock');
+  const wanted = digestOf(join(folder, 'package-lock.json'));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  say('Installing dependencies (once; the SQLite driver is compiled, which takes a minute or two) ...');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci');
+  say(what);
+  run('npm', ['ci', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci');
   writeFileSync(stamp, wanted);
 }
 
@@ -57,5 +58,23 @@ function build(always) {
   writeFileSync(stamp, new Date().toISOString());
 }
 
-install();
-build(process.argv.includes('--build'));
+const consoleSources = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json', 'package-lock.json'].map((name) => join('web', name));
+
+function buildConsole(always) {
+  if (!existsSync(join('web', 'package.json'))) return;
+  const stamp = join('web', 'dist', '.built');
+  const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (!always && built > Math.max(...consoleSources.map(newestIn))) return;
+  install('web', 'Installing what the console is built with (once) ...');
+  say('Building the console ...');
+  // The moment before the build: a source that is saved meanwhile is built the next time.
+  const startedAt = new Date();
+  run(process.execPath, [join('web', 'node_modules', 'vite', 'bin', 'vite.js'), 'build', 'web', '--logLevel', 'warn'], 'The build of the console');
+  writeFileSync(stamp, startedAt.toISOString());
+  utimesSync(stamp, startedAt, startedAt);
+}
+
+install('.', 'Installing dependencies (once; the SQLite driver is compiled, which takes a minute or two) ...');
+const always = process.argv.includes('--build');
+build(always);
+if (always || process.argv.includes('--console')) buildConsole(always);

@@ -8,7 +8,9 @@ import { TokenStore } from './platform/auth/token-store';
 import { Clock } from './platform/clock';
 import { type Config } from './platform/config';
 import { Database } from './platform/database/database';
+import { consoleFiles } from './platform/http/console-files';
 import { ProblemFilter } from './platform/http/problem-filter';
+import { projectPath } from './platform/project-path';
 import { ServiceLogger } from './platform/service-logger';
 
 /**
@@ -27,6 +29,7 @@ export async function createApp(config: Config, clock: Clock = new Clock()): Pro
   app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true }));
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalGuards(new AuthGuard(app.get(TokenStore), app.get(Reflector)));
+  app.use(consoleFiles(projectPath('web', 'dist')));
   publishOpenApi(app);
   return app;
 }

@@ -9,10 +9,10 @@ export function addGenerateCommand(root: Command): void {
   root.command('generate').description('write the generated pages of docs/ anew').action(generate);
 }
 
-function generate(): void {
+async function generate(): Promise<void> {
   for (const page of generatedPages) {
     const path = projectPath(page.path);
-    const text = page.text();
+    const text = await page.text();
     const same = textAt(path) === text;
     if (!same) writeFileSync(path, text);
     answer(`${page.path}: ${same ? 'unchanged' : 'written'}`);

@@ -5,12 +5,13 @@ import { RegulationBook } from '../discipline/regulation-book';
 import { projectPath } from '../platform/project-path';
 import { devicesPage } from '../protocols/profiles/devices-page';
 import { loadProfiles } from '../protocols/profiles/load-profiles';
+import { openApiPage } from './openapi-page';
 
 /** A page that is made from something else in the repository; it is committed, and a test holds it against its source. */
 export interface GeneratedPage {
   /** Path from the top of the repository. */
   readonly path: string;
-  readonly text: () => string;
+  readonly text: () => string | Promise<string>;
 }
 
 /** Every generated page. */
@@ -30,4 +31,5 @@ export const generatedPages: readonly GeneratedPage[] = [
       return devicesPage(loadProfiles(files.map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }))));
     },
   },
+  { path: 'docs/openapi.json', text: openApiPage },
 ];

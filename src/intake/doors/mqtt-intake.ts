@@ -57,7 +57,7 @@ export class MqttIntake implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.config.mqttUrl === null) await this.startBroker();
     else await this.startSessions(this.config.mqttUrl);
     this.metrics.watch('door sensors', () => this.fault());
-    this.registry.onChange(() => this.then(() => this.followFleet()));
+    this.registry.onChange(() => this.afterwards(() => this.followFleet()));
     this.schedule();
   }
 
@@ -146,12 +146,12 @@ export class MqttIntake implements OnApplicationBootstrap, OnModuleDestroy {
 
   private schedule(): void {
     this.timer = setTimeout(() => {
-      this.then(() => this.tick());
+      this.afterwards(() => this.tick());
       void this.work.then(() => (this.stopped ? undefined : this.schedule()));
     }, tickMs);
   }
 
-  private then(work: () => Promise<void>): void {
+  private afterwards(work: () => Promise<void>): void {
     this.work = this.work.then(work).then(
       () => void (this.inTrouble = false),
       (error: unknown) => {

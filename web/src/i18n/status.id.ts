@@ -1,0 +1,17 @@
+export const id = {
+  present: 'Hadir',
+  late: 'Terlambat',
+  early: 'Pulang cepat',
+  'punch-missing': 'Rekaman kurang',
+  'no-record': 'Tanpa rekaman',
+  absent: 'Tanpa keterangan',
+  leave: 'Cuti, sakit',
+  duty: 'Dinas',
+  waiting: 'Menunggu mesin',
+  off: 'Libur',
+  'clock-corrected': 'Jam mesin dikoreksi',
+  excused: 'Alasan diterima',
+  unverified: 'Belum diverifikasi',
+  verified: 'Terverifikasi',
+  accepted: 'Alasan diterima',
+} as const;

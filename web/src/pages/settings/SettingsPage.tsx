@@ -1,0 +1,15 @@
+import { type ReactNode } from 'react';
+import { shellWords } from '../../shell/shell-words';
+import { Page } from '../../shell/Page';
+import { LoadingRows } from '../../states/States';
+import { useWords } from '../../i18n/words';
+
+/** Accounts, tokens, audit and settings. */
+export function SettingsPage(): ReactNode {
+  const say = useWords(shellWords);
+  return (
+    <Page title={say('settings')}>
+      <LoadingRows />
+    </Page>
+  );
+}
