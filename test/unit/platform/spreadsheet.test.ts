@@ -106,7 +106,7 @@ describe('a table that leaves the service', () => {
     let read = 0;
     const output = new Writable({
       highWaterMark: 4096,
-      write: (chunk: Buffer, _encoding, done) => {
+      write: (_chunk: Buffer, _encoding, done) => {
         taken.push(read);
         setImmediate(done);
       },
