@@ -34,6 +34,24 @@ export class CaseQuery extends PageQuery {
   reviewNeeded?: boolean;
 }
 
+/** A deadline in working days of the decreed calendar. */
+export class DeadlineItem {
+  @ApiProperty()
+  code!: string;
+  @ApiProperty()
+  dueDate!: string;
+  @ApiProperty({ description: 'True where a year up to that date has no decreed calendar: the date may still move.' })
+  provisional!: boolean;
+  @ApiProperty()
+  met!: boolean;
+  @ApiProperty()
+  overdue!: boolean;
+  @ApiProperty({ description: 'Working days from today; negative when past.' })
+  workingDaysLeft!: number;
+  @ApiProperty()
+  source!: string;
+}
+
 /** A discipline case as lists show it. */
 export class CaseItem {
   @ApiProperty()
@@ -62,24 +80,8 @@ export class CaseItem {
   openedAt!: string;
   @ApiProperty()
   changedAt!: string;
-}
-
-/** A deadline in working days of the decreed calendar. */
-export class DeadlineItem {
-  @ApiProperty()
-  code!: string;
-  @ApiProperty()
-  dueDate!: string;
-  @ApiProperty({ description: 'True where a year up to that date has no decreed calendar: the date may still move.' })
-  provisional!: boolean;
-  @ApiProperty()
-  met!: boolean;
-  @ApiProperty()
-  overdue!: boolean;
-  @ApiProperty({ description: 'Working days from today; negative when past.' })
-  workingDaysLeft!: number;
-  @ApiProperty()
-  source!: string;
+  @ApiProperty({ type: DeadlineItem, nullable: true, description: 'The first deadline that is not met.' })
+  deadline!: DeadlineItem | null;
 }
 
 /** A step that the stage admits, and who may take it. */

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type CaseRound, currentRound } from '../../core/discipline/case-state';
+import { type CaseRound, type CaseState, currentRound } from '../../core/discipline/case-state';
 import { CurrentCaller } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/token-store';
 import { Database } from '../../platform/database/database';
@@ -14,7 +14,7 @@ import { RegulationBook } from '../regulation-book';
 import { actRequestShape, readStepRequest } from './act-request';
 import { CaseDesk } from './case-desk';
 import { deadlineItems, historyItems, nextSteps, readDocumentItems, reviewItems } from './case-detail';
-import { ActAnswer, CaseDetail, type CaseItem, CasePage, CaseQuery } from './case-items';
+import { ActAnswer, CaseDetail, type CaseItem, CasePage, CaseQuery, type DeadlineItem } from './case-items';
 
 interface CaseRow {
   case_id: string;
@@ -50,7 +50,8 @@ export class CasesController {
   @Get()
   @ApiOperation({ summary: 'Discipline cases' })
   @ApiOkResponse({ type: CasePage })
-  list(@Query() query: CaseQuery): Promise<Page<CaseItem>> {
+  async list(@Query() query: CaseQuery): Promise<Page<CaseItem>> {
+    const deadlineOf = await this.deadlines();
     const conditions = new Conditions()
       .when(query.state, 'c.state = ?')
       .when(query.employeeId, 'c.employee_id = ?')
@@ -63,7 +64,7 @@ export class CasesController {
       conditions,
       sortable: { openedAt: 'c.opened_at', changedAt: 'c.changed_at', countedDays: 'c.counted_days', state: 'c.state', year: 'c.account_year', name: 'e.name' },
       tieBreak: 'c.opened_at, c.case_id',
-      item: itemOf,
+      item: (row) => itemOf(row, deadlineOf(row)),
     });
   }
 
@@ -76,7 +77,7 @@ export class CasesController {
     if (!row || !stored) throw new DomainError('unknown-case', `No case with the id "${caseId}".`, 404);
     const round = currentRound(stored.state);
     return {
-      ...itemOf(row),
+      ...itemOf(row, (await this.deadlines())(row)),
       sequence: stored.state.history.length,
       detail: JSON.parse(row.detail) as object,
       deadlines: round ? deadlineItems(round, row.category, this.book.regulations, await this.days.calendar(), this.days.today()) : [],
@@ -99,9 +100,19 @@ export class CasesController {
     const { stored, sequence, warnings } = await this.desk.act(caseId, { ...request, actDate: request.actDate ?? this.days.today(), recordedBy: caller.actor });
     return { state: currentRound(stored.state)?.stage ?? '', sequence, warnings };
   }
+
+  /** Gives of a row the first deadline that is not met. */
+  private async deadlines(): Promise<(row: CaseRow) => DeadlineItem | null> {
+    const calendar = await this.days.calendar();
+    return ({ detail, category }) => {
+      const round = currentRound(JSON.parse(detail) as CaseState);
+      const open = round ? deadlineItems(round, category, this.book.regulations, calendar, this.days.today()).filter(({ met }) => !met) : [];
+      return open.sort((a, b) => (a.dueDate < b.dueDate ? -1 : 1))[0] ?? null;
+    };
+  }
 }
 
-const itemOf = (row: CaseRow): CaseItem => ({
+const itemOf = (row: CaseRow, deadline: DeadlineItem | null): CaseItem => ({
   caseId: row.case_id,
   employeeId: row.employee_id,
   number: row.number,
@@ -115,4 +126,5 @@ const itemOf = (row: CaseRow): CaseItem => ({
   reviewNeeded: (JSON.parse(row.detail) as { rounds: readonly CaseRound[] }).rounds.some((round) => round.review !== null),
   openedAt: isoOf(row.opened_at),
   changedAt: isoOf(row.changed_at),
+  deadline,
 });
