@@ -1,6 +1,6 @@
 import type { DailyReportView, Notice, ShownPlace } from './daily-report-view';
 import type { Section, SectionRow } from './daily-report-sections';
-import { markup, Markup, type Fillable } from './markup';
+import { markup, Markup, type Fillable } from '../platform/http/markup';
 
 const font = "font-family:Inter,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const ink = '#151A23';

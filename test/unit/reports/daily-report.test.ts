@@ -7,7 +7,7 @@ import { dateText, dayText, lengthText, longDateText, numberText } from '../../.
 import { dailyReportHtml } from '../../../src/reports/daily-report-html';
 import { reportDigest } from '../../../src/reports/daily-report-json';
 import { viewDailyReport } from '../../../src/reports/daily-report-view';
-import { markup } from '../../../src/reports/markup';
+import { markup } from '../../../src/platform/http/markup';
 import { newestDue, nextAttemptAt } from '../../../src/reports/report-schedule';
 import { day, madeAt, mondayInSukamaju, reportDate } from '../../golden/reports/monday-in-sukamaju';
 
