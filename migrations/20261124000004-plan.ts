@@ -39,6 +39,17 @@ export class Plan20261124000004 implements MigrationInterface {
         PRIMARY KEY (employee_id, from_date)
       ) {NATURAL}`,
       `CREATE INDEX ix_employee_unit ON employee_unit (unit_id)`,
+      // What somebody is from a date on; no day is judged by it, it says who may decide and what a letter calls somebody.
+      `CREATE TABLE employee_position (
+        employee_id {ID} NOT NULL,
+        from_date {DATE} NOT NULL,
+        job_rank {CODE} NULL,
+        grade {CODE} NULL,
+        position_kind {CODE} NULL,
+        job_title {NAME} NULL,
+        job_class {INT} NULL,
+        PRIMARY KEY (employee_id, from_date)
+      ) {NATURAL}`,
       // terminal '' = the pin means this person on every terminal that has no enrolment of its own.
       `CREATE TABLE enrolment (
         id {ID} NOT NULL PRIMARY KEY,
@@ -111,7 +122,7 @@ export class Plan20261124000004 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const tables = ['policy_version', 'period_hours', 'holiday_exemption', 'holiday', 'roster_entry', 'schedule_assignment', 'work_schedule_version', 'shift_version', 'enrolment', 'employee_unit', 'employee', 'unit', 'plan_revision'];
+    const tables = ['policy_version', 'period_hours', 'holiday_exemption', 'holiday', 'roster_entry', 'schedule_assignment', 'work_schedule_version', 'shift_version', 'enrolment', 'employee_position', 'employee_unit', 'employee', 'unit', 'plan_revision'];
     await runDdl(runner, tables.map((table) => `DROP TABLE ${table}`));
   }
 }

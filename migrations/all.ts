@@ -8,6 +8,7 @@ import { Reports20261124000007 } from './20261124000007-reports';
 import { Doors20261124000008 } from './20261124000008-doors';
 import { Terminals20261124000009 } from './20261124000009-terminals';
 import { Discipline20261124000012 } from './20261124000012-discipline';
+import { Service20261124000017 } from './20261124000017-service';
 
 /** Every migration, in the order in which they run; the only truth of the schema. */
-export const migrations = [Ledger20261124000001, Platform20261124000002, Intake20261124000003, Plan20261124000004, Derived20261124000005, Requests20261124000006, Reports20261124000007, Doors20261124000008, Terminals20261124000009, Discipline20261124000012];
+export const migrations = [Ledger20261124000001, Platform20261124000002, Intake20261124000003, Plan20261124000004, Derived20261124000005, Requests20261124000006, Reports20261124000007, Doors20261124000008, Terminals20261124000009, Discipline20261124000012, Service20261124000017];

@@ -14,6 +14,7 @@ import { PlatformModule } from './platform/platform.module';
 import { ServiceLogger } from './platform/service-logger';
 import { RecomputeModule } from './recompute/recompute.module';
 import { ReportsModule } from './reports/reports.module';
+import { ServiceModule } from './service/service.module';
 
 /** Structured lines for whoever collects them, readable ones for whoever sits at the terminal; no secret and no person's data in either. */
 const logging = (config: Config): Options => ({
@@ -44,6 +45,7 @@ export class AppModule {
         IntakeModule,
         AttendanceModule,
         DisciplineModule.of(regulations),
+        ServiceModule,
         RecomputeModule.of(regulations, config.defaultZone),
         ReportsModule.of(regulations),
       ],

@@ -1,0 +1,75 @@
+import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import { runDdl } from './ddl';
+
+/** Public service: what a unit offers and promises, the points where citizens speak, and what they said. */
+export class Service20261124000017 implements MigrationInterface {
+  readonly name = 'Service20261124000017';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runDdl(runner, [
+      `CREATE TABLE service (
+        id {ID} NOT NULL PRIMARY KEY,
+        code {CODE} NOT NULL,
+        unit_id {ID} NOT NULL
+      ) {TABLE}`,
+      `CREATE UNIQUE INDEX uq_service_code ON service (code)`,
+      `CREATE INDEX ix_service_unit ON service (unit_id)`,
+      `CREATE TABLE service_version (
+        service_id {ID} NOT NULL,
+        from_date {DATE} NOT NULL,
+        definition {TEXT} NOT NULL,
+        written_at {INSTANT} NOT NULL,
+        written_by {CODE} NOT NULL,
+        PRIMARY KEY (service_id, from_date)
+      ) {NATURAL}`,
+      `CREATE TABLE service_counter (
+        id {ID} NOT NULL PRIMARY KEY,
+        unit_id {ID} NOT NULL,
+        code {CODE} NOT NULL,
+        name {LINE} NOT NULL
+      ) {TABLE}`,
+      `CREATE UNIQUE INDEX uq_service_counter ON service_counter (unit_id, code)`,
+      // The code of a point is what hangs on the wall; a closed point is kept, because ratings name it.
+      `CREATE TABLE service_point (
+        code {CODE} NOT NULL PRIMARY KEY,
+        service_id {ID} NOT NULL,
+        counter_id {ID} NULL,
+        hourly_capacity {INT} NOT NULL,
+        per_address_daily {INT} NOT NULL,
+        opened_at {INSTANT} NOT NULL,
+        opened_by {CODE} NOT NULL,
+        closed_at {INSTANT} NULL
+      ) {TABLE}`,
+      `CREATE INDEX ix_service_point_service ON service_point (service_id)`,
+      // One row: every process signs and checks forms and links with the same key.
+      `CREATE TABLE service_secret (
+        id {INT} NOT NULL PRIMARY KEY,
+        secret {CODE} NOT NULL
+      ) {TABLE}`,
+      // Only ever appended to; what is plausible is derived when it is read. once_key: one form or one ticket, one rating.
+      `CREATE TABLE rating (
+        id {ID} NOT NULL PRIMARY KEY,
+        once_key {CODE} NOT NULL,
+        point_code {CODE} NOT NULL,
+        service_id {ID} NOT NULL,
+        channel {CODE} NOT NULL,
+        quick {INT} NULL,
+        elements {CODE} NOT NULL,
+        remark {TEXT} NULL,
+        language {CODE} NOT NULL,
+        address_key {CODE} NOT NULL,
+        form_seconds {INT} NOT NULL,
+        trapped {FLAG} NOT NULL,
+        given_at {INSTANT} NOT NULL
+      ) {TABLE}`,
+      `CREATE UNIQUE INDEX uq_rating_once ON rating (once_key)`,
+      `CREATE INDEX ix_rating_service ON rating (service_id, given_at)`,
+      `CREATE INDEX ix_rating_point ON rating (point_code, given_at)`,
+    ]);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    const tables = ['rating', 'service_secret', 'service_point', 'service_counter', 'service_version', 'service'];
+    await runDdl(runner, tables.map((table) => `DROP TABLE ${table}`));
+  }
+}

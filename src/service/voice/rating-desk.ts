@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { elementsText, type RatingAnswers, type RatingChannel } from '../../core/service/rating';
+import { type PublicLanguage } from '../../core/service/service-definition';
+import { HOUR_MS } from '../../core/time/instant';
+import { Clock } from '../../platform/clock';
+import { Database, type Transaction } from '../../platform/database/database';
+import { networkOf } from '../pages/rate-limit';
+import { type ServicePoint } from '../points/service-points';
+import { ServiceSecret } from '../service-secret';
+
+/** A form longer open than this is shown again: its token must not be a stock to post from later. */
+const formHours = 12;
+/** Open ratings of an hour that are kept at all, in multiples of what the point believes: a flood must not fill the disk. */
+const keptMultiple = 20;
+
+/** Where a rating comes from, as the desk has checked it. */
+export interface RatingOrigin {
+  readonly channel: RatingChannel;
+  /** One of these makes one rating, however often it is sent. */
+  readonly onceKey: string;
+  readonly formSeconds: number;
+}
+
+/** A ticket's right to one rating. */
+export interface TicketRight {
+  readonly pointCode: string;
+  readonly ticketAlias: string;
+}
+
+const columns = ['id', 'once_key', 'point_code', 'service_id', 'channel', 'quick', 'elements', 'remark', 'language', 'address_key', 'form_seconds', 'trapped', 'given_at'];
+
+/** Takes ratings in: each form and each ticket once. */
+@Injectable()
+export class RatingDesk {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly secret: ServiceSecret,
+  ) {}
+
+  /** The signed token of a new form of a point. */
+  formToken(pointCode: string): Promise<string> {
+    return this.secret.sign('form', [pointCode, this.clock.now(), randomBytes(9).toString('base64url')]);
+  }
+
+  /** What a form's token is worth: its origin, `stale` when it was open too long, or `unknown`. */
+  async originOf(token: unknown, pointCode: string): Promise<RatingOrigin | 'stale' | 'unknown'> {
+    const fields = typeof token === 'string' ? await this.secret.open('form', token) : null;
+    if (!fields) return 'unknown';
+    const [code, issuedAt, nonce] = fields as [string, number, string];
+    if (code !== pointCode) return 'unknown';
+    const formSeconds = Math.floor((this.clock.now() - issuedAt) / 1000);
+    return formSeconds > formHours * 3600 ? 'stale' : { channel: 'open', onceKey: `f:${nonce}`, formSeconds };
+  }
+
+  /** A single-use link token for a ticket; the number of the ticket cannot be read from it. */
+  async ticketToken(point: ServicePoint, ticket: string, days: number): Promise<string> {
+    const alias = await this.secret.alias('ticket', `${point.service.code}\n${ticket}`);
+    return this.secret.sign('ticket', [point.code, alias, this.clock.now() + days * 24 * HOUR_MS]);
+  }
+
+  /** The right behind a link token; null when it was not made here, or its time is over. */
+  async ticketRight(token: string): Promise<TicketRight | null> {
+    const fields = await this.secret.open('ticket', token);
+    if (!fields) return null;
+    const [pointCode, ticketAlias, expiresAt] = fields as [string, string, number];
+    return expiresAt <= this.clock.now() ? null : { pointCode, ticketAlias };
+  }
+
+  /** Keeps a rating; `again` when this form or ticket has brought one already, `full` when a flood is under way. */
+  async take(point: ServicePoint, origin: RatingOrigin, answers: RatingAnswers, from: { readonly address: string; readonly language: PublicLanguage; readonly trapped: boolean }): Promise<'taken' | 'again' | 'full'> {
+    const now = this.clock.now();
+    const addressKey = await this.secret.alias('address', `${networkOf(from.address)}\n${Math.floor(now / (24 * HOUR_MS))}`);
+    const row = [uuidv7(), origin.onceKey, point.code, point.service.id, origin.channel, answers.quick, elementsText(answers.elements), answers.comment, from.language, addressKey, origin.formSeconds, from.trapped ? 1 : 0, now];
+    return this.database.transaction(async (tx) => {
+      if (origin.channel === 'open' && (await keptThisHour(tx, point.code, now)) >= point.hourlyCapacity * keptMultiple) return 'full';
+      return (await tx.insert('rating', columns, [row], { ignore: ['once_key'] })) === 0 ? 'again' : 'taken';
+    });
+  }
+}
+
+async function keptThisHour(tx: Transaction, pointCode: string, now: number): Promise<number> {
+  const [row] = await tx.query<{ kept: number }>(`SELECT COUNT(*) AS kept FROM rating WHERE point_code = ? AND given_at >= ?`, [pointCode, now - (now % HOUR_MS)]);
+  return Number(row?.kept ?? 0);
+}
