@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AssignmentBody, EmployeeBody, EnrolmentBody, ExemptionBody, HolidayBody, PeriodHoursBody, PolicyBody, RosterBody, ShiftBody, UnitBody, WorkScheduleBody } from './api/bodies';
+import { AssignmentBody, EmployeeBody, EnrolmentBody, ExemptionBody, HolidayBody, PeriodHoursBody, PolicyBody, PositionBody, RosterBody, ShiftBody, UnitBody, WorkScheduleBody } from './api/bodies';
 import { EmployeeRepository } from './employee/employee-repository';
 import { EnrolmentRepository } from './enrolment/enrolment-repository';
 import { ExemptionRepository } from './holiday/exemption-repository';
@@ -10,12 +10,13 @@ import { PolicyRepository } from './hours/policy-repository';
 import { RosterRepository } from './hours/roster-repository';
 import { ShiftRepository } from './hours/shift-repository';
 import { WorkScheduleRepository } from './hours/work-schedule-repository';
+import { PositionRepository } from './position/position-repository';
 import { UnitRepository } from './unit/unit-repository';
 import { type PlanChange } from './writing/plan-writer';
 import { type PlaceOf } from './writing/problem-list';
 
 /** Everything that a document of the plan may hold, each after what it refers to. */
-export const planKinds = ['units', 'shifts', 'schedules', 'periodHours', 'policies', 'holidays', 'holidayExemptions', 'employees', 'assignments', 'enrolments', 'roster'] as const;
+export const planKinds = ['units', 'shifts', 'schedules', 'periodHours', 'policies', 'holidays', 'holidayExemptions', 'employees', 'assignments', 'enrolments', 'roster', 'positions'] as const;
 /** One of them. */
 export type PlanKind = (typeof planKinds)[number];
 
@@ -32,6 +33,7 @@ export const bodies = {
   assignments: AssignmentBody,
   enrolments: EnrolmentBody,
   roster: RosterBody,
+  positions: PositionBody,
 } as const satisfies Record<PlanKind, new () => object>;
 
 /** The items of a document, by kind. */
@@ -52,6 +54,7 @@ export class PlanKinds {
     readonly assignments: AssignmentRepository,
     readonly enrolments: EnrolmentRepository,
     readonly roster: RosterRepository,
+    readonly positions: PositionRepository,
   ) {}
 
   /** Writes all items of one kind. */

@@ -6,6 +6,7 @@ import { HolidaysController } from './api/holidays.controller';
 import { PeriodHoursController } from './api/period-hours.controller';
 import { PlanImportController } from './api/plan-import.controller';
 import { PoliciesController } from './api/policies.controller';
+import { PositionsController } from './api/positions.controller';
 import { RosterController } from './api/roster.controller';
 import { ShiftsController } from './api/shifts.controller';
 import { UnitsController } from './api/units.controller';
@@ -23,6 +24,7 @@ import { ShiftRepository } from './hours/shift-repository';
 import { WorkScheduleRepository } from './hours/work-schedule-repository';
 import { PlanImport } from './import/plan-import';
 import { PlanKinds } from './plan-kinds';
+import { PositionRepository } from './position/position-repository';
 import { PlanReader } from './reading/plan-reader';
 import { UnitRepository } from './unit/unit-repository';
 import { PlanWriter } from './writing/plan-writer';
@@ -35,6 +37,7 @@ const repositories = [
   WorkScheduleRepository,
   AssignmentRepository,
   RosterRepository,
+  PositionRepository,
   PeriodHoursRepository,
   PolicyRepository,
   HolidayRepository,
@@ -51,6 +54,7 @@ const repositories = [
     WorkSchedulesController,
     AssignmentsController,
     RosterController,
+    PositionsController,
     HolidaysController,
     PeriodHoursController,
     PoliciesController,

@@ -33,6 +33,10 @@ export const longPerson: LetterPerson = {
   number: '197805172005011003',
   category: 'PNS',
   jobTitle: 'Pengelola Sistem Informasi dan Pengaduan Masyarakat pada Subbagian Perencanaan, Evaluasi dan Pelaporan Unit Pelaksana Teknis Daerah Pengujian Kendaraan Bermotor',
+  rank: 'Penata Muda Tingkat I',
+  grade: 'III/b',
+  positionKind: 'Pelaksana',
+  jobClass: 7,
   unitName: 'Dinas Perhubungan, Komunikasi, Informatika, Statistik dan Persandian',
 };
 
@@ -52,10 +56,14 @@ export interface CasePath {
   readonly days: number;
   readonly onEnd?: boolean;
   readonly missedTwice?: boolean;
+  /** Released from duties for the time of the examination. */
+  readonly released?: boolean;
+  /** The proposal to stop pay has been forwarded. */
+  readonly payStopped?: boolean;
 }
 
 /** A case that went all the way to a delivered decision. */
-export function caseWith({ days, onEnd = false, missedTwice = false }: CasePath): CaseState {
+export function caseWith({ days, onEnd = false, missedTwice = false, released = false, payStopped = false }: CasePath): CaseState {
   const dates = onEnd ? workingDates('2026-01-05', days) : scattered(2026, days);
   const trial = new CaseOnTrial();
   trial.facts(account({ days: dates.map((date) => day(date)), year: 2026, asOfDate: '2026-08-03' }));
@@ -68,6 +76,8 @@ export function caseWith({ days, onEnd = false, missedTwice = false }: CasePath)
     ];
     trial.does('staffing-officer', '2026-08-03', { act: 'form-team', examineeRank: 1, members });
   }
+  if (released) trial.does('deciding-official', '2026-08-03', { act: 'release-temporarily' });
+  if (payStopped) trial.does('staffing-officer', '2026-08-03', { act: 'dispose-salary-stop', outcome: 'forwarded', reason: 'rekapitulasi sudah divalidasi' });
   const role = heavy ? 'examining-team' : 'direct-superior';
   const examination = after('2026-08-03', 7);
   trial.summon('2026-08-03', examination, role);

@@ -4,7 +4,7 @@ const text = z.string().min(1);
 const fieldName = z.string().regex(/^[a-z][a-z0-9-]*$/, { error: 'a field is lower-case letters, digits and hyphens' });
 
 /** What must have happened before a letter may be printed. */
-export const PRECONDITIONS = ['nothing', 'summons', 'examination-held', 'absent-twice', 'examination', 'decision', 'team', 'salary-stop'] as const;
+export const PRECONDITIONS = ['nothing', 'summons', 'examination-held', 'absent-twice', 'examination', 'decision', 'team', 'salary-stop', 'salary-stopped', 'temporary-release'] as const;
 /** One precondition of a letter. */
 export type Precondition = (typeof PRECONDITIONS)[number];
 

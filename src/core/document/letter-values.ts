@@ -14,6 +14,10 @@ export interface LetterPerson {
   readonly number: string;
   readonly category: string;
   readonly jobTitle: string | null;
+  readonly rank: string | null;
+  readonly grade: string | null;
+  readonly positionKind: string | null;
+  readonly jobClass: number | null;
   readonly unitName: string | null;
 }
 
@@ -42,6 +46,8 @@ export function missingFor(precondition: Precondition, { state, round }: Pick<Le
     examination: [examination !== null, 'neither an examination nor two failures to appear have been recorded'],
     decision: [decision?.imposed != null, 'no sanction has been decided'],
     team: [team.length > 0, 'no examining team has been formed'],
+    'salary-stopped': [state.salaryStop?.standing === 'forwarded', 'no proposal to stop pay has been forwarded'],
+    'temporary-release': [round.temporarilyReleased, 'no temporary release from duties has been recorded'],
     'salary-stop': [state.salaryStop !== null && state.salaryStop.standing !== 'withdrawn', 'no stop of pay is proposed'],
   };
   const [fulfilled, why] = holds[precondition];
@@ -50,7 +56,7 @@ export function missingFor(precondition: Precondition, { state, round }: Pick<Le
 
 /** The values a letter may name, as they are written in it; what is not known yet is left out. */
 export function letterValues(facts: LetterFacts): Record<string, string> {
-  const found = { ...officeValues(facts), ...caseValues(facts), ...summonsValues(facts.round), ...examinationValues(facts), ...decisionValues(facts) };
+  const found = { ...officeValues(facts), ...caseValues(facts), ...releaseValues(facts), ...summonsValues(facts.round), ...examinationValues(facts), ...decisionValues(facts) };
   return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, string] => entry[1] !== null && entry[1] !== ''));
 }
 
@@ -70,9 +76,18 @@ function officeValues({ person, document, office }: LetterFacts): Values {
     'employee.number': person.number,
     'employee.number-label': person.category.startsWith('PPPK') ? 'NI PPPK' : person.category === 'contract' ? 'Nomor pegawai' : 'NIP',
     'employee.category': person.category,
+    'employee.rank': rankOf(person),
     'employee.job-title': person.jobTitle,
+    'employee.position-kind': person.positionKind,
+    'employee.job-class': person.jobClass === null ? null : String(person.jobClass),
     'employee.unit': person.unitName,
   };
+}
+
+/** Rank with grade as letters write it; people under contract have neither. */
+function rankOf({ rank, grade, category }: LetterPerson): string | null {
+  if (rank === null && grade === null) return category === 'contract' ? '-' : null;
+  return rank === null || grade === null ? (rank ?? grade) : `${rank} (${grade})`;
 }
 
 function caseValues({ year, round, state, duty, salaryStopReachedDate }: LetterFacts): Values {
@@ -98,6 +113,21 @@ function caseValues({ year, round, state, duty, salaryStopReachedDate }: LetterF
     'salary-stop.reached-date': dateOrNull(salaryStopReachedDate),
     'superior.name': round.superior,
     'team.members': round.team.map(({ name }) => name).join('; '),
+  };
+}
+
+/** When and by whom somebody was released from duties for the time being, and on what article that rests (PP 94/2021 Ps 31-33). */
+function releaseValues({ state, round, procedure }: LetterFacts): Values {
+  const recorded = state.history.flatMap((event) => (event.kind === 'act-recorded' && event.round === round.number && event.act.act === 'release-temporarily' ? [event] : [])).at(-1);
+  const forwarded = state.history.flatMap((event) => (event.kind === 'act-recorded' && event.act.act === 'dispose-salary-stop' && event.act.outcome === 'forwarded' ? [event.actDate] : [])).at(-1);
+  const rule = recorded === undefined || procedure === null ? undefined : valueOn(procedure.parameters.temporaryReleaseTiers, recorded.actDate);
+  return {
+    'release.date': dateOrNull(recorded?.actDate),
+    'release.by': recorded?.actor.name ?? null,
+    'release.tiers': rule?.value.join(', ') ?? null,
+    'release.act': rule === undefined ? null : actInFull(rule.source.act),
+    'release.article': rule === undefined ? null : articleInFull(rule.source.article),
+    'salary-stop.forwarded-date': dateOrNull(forwarded),
   };
 }
 

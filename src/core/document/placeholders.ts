@@ -5,8 +5,9 @@ const PLACEHOLDER = /\{([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)?)\}/g;
 /** Every value a letter can name without asking for it; a template that names another is refused when the service starts. */
 export const LETTER_VALUES = [
   ...['document.number', 'document.date', 'document.id', 'office.government', 'office.place', 'office.unit'],
-  ...['employee.name', 'employee.number', 'employee.number-label', 'employee.category', 'employee.job-title', 'employee.unit'],
+  ...['employee.name', 'employee.number', 'employee.number-label', 'employee.category', 'employee.rank', 'employee.job-title', 'employee.position-kind', 'employee.job-class', 'employee.unit'],
   ...['case.year', 'case.days', 'case.dates', 'case.run', 'case.run-from', 'case.run-to', 'case.level', 'case.tier', 'case.act', 'case.article', 'case.interim', 'case.by-run'],
+  ...['release.date', 'release.by', 'release.tiers', 'release.article', 'release.act'],
   ...['duty.text', 'duty.act', 'duty.article'],
   ...['summons.ordinal', 'summons.number', 'summons.date', 'summons.examination-day', 'summons.examination-date'],
   ...['first-summons.number', 'first-summons.date', 'first-summons.examination-date', 'second-summons.number', 'second-summons.date', 'second-summons.examination-date'],
@@ -14,7 +15,7 @@ export const LETTER_VALUES = [
   ...['team.members', 'superior.name'],
   ...['decision.number', 'decision.date', 'decision.official', 'decision.sanction', 'decision.interim', 'decision.dates', 'decision.days', 'decision.reason', 'decision.appealable', 'decision.objectable'],
   ...['in-force.working-days', 'in-force.date', 'in-force.provisional', 'recourse.working-days', 'delivery.date'],
-  ...['salary-stop.month', 'salary-stop.reached-date'],
+  ...['salary-stop.month', 'salary-stop.reached-date', 'salary-stop.forwarded-date'],
 ] as const;
 
 /** The values named in a text, in order. */

@@ -4,15 +4,16 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString } from 'class-validator';
 import { type Response } from 'express';
 import { Database } from '../../platform/database/database';
-import { csvOf } from '../../platform/http/csv';
 import { isoOf } from '../../platform/http/iso';
+import { sheetMediaTypes, writeSheet } from '../../platform/http/spreadsheet';
 import { type YearAccountRow } from '../account-store';
 import { AccountItem, accountItemOf } from '../accounts.controller';
 import { OfficeDays } from '../office-days';
 import { personOn } from '../people';
-import { readSanctionRecords, recordCells, recordHead, type SanctionRecord } from './sanction-records';
+import { SanctionRecord } from './sanction-record';
+import { readSanctionRecords, recordSheet } from './sanction-records';
 
-const formats = ['json', 'csv'] as const;
+const formats = ['json', 'csv', 'xlsx'] as const;
 
 /** Which records are exported, and how. */
 export class RecordQuery {
@@ -31,6 +32,12 @@ export class RecordQuery {
   @IsOptional()
   @IsIn(formats)
   format: (typeof formats)[number] = 'json';
+}
+
+/** Records, as JSON. */
+export class SanctionRecordList {
+  @ApiProperty({ type: [SanctionRecord] })
+  items!: readonly SanctionRecord[];
 }
 
 /** One word of an officer about one exception. */
@@ -63,7 +70,7 @@ export class DisciplineHistory {
   category!: string;
   @ApiProperty({ type: [AccountItem], description: 'Newest year first.' })
   accounts!: AccountItem[];
-  @ApiProperty({ type: [Object], description: 'Cases and sanctions, a line for each round, oldest first.' })
+  @ApiProperty({ type: [SanctionRecord], description: 'Cases and sanctions, a line for each round, oldest first.' })
   records!: readonly SanctionRecord[];
   @ApiProperty({ type: [DecisionLine], description: 'What officers said of single days, oldest first.' })
   decisions!: DecisionLine[];
@@ -79,14 +86,18 @@ export class RecordsController {
   ) {}
 
   @Get('discipline/records')
-  @ApiOperation({ summary: 'Cases and sanctions with the fields of national recording; CSV for spreadsheets, with numbers of people as text' })
-  @ApiProduces('application/json', 'text/csv')
-  async records(@Query() query: RecordQuery, @Res({ passthrough: true }) response: Response): Promise<unknown> {
+  @ApiOperation({ summary: 'Cases and sanctions with the fields of national recording; CSV and XLSX for spreadsheets, with numbers of people as text' })
+  @ApiOkResponse({ type: SanctionRecordList })
+  @ApiProduces('application/json', 'text/csv', sheetMediaTypes.xlsx)
+  async records(@Query() query: RecordQuery, @Res() response: Response): Promise<void> {
     const records = await readSanctionRecords(this.database, query);
-    if (query.format === 'json') return { items: records };
+    if (query.format === 'json') {
+      response.json({ items: records } satisfies SanctionRecordList);
+      return;
+    }
     const name = ['hukuman-disiplin', query.year].filter(Boolean).join('-');
-    response.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}.csv"`, 'Cache-Control': 'private, no-store' });
-    return csvOf(recordHead, records.map(recordCells));
+    response.set({ 'Content-Type': sheetMediaTypes[query.format], 'Content-Disposition': `attachment; filename="${name}.${query.format}"`, 'Cache-Control': 'private, no-store' });
+    await writeSheet(response, query.format, recordSheet, records);
   }
 
   @Get('employees/:employeeId/discipline-history')

@@ -1,40 +1,7 @@
 import { type CaseRound, type CaseState } from '../../core/discipline/case-state';
 import { type Database, type SqlValue } from '../../platform/database/database';
-import { type CsvCell, textCell } from '../../platform/http/csv';
-
-/** One round of a case with the fields that national recording of discipline asks for. */
-export interface SanctionRecord {
-  readonly caseId: string;
-  readonly round: number;
-  readonly number: string;
-  readonly name: string;
-  readonly category: string;
-  readonly jobTitle: string | null;
-  readonly unitCode: string | null;
-  readonly unitName: string | null;
-  readonly year: number;
-  readonly stage: string;
-  readonly violatedAct: string;
-  readonly thresholdArticle: string;
-  readonly countedDays: number;
-  readonly dates: readonly string[];
-  readonly proposedSanction: string;
-  readonly tier: string;
-  readonly summonsNumbers: readonly string[];
-  readonly minutesNumber: string | null;
-  readonly minutesDate: string | null;
-  readonly decisionNumber: string | null;
-  readonly decisionDate: string | null;
-  readonly decidedBy: string | null;
-  readonly sanction: string | null;
-  readonly sanctionTitle: string | null;
-  readonly interimTitle: string | null;
-  readonly receivedDate: string | null;
-  readonly inForceDate: string | null;
-  readonly recourse: string | null;
-  readonly recourseOutcome: string | null;
-  readonly annulled: boolean;
-}
+import { type Sheet, type SheetColumn } from '../../platform/http/spreadsheet';
+import { type SanctionRecord } from './sanction-record';
 
 interface RecordRow {
   case_id: string;
@@ -44,6 +11,8 @@ interface RecordRow {
   name: string;
   category: string;
   job_title: string | null;
+  job_rank: string | null;
+  grade: string | null;
   unit_code: string | null;
   unit_name: string | null;
 }
@@ -58,8 +27,9 @@ export interface RecordFilter {
 export async function readSanctionRecords(database: Database, filter: RecordFilter): Promise<SanctionRecord[]> {
   const conditions = ['1 = 1', ...(filter.year === undefined ? [] : ['c.account_year = ?']), ...(filter.employeeId === undefined ? [] : ['c.employee_id = ?'])];
   const values: SqlValue[] = [...(filter.year === undefined ? [] : [filter.year]), ...(filter.employeeId === undefined ? [] : [filter.employeeId])];
-  const sql = `SELECT c.case_id, c.account_year, c.detail, e.number, e.name, e.category, e.job_title, u.code AS unit_code, u.name AS unit_name
+  const sql = `SELECT c.case_id, c.account_year, c.detail, e.number, e.name, e.category, COALESCE(p.job_title, e.job_title) AS job_title, p.job_rank, p.grade, u.code AS unit_code, u.name AS unit_name
     FROM discipline_case c JOIN employee e ON e.id = c.employee_id LEFT JOIN unit u ON u.id = c.unit_id
+    LEFT JOIN employee_position p ON p.employee_id = e.id AND p.from_date = (SELECT MAX(q.from_date) FROM employee_position q WHERE q.employee_id = e.id)
     WHERE ${conditions.join(' AND ')} ORDER BY c.account_year, e.number, c.case_id`;
   return (await database.query<RecordRow>(sql, values)).flatMap((row) => (JSON.parse(row.detail) as CaseState).rounds.map((round) => recordOf(row, round)));
 }
@@ -67,7 +37,7 @@ export async function readSanctionRecords(database: Database, filter: RecordFilt
 function recordOf(row: RecordRow, round: CaseRound): SanctionRecord {
   const { proposal, examination, decision, summonses } = round;
   return {
-    ...{ caseId: row.case_id, round: round.number, number: row.number, name: row.name, category: row.category, jobTitle: row.job_title },
+    ...{ caseId: row.case_id, round: round.number, number: row.number, name: row.name, category: row.category, jobTitle: row.job_title, rank: [row.job_rank, row.grade].filter((part) => part !== null).join(', ') || null },
     ...{ unitCode: row.unit_code, unitName: row.unit_name, year: row.account_year, stage: round.stage },
     ...{ violatedAct: proposal.level.source.act, thresholdArticle: proposal.level.article, countedDays: proposal.cumulativeDays, dates: proposal.level.dates },
     ...{ proposedSanction: proposal.level.title, tier: decision?.imposed?.tier ?? proposal.level.tier },
@@ -96,15 +66,41 @@ const courseOf = ({ delivery, inForceDate, recourse }: CaseRound): Pick<Sanction
   recourseOutcome: recourse?.outcome ?? null,
 });
 
-/** The heads of the columns, in the words of the national form. */
-export const recordHead = [
-  'NIP', 'Nama', 'Kategori', 'Jabatan', 'Kode unit', 'Unit kerja', 'Tahun', 'Tahap', 'Peraturan', 'Pasal ambang', 'Jumlah hari', 'Tanggal TMK', 'Hukuman menurut ambang', 'Tingkat',
-  'Nomor panggilan', 'Nomor BAP', 'Tanggal BAP', 'Nomor SK', 'Tanggal SK', 'Pejabat', 'Jenis hukuman', 'Pengganti (Ps 42)', 'Tanggal diterima', 'Tanggal berlaku', 'Upaya administratif', 'Hasil upaya', 'Dibatalkan',
-] as const;
+const text = (head: string, cell: (record: SanctionRecord) => string | null, width = 24): SheetColumn<SanctionRecord> => ({ head, kind: 'text', cell, width });
+const date = (head: string, cell: (record: SanctionRecord) => string | null): SheetColumn<SanctionRecord> => ({ head, kind: 'date', cell });
+const number = (head: string, cell: (record: SanctionRecord) => number): SheetColumn<SanctionRecord> => ({ head, kind: 'number', cell });
 
-/** A record as one row of the table. */
-export const recordCells = (record: SanctionRecord): CsvCell[] => [
-  textCell(record.number), record.name, record.category, record.jobTitle, record.unitCode, record.unitName, record.year, record.stage, record.violatedAct, record.thresholdArticle, record.countedDays,
-  record.dates.join(' '), record.proposedSanction, record.tier, record.summonsNumbers.join('; '), record.minutesNumber, record.minutesDate, record.decisionNumber, record.decisionDate, record.decidedBy,
-  record.sanctionTitle, record.interimTitle, record.receivedDate, record.inForceDate, record.recourse, record.recourseOutcome, record.annulled ? 'ya' : 'tidak',
-];
+/** The records as a table, with the heads in the words of the national form. */
+export const recordSheet: Sheet<SanctionRecord> = {
+  name: 'Hukuman disiplin',
+  columns: [
+    { head: 'NIP', kind: 'code', cell: (record) => record.number },
+    text('Nama', (record) => record.name, 32),
+    text('Kategori', (record) => record.category, 10),
+    text('Pangkat/golongan', (record) => record.rank),
+    text('Jabatan', (record) => record.jobTitle, 32),
+    text('Kode unit', (record) => record.unitCode, 12),
+    text('Unit kerja', (record) => record.unitName, 32),
+    number('Tahun', (record) => record.year),
+    text('Tahap', (record) => record.stage, 14),
+    text('Peraturan', (record) => record.violatedAct),
+    text('Pasal ambang', (record) => record.thresholdArticle),
+    number('Jumlah hari', (record) => record.countedDays),
+    text('Tanggal TMK', (record) => record.dates.join(' '), 40),
+    text('Hukuman menurut ambang', (record) => record.proposedSanction, 32),
+    text('Tingkat', (record) => record.tier, 10),
+    text('Nomor panggilan', (record) => record.summonsNumbers.join('; ')),
+    text('Nomor BAP', (record) => record.minutesNumber),
+    date('Tanggal BAP', (record) => record.minutesDate),
+    text('Nomor SK', (record) => record.decisionNumber),
+    date('Tanggal SK', (record) => record.decisionDate),
+    text('Pejabat', (record) => record.decidedBy, 32),
+    text('Jenis hukuman', (record) => record.sanctionTitle, 32),
+    text('Pengganti (Ps 42)', (record) => record.interimTitle, 32),
+    date('Tanggal diterima', (record) => record.receivedDate),
+    date('Tanggal berlaku', (record) => record.inForceDate),
+    text('Upaya administratif', (record) => record.recourse),
+    text('Hasil upaya', (record) => record.recourseOutcome),
+    text('Dibatalkan', (record) => (record.annulled ? 'ya' : 'tidak'), 10),
+  ],
+};

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsArray, IsBoolean, IsObject, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
+import { IsArray, IsBoolean, IsInt, IsObject, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
 import { z } from 'zod';
 import { employeeCategories } from '../employee/employee';
 import { type PolicyDefinition } from '../reading/shared-plan';
@@ -158,6 +158,26 @@ export class RosterBody {
   shifts!: string[];
   @OptionalText()
   note?: string | null;
+}
+
+/** Rank and position of one person from a date on, as written. */
+export class PositionBody {
+  @Text("The person's number.")
+  employee!: string;
+  @DateField()
+  fromDate!: string;
+  @OptionalText('Pangkat, e.g. Penata Muda Tk. I.')
+  rank?: string | null;
+  @OptionalText('Golongan (ruang), e.g. III/b.')
+  grade?: string | null;
+  @OptionalText('Kind of position as the table of authority names it, e.g. Pengawas, JF Ahli Muda, Pelaksana.')
+  positionKind?: string | null;
+  @OptionalText()
+  jobTitle?: string | null;
+  @ApiPropertyOptional({ type: Number, nullable: true, description: 'Kelas jabatan, 1 to 99.' })
+  @IsOptional()
+  @IsInt()
+  jobClass?: number | null;
 }
 
 /** A holiday, as written. */

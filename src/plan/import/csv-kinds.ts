@@ -2,7 +2,7 @@ import { isWorkDate } from '../../core/time/calendar';
 import { headingKey, type CsvRow } from './csv-table';
 
 /** The lists that can be handed in as a table. */
-export const csvKinds = ['employees', 'enrolments', 'roster', 'holidays'] as const;
+export const csvKinds = ['employees', 'enrolments', 'roster', 'holidays', 'positions'] as const;
 /** One of them. */
 export type CsvKind = (typeof csvKinds)[number];
 
@@ -64,6 +64,15 @@ export const csvColumns: Readonly<Record<CsvKind, readonly Column[]>> = {
     { field: 'fromTime', headings: ['fromtime', 'from', 'dari'], empty: 'none' },
     { field: 'toTime', headings: ['totime', 'to', 'sampai'], empty: 'none' },
     { field: 'decree', headings: ['decree', 'keputusan', 'sk'], empty: 'none' },
+  ],
+  positions: [
+    employee,
+    { field: 'fromDate', headings: ['fromdate', 'from', 'tmt', 'dari', 'mulai'], required: true, empty: 'none' },
+    { field: 'rank', headings: ['rank', 'pangkat'], empty: 'none' },
+    { field: 'grade', headings: ['grade', 'golongan', 'golonganruang', 'gol'], empty: 'none' },
+    { field: 'positionKind', headings: ['positionkind', 'jenisjabatan'], empty: 'none' },
+    { field: 'jobTitle', headings: ['jobtitle', 'jabatan'], empty: 'none' },
+    { field: 'jobClass', headings: ['jobclass', 'kelasjabatan', 'kelas'], empty: 'none', read: (cell) => (/^\d+$/.test(cell) ? Number(cell) : cell) },
   ],
 };
 

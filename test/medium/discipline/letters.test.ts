@@ -29,6 +29,8 @@ const letters: readonly (readonly [string, CasePath, number])[] = [
   ['usul-penghentian-gaji', { days: 12, onEnd: true }, 1],
   ['sk-tim-pemeriksa', { days: 30 }, 1],
   ['surat-panggilan-keputusan', { days: 7 }, 1],
+  ['pembebasan-sementara', { days: 30, released: true }, 2],
+  ['pengaktifan-gaji', { days: 12, onEnd: true, payStopped: true }, 1],
 ];
 
 describe('the letters as PDF', () => {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { loadTemplates } from '../../../../src/core/document/load-templates';
 import { actInFull, articleInFull, countWords, dateList, dayName, longDate, monthName, numberWords } from '../../../../src/core/document/indonesian-words';
+import { missingFor } from '../../../../src/core/document/letter-values';
 import { printable } from '../../../../src/core/document/placeholders';
 import { type FileText } from '../../../../src/core/discipline/regulation-text';
-import { caseWith, composed, letterTexts, shippedLetters } from '../../../support/letters';
+import { caseWith, composed, letterTexts, longPerson, shippedLetters } from '../../../support/letters';
 
 const text = (code: string, path: Parameters<typeof caseWith>[0]): string => JSON.stringify(composed(code, caseWith(path)).content);
 
@@ -75,6 +76,38 @@ describe('what the letters say', () => {
     expect(words.match(/Tidak ada rekaman di terminal mana pun/g)).toHaveLength(5);
     expect(words).toContain('verifikator');
     expect(words).toContain('Saya lupa melapor');
+  });
+
+  it('the temporary release names its day and that the person still comes to work, and is a draft', () => {
+    const letter = composed('pembebasan-sementara', caseWith({ days: 30, released: true }));
+    const words = JSON.stringify(letter.content);
+    expect(letter.draft).toBe(true);
+    expect(words).toContain('terhitung mulai tanggal 3 Agustus 2026');
+    expect(words).toContain('tetap masuk kerja');
+    expect(words).toContain('Penata Muda Tingkat I (III/b)');
+  });
+
+  it('the request to pay again names the month of the stop and when it was forwarded', () => {
+    const words = text('pengaktifan-gaji', { days: 12, onEnd: true, payStopped: true });
+    expect(words).toContain('sejak bulan Februari 2026');
+    expect(words).toContain('diusulkan pada tanggal 3 Agustus 2026');
+  });
+
+  it.each([
+    ['temporary-release', { days: 30 }, 'no temporary release'],
+    ['salary-stopped', { days: 12, onEnd: true }, 'no proposal to stop pay has been forwarded'],
+  ] as const)('%s holds a letter back until it is so', (precondition, path, why) => {
+    const state = caseWith(path);
+    const round = state.rounds.at(-1);
+    if (!round) throw new Error('no round');
+    expect(missingFor(precondition, { state, round })).toContain(why);
+  });
+
+  it('somebody under contract has no rank, and a rank that nobody entered leaves a line to fill in', () => {
+    const state = caseWith({ days: 7 });
+    const bare = { ...longPerson, rank: null, grade: null };
+    expect(JSON.stringify(composed('surat-panggilan', state, bare).content)).toContain('..........');
+    expect(JSON.stringify(composed('surat-panggilan', state, { ...bare, grade: 'IX', category: 'PPPK' }).content)).toContain('"IX"');
   });
 
   it('the proposal to stop pay names the tenth day and the month after', () => {
