@@ -1,0 +1,2 @@
+/** What an account needs to record steps and to print letters. */
+export const actPermission = 'cases.act';
