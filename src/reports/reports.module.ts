@@ -5,6 +5,8 @@ import { AllowanceReader } from './allowance/allowance-reader';
 import { DailyReportJob } from './daily-report-job';
 import { DailyReportReader } from './daily-report-reader';
 import { DailyReportService } from './daily-report.service';
+import { EmployeeYearController } from './employee-year/employee-year.controller';
+import { EmployeeYearReader } from './employee-year/employee-year-reader';
 import { ReportDelivery } from './report-delivery';
 import { ReportMailer } from './report-mailer';
 import { ReportRunList } from './report-run-list';
@@ -18,10 +20,11 @@ export class ReportsModule {
   static of(book: RegulationBook): DynamicModule {
     return {
       module: ReportsModule,
-      controllers: [ReportsController, AllowanceController],
+      controllers: [ReportsController, AllowanceController, EmployeeYearController],
       providers: [
         { provide: RegulationBook, useValue: book },
         AllowanceReader,
+        EmployeeYearReader,
         DailyReportReader,
         DailyReportService,
         ReportRunStore,

@@ -114,7 +114,7 @@ export interface CompetentOfficial {
   readonly source: Source;
 }
 
-/** The officials who may impose a tier on holders of a kind of position; an empty list when no file says. */
+/** The officials who may impose a tier on holders of a kind of position ('JF' stands for every 'JF ...'); an empty list when no file says. */
 export function competentOfficials(
   regulations: Regulations,
   category: string,
@@ -129,7 +129,7 @@ export function competentOfficials(
       date,
     );
     return (table?.value ?? [])
-      .filter((row) => row.imposes[tier]?.includes(position))
+      .filter((row) => row.imposes[tier]?.some((kind) => position === kind || position.startsWith(`${kind} `)))
       .map((row) => ({ official: row.official, verified: each.verified, source: table!.source }));
   });
 }

@@ -3,6 +3,7 @@ import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString } from 'class-validator';
 import { STAGES } from '../../core/discipline/case-event';
 import { PageInfo, PageQuery } from '../../platform/http/page';
+import { CaseSheet } from './case-sheet-items';
 
 /** Filters of cases. */
 export class CaseQuery extends PageQuery {
@@ -156,6 +157,8 @@ export class CaseDetail extends CaseItem {
   documents!: DocumentItem[];
   @ApiProperty({ type: [CaseHistoryItem], description: 'Everything that happened, oldest first; only ever appended to.' })
   history!: CaseHistoryItem[];
+  @ApiProperty({ type: CaseSheet, nullable: true, description: 'The course with its dates, every step with why it is open or locked, the days it rests on, who takes part.' })
+  sheet!: CaseSheet | null;
 }
 
 /** What a step led to. */

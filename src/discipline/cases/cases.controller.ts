@@ -8,12 +8,15 @@ import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page } from '../../platform/http/page';
-import { caseWithId } from '../case-store';
+import { caseWithId, type StoredCase } from '../case-store';
 import { OfficeDays } from '../office-days';
+import { personOn } from '../people';
 import { RegulationBook } from '../regulation-book';
 import { actRequestShape, readStepRequest } from './act-request';
 import { CaseDesk } from './case-desk';
 import { deadlineItems, historyItems, nextSteps, readDocumentItems, reviewItems } from './case-detail';
+import { readCaseSheet } from './case-sheet';
+import { type CaseSheet } from './case-sheet-items';
 import { ActAnswer, CaseDetail, type CaseItem, CasePage, CaseQuery, type DeadlineItem } from './case-items';
 
 interface CaseRow {
@@ -86,6 +89,7 @@ export class CasesController {
       salaryStop: stored.state.salaryStop,
       documents: await readDocumentItems(this.database, caseId),
       history: await historyItems(this.database, caseId),
+      sheet: round ? await this.sheet(stored, round) : null,
     };
   }
 
@@ -102,6 +106,12 @@ export class CasesController {
   }
 
   /** Gives of a row the first deadline that is not met. */
+  private async sheet({ employeeId, year, state }: StoredCase, round: CaseRound): Promise<CaseSheet> {
+    // The case keeps the unit and the position of the day on which the row was reached.
+    const person = await personOn(this.database, employeeId, round.proposal.level.reachedDate);
+    return readCaseSheet(this.database, { person, year, state, round, regulations: this.book.regulations, calendar: await this.days.calendar(), today: this.days.today() });
+  }
+
   private async deadlines(): Promise<(row: CaseRow) => DeadlineItem | null> {
     const calendar = await this.days.calendar();
     return ({ detail, category }) => {

@@ -1,5 +1,5 @@
 import { type CaseRound, type CaseState } from '../../core/discipline/case-state';
-import { type Database, type SqlValue } from '../../platform/database/database';
+import { type SqlValue, type Transaction } from '../../platform/database/database';
 import { type Sheet, type SheetColumn } from '../../platform/http/spreadsheet';
 import { type SanctionRecord } from './sanction-record';
 
@@ -24,7 +24,7 @@ export interface RecordFilter {
 }
 
 /** Reads cases as records, a row for each round, oldest first. */
-export async function readSanctionRecords(database: Database, filter: RecordFilter): Promise<SanctionRecord[]> {
+export async function readSanctionRecords(database: Pick<Transaction, 'query'>, filter: RecordFilter): Promise<SanctionRecord[]> {
   const conditions = ['1 = 1', ...(filter.year === undefined ? [] : ['c.account_year = ?']), ...(filter.employeeId === undefined ? [] : ['c.employee_id = ?'])];
   const values: SqlValue[] = [...(filter.year === undefined ? [] : [filter.year]), ...(filter.employeeId === undefined ? [] : [filter.employeeId])];
   const sql = `SELECT c.case_id, c.account_year, c.detail, e.number, e.name, e.category, COALESCE(p.job_title, e.job_title) AS job_title, p.job_rank, p.grade, u.code AS unit_code, u.name AS unit_name

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { Workbook } from 'exceljs';
 import { CaseClock } from '../../../src/discipline/cases/case-clock';
+import { type CaseSheet } from '../../../src/discipline/cases/case-sheet-items';
+import { type EmployeeYear } from '../../../src/reports/employee-year/employee-year-items';
 import { City } from './city';
 
 jest.setTimeout(300_000);
@@ -41,6 +44,7 @@ interface Detail {
   readonly allowed: readonly { readonly act: string }[];
   readonly reviews: readonly { readonly reason: string; readonly proposal: { level: { sanction: string } } | null }[];
   readonly documents: readonly { readonly id: string; readonly kind: string; readonly sha256: string }[];
+  readonly sheet: CaseSheet;
   readonly history: readonly { readonly recordedBy: string; readonly event: { readonly kind: string } }[];
 }
 interface Problem {
@@ -197,6 +201,29 @@ describe('a case from the first absence to the letters', () => {
     expect(examined.body).toMatchObject({ state: 'examined' });
   });
 
+  it('a case is one sheet: its course, every step with why it is locked, its days, who may decide', async () => {
+    await city.send('POST', 'positions', { items: [{ employee: budi, fromDate: '2020-01-01', rank: 'Penata Muda', grade: 'III/a', positionKind: 'Pengawas', jobTitle: 'Kepala Seksi Sarana', jobClass: 9 }] });
+    const { sheet } = await detailOf(budi);
+    expect(sheet.person).toMatchObject({ number: budi, rank: 'Penata Muda', grade: 'III/a', positionKind: 'Pengawas', jobTitle: 'Kepala Seksi Sarana', unitName: 'Dinas Perhubungan' });
+    expect(sheet.stages.map(({ stage, reachedDate, current }) => [stage, reachedDate, current])).toEqual([
+      ['opened', '2026-05-06', false],
+      ['summoned', '2026-05-13', false],
+      ['examined', '2026-05-29', true],
+      ['decided', null, false],
+      ['delivered', null, false],
+      ['in-force', null, false],
+      ['closed', null, false],
+    ]);
+    const step = (act: string) => sheet.steps.find((each) => each.act === act);
+    expect(step('decide')).toMatchObject({ open: true, lock: null, actors: ['deciding-official'] });
+    expect(step('deliver')).toMatchObject({ open: false, lock: 'stage', reason: 'possible in decided; the case is in examined' });
+    expect(step('release-temporarily')).toMatchObject({ open: false, lock: 'condition', reason: 'a temporary release is not for the tier ringan' });
+    expect(step('resolve-review')).toMatchObject({ open: false, lock: 'condition', reason: 'no review is asked for' });
+    expect(sheet.competentOfficials).toMatchObject([{ tier: 'ringan', official: 'Administrator (camat, kabid, sekretaris)', verified: false }]);
+    expect(sheet.basisDays.map(({ date, verifiedBy }) => [date, verifiedBy])).toEqual(['2026-05-04', '2026-05-05', '2026-05-06', '2026-05-07', '2026-05-08'].map((date) => [date, 'officer']));
+    expect(sheet.sanctionsOfYear).toEqual([]);
+  });
+
   it('prints letters that stay as they are', async () => {
     const { caseId } = await detailOf(budi);
     const signer = { 'signer-name': 'Drs. Slamet', 'signer-title': 'Kepala Dinas', 'signer-number': '196901011994031001' };
@@ -248,8 +275,35 @@ describe('a case from the first absence to the letters', () => {
     expect(csv).toContain('Teguran tertulis');
     const { items } = await city.get<{ items: readonly { number: string; decisionNumber: string | null; inForceDate: string | null }[] }>('discipline/records?year=2026');
     expect(items.find(({ number }) => number === budi)).toMatchObject({ decisionNumber: '800/SK/1', inForceDate: '2026-06-23', sanction: 'teguran-tertulis' });
+    const sheet = new Workbook();
+    await sheet.xlsx.load(new Uint8Array((await city.send<Buffer>('GET', 'discipline/records?year=2026&format=xlsx')).body).buffer);
+    const head = sheet.worksheets[0]?.getRow(1).values as string[];
+    const row = sheet.worksheets[0]?.getRows(2, 4)?.find((each) => each.getCell(1).value === budi);
+    expect(row?.getCell(head.indexOf('Tanggal berlaku')).value).toEqual(new Date('2026-06-23T00:00:00Z'));
+    expect(row?.getCell(head.indexOf('Jumlah hari')).value).toBe(5);
+    expect(row?.getCell(head.indexOf('Pangkat/golongan')).value).toBe('Penata Muda, III/a');
+    expect((await detailOf(budi)).sheet.sanctionsOfYear).toMatchObject([{ sanction: 'teguran-tertulis', decisionNumber: '800/SK/1', inForceDate: '2026-06-23' }]);
     const history = await city.get<{ decisions: readonly object[]; records: readonly object[]; accounts: readonly object[] }>(`employees/${idOf(budi)}/discipline-history`);
     expect([history.decisions.length, history.records.length, history.accounts.length]).toEqual([7, 1, 1]);
+  });
+
+  it("shows one person's year: thresholds, the next one, the run, every day, the days that count", async () => {
+    const year = await city.get<EmployeeYear>(`employees/${idOf(budi)}/year/2026`);
+    expect(year.account).toMatchObject({ verifiedDays: 5, waitingDays: 23, run: { length: 5, fromDate: '2026-05-04', toDate: '2026-05-08' }, runLimit: 10, level: 'teguran-tertulis', daysToNext: 2, noRule: null });
+    expect(year.thresholds.map(({ at, reached, next, possible }) => [at, reached, next, possible])).toEqual([
+      ...[[3, true, false, false], [4, true, false, false], [7, false, true, true]],
+      ...[11, 14, 17, 21, 25, 28].map((at) => [at, false, false, true]),
+    ]);
+    expect(year.thresholds[2]).toMatchObject({ sanction: 'pernyataan-tidak-puas', tier: 'ringan' });
+    expect(year.thresholds[2]?.article).toContain('Ps 9');
+    expect(year.days.filter(({ standing }) => standing === 'counted').map(({ date, standing, verifiedBy }) => [date, standing, verifiedBy !== null])).toEqual(['2026-05-04', '2026-05-05', '2026-05-06', '2026-05-07', '2026-05-08'].map((date) => [date, 'counted', true]));
+    const may = year.months[4];
+    expect([may?.month, may?.days.find(({ date }) => date === '2026-05-04')]).toMatchObject(['2026-05', { status: 'ABSENT', absentDays: 1, shifts: 1, settled: true }]);
+    expect(year.months).toHaveLength(12);
+    const pppk = await city.get<EmployeeYear>(`employees/${idOf(dewi)}/year/2026`);
+    expect(pppk).toMatchObject({ account: { verifiedDays: 3, noRule: expect.stringContaining('rule required') as string }, thresholds: [] });
+    expect((await city.send('GET', `employees/${idOf(budi)}/year/20266`)).status).toBe(400);
+    expect((await city.send('GET', 'employees/nobody/year/2026')).status).toBe(404);
   });
 
   it('no allowance table adopted: it says so and computes nothing', async () => {
