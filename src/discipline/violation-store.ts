@@ -48,6 +48,12 @@ export function violationValues({ employeeId, unitId, shiftNo, violation, state 
   return [employeeId, violation.date, shiftNo, exception.kind, unitId, exception.minutes, exception.days, exception.standing, exception.evidence.join(' '), provision?.code ?? null, source.slice(0, 1000), state];
 }
 
+/** A violation as the row that it would be. */
+export function violationRowOf(stored: StoredViolation): ViolationRow {
+  const values = violationValues(stored);
+  return Object.fromEntries(violationColumns.map((column, index) => [column, values[index]])) as unknown as ViolationRow;
+}
+
 /** The exception that a row rests on; the provision is looked up anew, by its work date. */
 export function exceptionOf(row: ViolationRow): AttendanceException {
   return { date: row.work_date, kind: row.kind, days: row.days, minutes: row.minutes, standing: row.standing, evidence: row.evidence === '' ? [] : row.evidence.split(' ') };

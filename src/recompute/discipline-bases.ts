@@ -10,7 +10,7 @@ import { type DisciplineBasis } from './discipline-step';
 /** Brings the law and the calendar of the plan together. */
 @Injectable()
 export class DisciplineBases {
-  private made: { readonly revision: number; readonly calendar: WorkingCalendar } | null = null;
+  private readonly calendars = new WeakMap<PlanBook['shared'], WorkingCalendar>();
 
   constructor(
     private readonly book: RegulationBook,
@@ -19,8 +19,9 @@ export class DisciplineBases {
 
   /** The basis on which accounts are made at an instant (epoch milliseconds). */
   of(plan: PlanBook, now: number): DisciplineBasis {
-    if (this.made?.revision !== plan.shared.revision) this.made = { revision: plan.shared.revision, calendar: this.calendarOf(plan) };
-    return { regulations: this.book.regulations, calendar: this.made.calendar, asOfDate: dateAt(this.zone, now) };
+    const calendar = this.calendars.get(plan.shared) ?? this.calendarOf(plan);
+    this.calendars.set(plan.shared, calendar);
+    return { regulations: this.book.regulations, calendar, asOfDate: dateAt(this.zone, now) };
   }
 
   /** Days of every unit count here: deadlines and runs are the office's, and a roster says for itself what was owed. */

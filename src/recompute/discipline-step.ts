@@ -1,7 +1,7 @@
 import { type StoredDay } from '../attendance/attendance-day-store';
 import { type AttendanceStatus } from '../core/attendance/attendance-day';
 import { type WorkingCalendar } from '../core/calendar/working-calendar';
-import { type AccountInput } from '../core/discipline/account';
+import { type AccountInput, type YearAccount } from '../core/discipline/account';
 import { judgementOf } from '../core/discipline/assess';
 import { caseEvents } from '../core/discipline/case-facts';
 import { NO_CASE } from '../core/discipline/case-state';
@@ -34,7 +34,7 @@ export interface JudgedPerson {
 }
 
 /** On these days nothing was owed. */
-const free: ReadonlySet<AttendanceStatus> = new Set(['OFF', 'HOLIDAY', 'NOT_EMPLOYED']);
+export const freeStatuses: ReadonlySet<AttendanceStatus> = new Set(['OFF', 'HOLIDAY', 'NOT_EMPLOYED']);
 
 /**
  * From judged days to violations, accounts and cases, in the transaction of the days. A violation that vanishes takes its days out of the account,
@@ -58,8 +58,34 @@ async function updateAccounts(
 ): Promise<void> {
   const standing = await standingViolations(tx, judged, fresh);
   const cases = await casesOf(tx, judged.map(({ person }) => person.employee.id));
-  const owed = await owedDates(tx, standing);
-  const accounts = judged.flatMap(({ person, dates }) => {
+  const accounts = accountsOf(judged, verifications, standing, await owedDates(tx, standing), basis);
+  await writeAccounts(tx, accounts);
+  const appends = accounts.map(({ employeeId, unitId, account }): CaseAppend => {
+    const before = cases.get(`${employeeId}\n${account.year}`);
+    return { employeeId, year: account.year, unitId, before, events: caseEvents(before?.state ?? NO_CASE, account, basis.asOfDate), actor: systemActor };
+  });
+  await appendCaseEvents(tx, appends, now);
+}
+
+/** One person's account of one year as it comes out. */
+export interface PersonAccount {
+  readonly employeeId: string;
+  readonly unitId: string | null;
+  readonly account: YearAccount;
+}
+
+/** Per person and date whether work was owed. */
+export type OwedDates = ReadonlyMap<string, ReadonlyMap<string, boolean>>;
+
+/** The accounts of every year that the judged dates can move, from the violations that stand. */
+export function accountsOf(
+  judged: readonly Pick<JudgedPerson, 'person' | 'dates'>[],
+  verifications: ReadonlyMap<string, readonly Verification[]>,
+  standing: ReadonlyMap<string, readonly ViolationRow[]>,
+  owed: OwedDates,
+  basis: DisciplineBasis,
+): PersonAccount[] {
+  return judged.flatMap(({ person, dates }) => {
     const words = verifications.get(person.employee.id) ?? [];
     return yearsOf(dates).map((year) => {
       const rows = (standing.get(person.employee.id) ?? []).filter((row) => concernsYear(row.work_date, year));
@@ -67,12 +93,6 @@ async function updateAccounts(
       return { employeeId: person.employee.id, unitId: person.employee.units.at(-1)?.unitId ?? null, account };
     });
   });
-  await writeAccounts(tx, accounts);
-  const appends = accounts.map(({ employeeId, unitId, account }): CaseAppend => {
-    const before = cases.get(`${employeeId}\n${account.year}`);
-    return { employeeId, year: account.year, unitId, before, events: caseEvents(before?.state ?? NO_CASE, account, basis.asOfDate), actor: systemActor };
-  });
-  await appendCaseEvents(tx, appends, now);
 }
 
 function accountInput(person: PlannedEmployee, year: number, rows: readonly ViolationRow[], verifications: readonly Verification[], owed: ReadonlyMap<string, boolean> | undefined, regulations: Regulations): AccountInput {
@@ -109,7 +129,7 @@ function yearsOf(dates: readonly string[]): number[] {
 }
 
 /** All violations of these people that the accounts at hand look at. */
-async function standingViolations(tx: Transaction, judged: readonly JudgedPerson[], fresh: readonly StoredViolation[]): Promise<Map<string, ViolationRow[]>> {
+export async function standingViolations(tx: Pick<Transaction, 'query'>, judged: readonly Pick<JudgedPerson, 'person' | 'dates'>[], fresh: readonly StoredViolation[]): Promise<Map<string, ViolationRow[]>> {
   const dates = judged.flatMap((one) => [one.dates[0] ?? '', one.dates.at(-1) ?? '']).filter(Boolean).sort();
   const [first = '', last = ''] = [dates[0], dates.at(-1)];
   // A day in January moves last year's account too, which looks back into the December before it; and so forward.
@@ -129,7 +149,7 @@ async function standingViolations(tx: Transaction, judged: readonly JudgedPerson
 }
 
 /** Per person and date whether work was owed, for people whose absences may form a run, from their first absence to their last. */
-async function owedDates(tx: Transaction, standing: ReadonlyMap<string, readonly ViolationRow[]>): Promise<Map<string, Map<string, boolean>>> {
+export async function owedDates(tx: Pick<Transaction, 'query'>, standing: ReadonlyMap<string, readonly ViolationRow[]>): Promise<Map<string, Map<string, boolean>>> {
   const found = new Map<string, Map<string, boolean>>();
   const absences = [...standing].map(([id, rows]) => ({ id, dates: rows.filter((row) => row.kind === 'absence').map((row) => row.work_date) })).filter(({ dates }) => dates.length > 1);
   for (let start = 0; start < absences.length; start += 100) {
@@ -139,7 +159,7 @@ async function owedDates(tx: Transaction, standing: ReadonlyMap<string, readonly
     for (const row of await tx.query<{ employee_id: string; work_date: string; status: AttendanceStatus }>(sql, [...part.map(({ id }) => id), dates[0] ?? '', dates.at(-1) ?? ''])) {
       const owed = found.get(row.employee_id) ?? new Map<string, boolean>();
       found.set(row.employee_id, owed);
-      owed.set(row.work_date, (owed.get(row.work_date) ?? false) || !free.has(row.status));
+      owed.set(row.work_date, (owed.get(row.work_date) ?? false) || !freeStatuses.has(row.status));
     }
   }
   return found;

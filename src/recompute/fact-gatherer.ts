@@ -18,7 +18,7 @@ export class FactGatherer {
    * The facts by which the days from `from` to `to` of some people are judged.
    * @param terminals how far each terminal can be believed, where it has been read already
    */
-  async gather(tx: Transaction, plan: PlanBook, people: readonly PlannedEmployee[], from: string, to: string, terminals?: ReadonlyMap<string, TrustedTerminal>): Promise<FactBook> {
+  async gather(tx: Pick<Transaction, 'query'>, plan: PlanBook, people: readonly PlannedEmployee[], from: string, to: string, terminals?: ReadonlyMap<string, TrustedTerminal>): Promise<FactBook> {
     const ids = people.map((person) => person.employee.id);
     return {
       terminals: terminals ?? (await readTerminalTrust(tx)),

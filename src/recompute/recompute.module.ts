@@ -8,6 +8,8 @@ import { DecreedDays } from './decreed-days';
 import { DisciplineBases } from './discipline-bases';
 import { FactGatherer } from './fact-gatherer';
 import { ObservationsController } from './observations.controller';
+import { PlanPreviewController } from './preview/plan-preview.controller';
+import { PlanPreviewer } from './preview/plan-preview';
 import { Rebuild } from './rebuild';
 import { Recompute } from './recompute';
 import { RecomputeWorker } from './worker';
@@ -20,8 +22,8 @@ export class RecomputeModule {
     return {
       module: RecomputeModule,
       imports: [PlanModule, AttendanceModule, DoorsModule],
-      controllers: [ObservationsController],
-      providers: [{ provide: RegulationBook, useValue: book }, { provide: DisciplineBases, useValue: new DisciplineBases(book, zone) }, DecreedDays, FactGatherer, Recompute, Rebuild, RecomputeWorker, CorroborationJob],
+      controllers: [ObservationsController, PlanPreviewController],
+      providers: [{ provide: RegulationBook, useValue: book }, { provide: DisciplineBases, useValue: new DisciplineBases(book, zone) }, DecreedDays, FactGatherer, PlanPreviewer, Recompute, Rebuild, RecomputeWorker, CorroborationJob],
       exports: [Recompute, Rebuild, DisciplineBases, CorroborationJob],
     };
   }

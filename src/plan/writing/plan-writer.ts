@@ -3,7 +3,7 @@ import { Clock } from '../../platform/clock';
 import { Database, type Transaction } from '../../platform/database/database';
 import { PlanEffects } from './plan-effects';
 import { ProblemList, type Place, type Problem } from './problem-list';
-import { TouchedDays } from './touched-days';
+import { type BoundedSpan, TouchedDays } from './touched-days';
 
 /** What became of an item that was handed in. */
 export type PutOutcome = 'new' | 'changed' | 'unchanged';
@@ -63,6 +63,23 @@ class DryRunDone<T> extends Error {
   }
 }
 
+/** Carries what was seen of a write out of the transaction, which is undone by it. */
+class PreviewDone<S> extends Error {
+  constructor(readonly seen: S) {
+    super('preview');
+  }
+}
+
+/** A write that was tried, before it is undone. */
+export interface TriedWrite {
+  /** Sees what the write has written. */
+  readonly reader: Pick<Transaction, 'query'>;
+  readonly counts: Readonly<Record<string, Readonly<PutCount>>>;
+  readonly warnings: readonly Problem[];
+  /** The days that it would mark, by person in order of id. */
+  readonly days: ReadonlyMap<string, readonly BoundedSpan[]>;
+}
+
 /** The one way to change the plan: one transaction that writes all or nothing and marks the days that it can touch. */
 @Injectable()
 export class PlanWriter {
@@ -82,6 +99,27 @@ export class PlanWriter {
       if (error instanceof DryRunDone) return error.written as PlanWritten<T>;
       throw error;
     }
+  }
+
+  /**
+   * Tries a write, looks at the plan as it would be, and undoes it. Everything `look` needs has to be read before it returns.
+   * @throws DomainError `plan-refused` when `work` found problems
+   */
+  async preview<S>(work: (change: PlanChange) => Promise<unknown>, look: (tried: TriedWrite) => Promise<S>): Promise<S> {
+    try {
+      return await this.database.transaction((tx) => this.tried(tx, work, look));
+    } catch (error) {
+      if (error instanceof PreviewDone) return error.seen as S;
+      throw error;
+    }
+  }
+
+  private async tried<S>(tx: Transaction, work: (change: PlanChange) => Promise<unknown>, look: (tried: TriedWrite) => Promise<S>): Promise<never> {
+    const change = new PlanChange(tx, this.clock.now());
+    await work(change);
+    change.problems.throwIfAny();
+    await change.effects.touch(tx, change.touched);
+    throw new PreviewDone(await look({ reader: tx, counts: change.counts, warnings: change.warnings, days: await change.touched.spansOf(tx, change.now) }));
   }
 
   private async inTransaction<T>(tx: Transaction, work: (change: PlanChange) => Promise<T>, dryRun: boolean): Promise<PlanWritten<T>> {

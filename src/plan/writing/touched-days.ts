@@ -14,6 +14,12 @@ const easternmostHours = 14;
  */
 export const lastMarkedDate = (now: number): string => new Date(now + (easternmostHours + 24) * 3_600_000).toISOString().slice(0, 10);
 
+/** A span of dates with both ends. */
+export interface BoundedSpan {
+  readonly fromDate: string;
+  readonly toDate: string;
+}
+
 /** The days of people that a write can touch, gathered while it runs and marked at its end. */
 export class TouchedDays {
   private readonly spans = new Map<string, DateSpan[]>();
@@ -36,8 +42,6 @@ export class TouchedDays {
    * two shifts may go to either.
    */
   async mark(tx: Transaction, now: number): Promise<number> {
-    const firstDates = await firstDatesOf(tx, [...this.spans.keys()]);
-    const last = lastMarkedDate(now);
     let days: DirtyDay[] = [];
     let marked = 0;
     const flush = async (): Promise<void> => {
@@ -45,16 +49,26 @@ export class TouchedDays {
       marked += days.length;
       days = [];
     };
-    for (const employeeId of [...this.spans.keys()].sort()) {
-      const first = earlier(firstDates.get(employeeId) ?? last, this.floors.get(employeeId) ?? last);
-      for (const span of this.bounded(employeeId, first, last)) {
-        const end = dayNumber(span.toDate ?? last);
+    for (const [employeeId, spans] of await this.spansOf(tx, now)) {
+      for (const span of spans) {
+        const end = dayNumber(span.toDate);
         for (let day = dayNumber(span.fromDate); day <= end; day += 1) days.push({ employeeId, workDate: dateOfDayNumber(day) });
       }
       if (days.length >= daysPerCall) await flush();
     }
     await flush();
     return marked;
+  }
+
+  /** What would be marked: spans that do not overlap, by person in order of id. */
+  async spansOf(reader: Pick<Transaction, 'query'>, now: number): Promise<Map<string, BoundedSpan[]>> {
+    const firstDates = await firstDatesOf(reader, [...this.spans.keys()]);
+    const last = lastMarkedDate(now);
+    const people = [...this.spans.keys()].sort().map((employeeId): [string, BoundedSpan[]] => {
+      const first = earlier(firstDates.get(employeeId) ?? last, this.floors.get(employeeId) ?? last);
+      return [employeeId, this.bounded(employeeId, first, last).map(({ fromDate, toDate }) => ({ fromDate, toDate: toDate ?? last }))];
+    });
+    return new Map(people.filter(([, spans]) => spans.length > 0));
   }
 
   private bounded(employeeId: string, first: string, last: string): DateSpan[] {
@@ -68,7 +82,7 @@ export class TouchedDays {
 }
 
 /** First days of people: the date they joined, or the first date of their first unit. */
-async function firstDatesOf(tx: Transaction, employeeIds: readonly string[]): Promise<Map<string, string>> {
+async function firstDatesOf(tx: Pick<Transaction, 'query'>, employeeIds: readonly string[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   const perStatement = 500;
   for (let start = 0; start < employeeIds.length; start += perStatement) {
