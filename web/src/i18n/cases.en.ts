@@ -269,6 +269,7 @@ export const en: EnglishOf<typeof id> = {
   'parties.team': 'Examining team',
   'parties.authority': 'Authority',
   'parties.officer': 'Officer',
+  'parties.unconfirmed': 'table of competence not confirmed',
   'parties.unknown': 'not recorded yet',
   'sanctions.title': 'Sanctions this year',
   'sanctions.none': 'No sanction in {{year}}.',

@@ -259,6 +259,7 @@ export const id = {
   'parties.team': 'Tim pemeriksa',
   'parties.authority': 'Berwenang',
   'parties.officer': 'Petugas',
+  'parties.unconfirmed': 'tabel kewenangan belum dikonfirmasi',
   'parties.unknown': 'belum dicatat',
   'sanctions.title': 'Hukuman tahun ini',
   'sanctions.none': 'Belum ada hukuman pada {{year}}.',

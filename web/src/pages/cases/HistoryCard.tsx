@@ -14,7 +14,7 @@ export function HistoryCard({ view }: { readonly view: CaseView }): ReactNode {
   const saySanction = useWords(sanctionWords);
   const zone = useOverview()?.zone ?? 'Asia/Jakarta';
   return (
-    <Card title={say('history.title')} action={<span className="h-quiet">{say('history.note', { count: view.history.length })}</span>}>
+    <Card className={css['last']} title={say('history.title')} action={<span className="h-quiet">{say('history.note', { count: view.history.length })}</span>}>
       <ol className={css['history']}>
         {[...view.history].reverse().map(({ sequence, at, recordedBy, event }) => (
           <li key={sequence}>

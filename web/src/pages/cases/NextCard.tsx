@@ -7,6 +7,7 @@ import { useOverview } from '../../shell/overview';
 import { type CaseView } from './case-model';
 import css from './Cases.module.css';
 import { casesWords, coded } from './cases-words';
+import { letterName } from './letters';
 import { actsOfTheDay, awaitedDate, nextStepOf } from './next-step';
 import { actPermission } from './permissions';
 import { sanctionWords } from './sanctions';
@@ -25,7 +26,7 @@ export function NextCard({ view, onAct, onLetter }: NextCardProps): ReactNode {
   const today = useOverview()?.today ?? new Date().toISOString().slice(0, 10);
   const next = nextStepOf(view, { say, saySanction, today });
   const awaited = awaitedDate(view);
-  const permitted = view.item.allowed.map(({ act }) => act).filter((act) => act !== 'take-effect' && !(awaited !== null && today < awaited && actsOfTheDay.includes(act)));
+  const permitted = view.open.filter((act) => act !== 'take-effect' && !(awaited !== null && today < awaited && actsOfTheDay.includes(act)));
   const primary = next.primary !== null && permitted.includes(next.primary) ? next.primary : null;
   const others = permitted.filter((act) => act !== primary);
   const [besides, more] = [others.slice(0, 2), others.slice(2)];
@@ -39,7 +40,7 @@ export function NextCard({ view, onAct, onLetter }: NextCardProps): ReactNode {
         <div className={css['buttons']}>
           {next.letter !== null ? (
             <Button leftSection={<IconFileText size={16} />} onClick={() => onLetter(next.letter ?? '')}>
-              {say('print.title', { title: coded(say, 'letter', next.letter) })}
+              {say('print.title', { title: letterName(say, next.letter, view.round.summonses.length) })}
             </Button>
           ) : null}
           {primary !== null ? (

@@ -14,10 +14,12 @@ export function PartiesCard({ view }: { readonly view: CaseView }): ReactNode {
   const { item, round, history } = view;
   const examiner = history.findLast(({ event }) => ['summon', 'examine'].includes(event.act?.act ?? ''))?.event.actor?.name;
   const officer = history.findLast(({ recordedBy }) => recordedBy !== 'hadir')?.recordedBy;
+  const named = view.competent.map(({ official, verified }) => (verified ? official : `${official} (${say('parties.unconfirmed')})`)).join(', ');
+  const competent = named || say('parties.unknown');
   const rows: readonly (readonly [string, string])[] = [
     [say('parties.employee'), item.name],
     round.team.length > 0 ? [say('parties.team'), round.team.map(({ name }) => name).join(', ')] : [say('parties.examiner'), examiner ?? round.superior ?? say('parties.unknown')],
-    [say('parties.authority'), round.decision?.official ?? say('parties.unknown')],
+    [say('parties.authority'), round.decision?.official ?? competent],
     [say('parties.officer'), officer ? recorderName(officer) : say('parties.unknown')],
   ];
   return (

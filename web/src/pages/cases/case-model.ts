@@ -22,6 +22,7 @@ export interface Round {
   readonly review: { readonly reason: string; readonly proposal: Proposal | null } | null;
   readonly summonses: readonly { readonly letterNumber: string; readonly letterDate: string; readonly examinationDate: string; readonly missed: boolean }[];
   readonly superior: string | null;
+  readonly temporarilyReleased: boolean;
   readonly team: readonly { readonly name: string }[];
   readonly examination: { readonly minutesNumber: string; readonly date: string; readonly held: boolean } | null;
   readonly decision: { readonly decisionNumber: string; readonly date: string; readonly official: string; readonly imposed: { readonly sanction: string; readonly title: string; readonly tier: string } | null; readonly annulled: boolean } | null;
@@ -43,11 +44,20 @@ export interface CaseEvent {
   readonly imposed?: { readonly sanction: string; readonly title: string } | null;
 }
 
+/** What the service says of the whole course: every step with its lock, and who may impose the proposed tier. */
+interface Sheet {
+  readonly steps: readonly { readonly act: string; readonly open: boolean }[];
+  readonly competentOfficials: readonly { readonly official: string; readonly verified: boolean }[];
+}
+
 /** A case with everything that bears on its next step. */
 export interface CaseView {
   readonly item: Schema<'CaseDetail'>;
   readonly round: Round;
   readonly rounds: readonly Round[];
+  /** Acts that nothing holds back now. */
+  readonly open: readonly string[];
+  readonly competent: Sheet['competentOfficials'];
   readonly salaryStop: { readonly month: string; readonly standing: string } | null;
   readonly history: readonly { readonly sequence: number; readonly at: string; readonly recordedBy: string; readonly event: CaseEvent }[];
 }
@@ -61,7 +71,10 @@ function viewOf(item: Schema<'CaseDetail'>): CaseView {
   const { rounds } = item.detail as unknown as { rounds: readonly Round[] };
   const round = rounds.findLast(({ stage }) => !isEnded(stage)) ?? rounds.at(-1);
   if (!round) throw new Error('a case without a round');
-  return { item, round, rounds, salaryStop: item.salaryStop as CaseView['salaryStop'], history: item.history as unknown as CaseView['history'] };
+  const sheet = (item as { readonly sheet?: Sheet | null }).sheet ?? null;
+  const admitted = item.allowed.map(({ act }) => act);
+  const open = sheet ? admitted.filter((act) => sheet.steps.some((step) => step.act === act && step.open)) : admitted;
+  return { item, round, rounds, open, competent: sheet?.competentOfficials ?? [], salaryStop: item.salaryStop as CaseView['salaryStop'], history: item.history as unknown as CaseView['history'] };
 }
 
 /** One case. */

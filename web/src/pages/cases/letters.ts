@@ -27,6 +27,8 @@ export function isReady({ requires }: Letter, { round, salaryStop }: CaseView): 
     examination: round.examination !== null,
     decision: round.decision?.imposed != null,
     team: round.team.length > 0,
+    'temporary-release': round.temporarilyReleased,
+    'salary-stopped': salaryStop?.standing === 'forwarded',
     'salary-stop': salaryStop !== null && salaryStop.standing !== 'withdrawn',
   };
   return holds[requires] ?? false;
@@ -35,7 +37,7 @@ export function isReady({ requires }: Letter, { round, salaryStop }: CaseView): 
 /** The letters that belong to this case: those of its tier, and rare ones only where they are called for. */
 export function lettersOf(letters: readonly Letter[], view: CaseView): Letter[] {
   const tier = view.round.decision?.imposed?.tier ?? view.round.proposal.level.tier;
-  const rare = ['bap-tidak-hadir', 'sk-tim-pemeriksa', 'usul-penghentian-gaji', 'surat-panggilan-keputusan', 'tanda-terima', 'lhp'];
+  const rare = ['bap-tidak-hadir', 'sk-tim-pemeriksa', 'usul-penghentian-gaji', 'surat-panggilan-keputusan', 'tanda-terima', 'lhp', 'pembebasan-sementara', 'pengaktifan-gaji'];
   const place = (kind: string): number => (order.indexOf(kind) + order.length) % (order.length * 2);
   return letters
     .filter(({ kind }) => !/^keputusan-(ringan|sedang|berat)$/.test(kind) || kind === `keputusan-${tier}`)
