@@ -12,6 +12,20 @@ import { ReportMailer } from './report-mailer';
 import { ReportRunList } from './report-run-list';
 import { ReportRunStore } from './report-run-store';
 import { ReportsController } from './reports.controller';
+import { ChangeMarks } from './live/change-marks';
+import { LiveController } from './live/live.controller';
+import { LiveFeed } from './live/live-feed';
+import { ReviewController } from './review/review.controller';
+import { ReviewCounter } from './review/review-counts';
+import { ReviewDayReader } from './review/review-day';
+import { ReviewList } from './review/review-list';
+import { ReviewViews } from './review/review-views';
+import { MachineReader } from './today/machine-reader';
+import { TodayController } from './today/today.controller';
+import { TodayReader } from './today/today-reader';
+import { WaitingReader } from './today/waiting-reader';
+import { OfficeDays } from '../discipline/office-days';
+import { PlanReader } from '../plan/reading/plan-reader';
 
 /** Reports on request and by themselves. Needs the platform, and ScheduleModule at the root for its clockwork. */
 @Module({})
@@ -20,7 +34,7 @@ export class ReportsModule {
   static of(book: RegulationBook): DynamicModule {
     return {
       module: ReportsModule,
-      controllers: [ReportsController, AllowanceController, EmployeeYearController],
+      controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController],
       providers: [
         { provide: RegulationBook, useValue: book },
         AllowanceReader,
@@ -32,6 +46,17 @@ export class ReportsModule {
         ReportMailer,
         ReportDelivery,
         DailyReportJob,
+        ReviewList,
+        ReviewCounter,
+        ReviewDayReader,
+        ReviewViews,
+        MachineReader,
+        WaitingReader,
+        TodayReader,
+        ChangeMarks,
+        LiveFeed,
+        OfficeDays,
+        PlanReader,
       ],
       exports: [DailyReportService, DailyReportJob],
     };

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { type ExplanationStep } from '../../core/attendance/explanation-step';
+import { type ReportTerminal } from '../../core/report/report-input';
+import { terminalTroubles } from '../../core/report/terminal-trouble';
+import { addDays } from '../../core/time/calendar';
+import { dateAt } from '../../core/time/zone';
+import { Database } from '../../platform/database/database';
+import { Conditions } from '../../platform/http/page';
+import { type Reach, withinReach } from '../reach';
+import { type MachineTrouble, type OverviewTerminal } from './today-items';
+
+interface TerminalRow {
+  serial: string;
+  name: string;
+  status: string;
+  speaks: string;
+  unit_id: string | null;
+  zone: string;
+  last_contact_at: number | null;
+  clock_offset_seconds: number | null;
+  device_records: number | null;
+  device_capacity: number | null;
+  error_text: string | null;
+  error_since_at: number | null;
+}
+
+/** Days back in which somebody may still wait for a machine. */
+const daysBack = 14;
+
+/** Terminals and doors in words, each with the people that it holds up. */
+@Injectable()
+export class MachineReader {
+  constructor(private readonly database: Database) {}
+
+  /** Everything that needs somebody, terminals that hold people up first. */
+  async troubles(reach: Reach, now: number): Promise<MachineTrouble[]> {
+    const people = await this.peopleByTerminal(now);
+    const terminals = (await this.terminals(reach)).filter(isWatched).map(reportTerminalOf);
+    const ofTerminals = terminalTroubles(terminals, now).map((trouble): MachineTrouble => ({
+      kind: trouble.kind,
+      reference: trouble.serial,
+      name: trouble.name,
+      sinceAt: trouble.sinceAt,
+      value: trouble.offsetSeconds ?? trouble.fullPercent,
+      people: people.get(trouble.serial)?.size ?? 0,
+    }));
+    const sorted = ofTerminals.sort((a, b) => b.people - a.people);
+    return [...sorted, ...(await this.doors(reach))];
+  }
+
+  /** All terminals as squares, in order of name. */
+  async squares(reach: Reach, now: number): Promise<OverviewTerminal[]> {
+    const rows = await this.terminals(reach);
+    const troubles = new Map(terminalTroubles(rows.filter(isWatched).map(reportTerminalOf), now).map(({ serial, kind }) => [serial, kind]).reverse() as [string, string][]);
+    return rows
+      .filter((row) => row.status !== 'revoked')
+      .map((row) => {
+        const trouble = troubles.get(row.serial);
+        const state = row.status !== 'approved' ? 'pending' : trouble === 'silent' || trouble === 'never-heard' ? 'silent' : trouble === 'clock-off' ? 'clock' : 'heard';
+        return { serialNumber: row.serial, name: row.name, state };
+      });
+  }
+
+  private async terminals(reach: Reach): Promise<TerminalRow[]> {
+    const conditions = withinReach(new Conditions(), 't.unit_id', reach);
+    const sql = `SELECT t.serial, t.name, t.status, t.speaks, t.unit_id, t.zone, h.last_contact_at, h.clock_offset_seconds, h.device_records, h.device_capacity, h.error_text, h.error_since_at
+      FROM terminal t LEFT JOIN terminal_health h ON h.serial = t.serial ${conditions.toString()} ORDER BY t.name, t.serial`;
+    return this.database.query<TerminalRow>(sql, conditions.values);
+  }
+
+  private async peopleByTerminal(now: number): Promise<Map<string, Set<string>>> {
+    const sql = `SELECT employee_id, explanation FROM attendance_day WHERE settled = 0 AND work_date >= ? AND (flags LIKE '%AWAITING_DEVICE_SYNC%' OR flags LIKE '%DEVICE_FAULT%') LIMIT 2000`;
+    const held = new Map<string, Set<string>>();
+    for (const row of await this.database.query<{ employee_id: string; explanation: string }>(sql, [addDays(dateAt('UTC', now), -daysBack)])) {
+      for (const step of JSON.parse(row.explanation) as ExplanationStep[]) {
+        if (!step.code.startsWith('TERMINAL_')) continue;
+        const serial = String(step.params['terminal']);
+        held.set(serial, (held.get(serial) ?? new Set()).add(row.employee_id));
+      }
+    }
+    return held;
+  }
+
+  private async doors(reach: Reach): Promise<MachineTrouble[]> {
+    const conditions = withinReach(new Conditions().add("h.battery_low = 1 OR h.availability = 'offline'"), 's.unit_id', reach);
+    const rows = await this.database.query<{ code: string; name: string; battery_low: number | null; battery_percent: number | null; availability: string; availability_since_at: number | null }>(
+      `SELECT s.code, s.name, h.battery_low, h.battery_percent, h.availability, h.availability_since_at FROM door_sensor s JOIN door_sensor_health h ON h.code = s.code ${conditions.toString()} ORDER BY s.name`,
+      conditions.values,
+    );
+    return rows.map((row) => ({ kind: row.availability === 'offline' ? 'sensor-silent' : 'battery', reference: row.code, name: row.name, sinceAt: row.availability_since_at, value: row.battery_percent, people: 0 }));
+  }
+}
+
+/** A terminal whose records come by file has no contact to wait for. */
+const isWatched = (row: TerminalRow): boolean => row.status === 'approved' && row.speaks !== 'file';
+
+const reportTerminalOf = (row: TerminalRow): ReportTerminal => ({
+  serial: row.serial,
+  name: row.name,
+  unitId: row.unit_id,
+  zone: row.zone,
+  lastContactAt: row.last_contact_at,
+  clockOffsetSeconds: row.clock_offset_seconds,
+  deviceRecords: row.device_records,
+  deviceCapacity: row.device_capacity,
+  errorText: row.error_text,
+  errorSinceAt: row.error_since_at,
+});
