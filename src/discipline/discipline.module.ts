@@ -11,6 +11,7 @@ import { PaperDesk } from './papers/paper-desk';
 import { PapersController } from './papers/papers.controller';
 import { RecordsController } from './records/records.controller';
 import { RegulationBook } from './regulation-book';
+import { RegulationsController } from './regulations/regulations.controller';
 import { ExplanationDesk } from './violations/explanation-desk';
 import { ExplanationsController } from './violations/explanations.controller';
 import { ViolationDecisions } from './violations/violation-decisions';
@@ -25,7 +26,7 @@ export class DisciplineModule {
   static of(book: RegulationBook): DynamicModule {
     return {
       module: DisciplineModule,
-      controllers: [ViolationsController, ExplanationsController, PapersController, AccountsController, CasesController, DocumentsController, RecordsController],
+      controllers: [ViolationsController, ExplanationsController, PapersController, AccountsController, CasesController, DocumentsController, RecordsController, RegulationsController],
       providers: [{ provide: RegulationBook, useValue: book }, ...services],
       exports: [RegulationBook, ...services],
     };

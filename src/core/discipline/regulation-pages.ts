@@ -49,16 +49,21 @@ function page(regulation: Regulation, regulations: Regulations): readonly string
 
 function contents(regulation: Regulation, regulations: Regulations): readonly string[] {
   if (regulation.kind === 'staff-categories') return [...regulation.categories.map(({ code, title }) => `- \`${code}\` ${title}`), ''];
-  const named: readonly (readonly [string, Dated<unknown>])[] = [
-    ...(regulation.kind === 'sanctions' ? Object.entries(regulation.sanctions) : []),
-    ...(regulation.kind === 'leave-effects' ? Object.entries(regulation.leaves) : []),
-    ...('parameters' in regulation ? (Object.entries(regulation.parameters) as [string, Dated<unknown>][]) : []),
-  ];
+  const named = datedValuesOf(regulation);
   const [tables, plain] = [named.filter(([name]) => name === 'thresholds'), named.filter(([name, dated]) => name !== 'thresholds' && dated.length > 0)];
   const rows = plain.flatMap(([name, dated]) => dated.map(({ fromDate, value, source }) => `| ${written(name)} | ${fromDate} | ${cell(shown(value))} | ${cell(sourceWords(source))} |`));
   return [
     ...tables.flatMap(([, dated]) => (dated as Dated<ThresholdTable>).flatMap(({ fromDate, value, source }) => (value === null ? [] : thresholdPage(fromDate, value, source, regulations)))),
     ...(rows.length === 0 ? [] : ['| Parameter | From | Value | Source |', '|---|---|---|---|', ...rows, '']),
+  ];
+}
+
+/** Every dated value of a regulation by its name in the file. */
+export function datedValuesOf(regulation: Regulation): readonly (readonly [string, Dated<unknown>])[] {
+  return [
+    ...(regulation.kind === 'sanctions' ? Object.entries(regulation.sanctions) : []),
+    ...(regulation.kind === 'leave-effects' ? Object.entries(regulation.leaves) : []),
+    ...('parameters' in regulation ? (Object.entries(regulation.parameters) as [string, Dated<unknown>][]) : []),
   ];
 }
 
@@ -74,9 +79,10 @@ function thresholdPage(fromDate: string, table: ThresholdTable, source: Source, 
 }
 
 /** The name of a parameter as the files write it. */
-const written = (name: string): string => `\`${/-/.test(name) ? name : name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}\``;
+export const written = (name: string): string => `\`${/-/.test(name) ? name : name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}\``;
 
-function shown(value: unknown): string {
+/** A value in words, for a reader. */
+export function shown(value: unknown): string {
   if (value === null) return 'repealed';
   if (Array.isArray(value)) return value.map(shown).join('; ');
   if (typeof value !== 'object') return String(value);

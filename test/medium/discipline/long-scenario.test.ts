@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Workbook } from 'exceljs';
 import { CaseClock } from '../../../src/discipline/cases/case-clock';
 import { type CaseSheet } from '../../../src/discipline/cases/case-sheet-items';
+import { type RegulationList, type WhatIfAnswer } from '../../../src/discipline/regulations/regulations-items';
 import { type EmployeeYear } from '../../../src/reports/employee-year/employee-year-items';
 import { City } from './city';
 
@@ -304,6 +307,30 @@ describe('a case from the first absence to the letters', () => {
     expect(pppk).toMatchObject({ account: { verifiedDays: 3, noRule: expect.stringContaining('rule required') as string }, thresholds: [] });
     expect((await city.send('GET', `employees/${idOf(budi)}/year/20266`)).status).toBe(400);
     expect((await city.send('GET', 'employees/nobody/year/2026')).status).toBe(404);
+  });
+
+  it('shows the law of a date, and what another rule would have made of the year, changing nothing', async () => {
+    const lawOn = async (on: string) => (await city.get<RegulationList>(`regulations?on=${on}`)).items;
+    const [now, old] = [await lawOn('2026-05-04'), await lawOn('2020-05-04')];
+    const rowsOf = (items: RegulationList['items']) => items.find(({ code }) => code === 'absence-pns')?.thresholds.slice(0, 2).map(({ from, to, sanction, title, tier }) => [from, to, sanction, title, tier]);
+    expect(rowsOf(now)).toEqual([[3, 3, 'teguran-lisan', 'Teguran lisan', 'ringan'], [4, 6, 'teguran-tertulis', 'Teguran tertulis', 'ringan']]);
+    expect(rowsOf(old)?.[0]?.slice(0, 2)).toEqual([5, 5]);
+    expect(now.find(({ code }) => code === 'procedure-pns')?.parameters.find(({ name }) => name === 'in_force_on_working_day')).toMatchObject({ text: '15', source: { act: 'PerBKN 6/2022' } });
+    expect(now.find(({ code }) => code === 'minute-conversion-pns')?.parameters.find(({ name }) => name === 'enabled')?.text).toBe('false');
+    expect(now.filter(({ inUse }) => !inUse).map(({ code }) => code)).toContain('allowance-permentan-68-2012');
+    expect(old.map(({ code }) => code)).not.toContain('authority-pns');
+    expect((await city.send('GET', 'regulations?on=2026-02-30')).status).toBe(400);
+    const shipped = readFileSync(join(__dirname, '../../../regulations/absence-pns.yaml'), 'utf8');
+    const milder = shipped.replace('{ from: 3, to: 3, sanction: teguran-lisan', '{ from: 3, to: 5, sanction: teguran-lisan').replace('{ from: 4, to: 6, sanction: teguran-tertulis', '{ from: 6, to: 6, sanction: teguran-tertulis');
+    const before = JSON.stringify(await city.database.query('SELECT * FROM year_account ORDER BY employee_id'));
+    const answer = await city.send<WhatIfAnswer>('POST', 'regulations/what-if', { text: milder, from: '2026-01-01', to: '2026-12-31' });
+    expect(answer).toMatchObject({ status: 200, body: { employees: 4, total: 2 } });
+    expect(answer.body.items.find(({ number }) => number === budi)).toMatchObject({ cumulativeDays: { now: 5, then: 5 }, level: { now: 'teguran-tertulis', then: 'teguran-lisan' } });
+    expect(JSON.stringify(await city.database.query('SELECT * FROM year_account ORDER BY employee_id'))).toBe(before);
+    const gap = await city.send<Problem & { problems: readonly string[] }>('POST', 'regulations/what-if', { text: shipped.replace('{ from: 4, to: 6', '{ from: 5, to: 6'), from: '2026-01-01', to: '2026-12-31' });
+    expect(gap).toMatchObject({ status: 422, body: { type: 'urn:hadir:regulation-refused' } });
+    expect(gap.body.problems[0]).toMatch(/^what-if:\d+ \[/);
+    expect((await city.send('POST', 'regulations/what-if', { text: milder, from: '2020-01-01', to: '2026-12-31' })).status).toBe(400);
   });
 
   it('no allowance table adopted: it says so and computes nothing', async () => {
