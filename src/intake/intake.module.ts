@@ -22,13 +22,14 @@ import { RejectedRecords } from './rejected-records';
 import { RejectedRecordsController } from './rejected-records.controller';
 import { TerminalHealthBook } from './terminals/terminal-health';
 import { TerminalRecordsController } from './terminals/terminal-records.controller';
+import { FleetIncidentsController } from './terminals/fleet-incidents.controller';
 import { TerminalRegistry } from './terminals/terminal-registry';
 import { TerminalsController } from './terminals/terminals.controller';
 
 /** The four doors into the ledger, and the fleet behind them. */
 @Module({
   imports: [EventEmitterModule.forRoot(), DoorsModule],
-  controllers: [PunchesController, TerminalsController, TerminalRecordsController, CommandsController, RejectedRecordsController],
+  controllers: [PunchesController, TerminalsController, FleetIncidentsController, TerminalRecordsController, CommandsController, RejectedRecordsController],
   providers: [
     PunchLedger,
     GroupAppend,

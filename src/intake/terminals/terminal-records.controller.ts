@@ -39,7 +39,8 @@ export class IncidentItem {
   decidedAt!: string | null;
 }
 
-class IncidentPage extends PageInfo {
+/** A page of incidents. */
+export class IncidentPage extends PageInfo {
   @ApiProperty({ type: [IncidentItem] })
   items!: IncidentItem[];
 }
@@ -200,7 +201,8 @@ export class TerminalRecordsController {
   }
 }
 
-const incidentItem = (incident: Incident): IncidentItem => ({
+/** An incident as the API shows it. */
+export const incidentItem = (incident: Incident): IncidentItem => ({
   id: incident.id,
   serial: incident.serial,
   kind: incident.kind,
