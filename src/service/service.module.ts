@@ -1,6 +1,7 @@
-import { Module } from '@nestjs/common';
+import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { CatalogueController } from './catalogue/catalogue.controller';
 import { ServiceCatalogue } from './catalogue/service-catalogue';
+import { PublicGate } from './pages/public-gate';
 import { PointsController } from './points/points.controller';
 import { ServicePoints } from './points/service-points';
 import { ServiceSecret } from './service-secret';
@@ -14,4 +15,8 @@ import { VoiceController } from './voice/voice.controller';
   controllers: [CatalogueController, PointsController, SatisfactionController, VoiceController],
   providers: [ServiceSecret, ServiceCatalogue, ServicePoints, RatingDesk, SatisfactionReader],
 })
-export class ServiceModule {}
+export class ServiceModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(PublicGate).forRoutes(VoiceController);
+  }
+}

@@ -1,6 +1,7 @@
 import { benchDiscipline } from './discipline';
 import { benchMainLine } from './main-line';
 import { benchPoll } from './poll';
+import { benchPublic } from './public';
 import { benchPush } from './push';
 import { benchReconcile } from './reconcile';
 import { benchMqttDoors } from './mqtt-doors';
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, (options: ReadonlyMap<string, string>) =>
   reconcile: benchReconcile,
   mqtt: benchMqttDoors,
   discipline: benchDiscipline,
+  public: benchPublic,
 };
 
 async function main(): Promise<void> {

@@ -1,8 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import { type Request, type Response } from 'express';
+import { type PublicLanguage } from '../../core/service/service-definition';
 import { DomainError } from '../../platform/errors';
 import { markup } from '../../platform/http/markup';
-import { languageOf, sendPublicPage } from './public-page';
+import { languageOf, publicPage, sendPublicHtml } from './public-page';
 
 const words = {
   id: { missing: ['Halaman tidak ditemukan', 'Kode atau tautan ini tidak dikenal atau sudah tidak berlaku. Pindai ulang kode QR di loket, atau tanyakan kepada petugas.'], busy: ['Terlalu banyak kiriman', 'Dari jaringan ini baru saja datang terlalu banyak kiriman. Coba lagi beberapa menit lagi.'], refused: ['Kiriman belum dapat diterima', 'Periksa isian lalu kirim kembali.'], fault: ['Terjadi gangguan', 'Layanan sedang terganggu. Kiriman Anda belum tersimpan; coba lagi nanti.'] },
@@ -21,10 +22,21 @@ export class PublicPageFilter implements ExceptionFilter {
     // The path holds codes and links: not for a log.
     if (status >= 500) this.logger.error({ err: error }, 'unforeseen error on a public page');
     if (response.headersSent) return;
-    const language = languageOf(request.query['lang']);
-    const [title, text] = words[language][status === 404 ? 'missing' : status === 429 ? 'busy' : status < 500 ? 'refused' : 'fault'];
-    sendPublicPage(response, status, { language, title, body: markup`<p>${text}</p>`, otherLanguage: null });
+    sendPublicHtml(response, status, faultPage(status, languageOf(request.query['lang'])));
   }
+}
+
+const faultPages = new Map<string, string>();
+
+/** The page of a status; made once, since floods are answered with it. */
+export function faultPage(status: number, language: PublicLanguage): string {
+  const kind = status === 404 ? 'missing' : status === 429 ? 'busy' : status < 500 ? 'refused' : 'fault';
+  const known = faultPages.get(kind + language);
+  if (known !== undefined) return known;
+  const [title, text] = words[language][kind];
+  const page = publicPage({ language, title, body: markup`<p>${text}</p>`, otherLanguage: null });
+  faultPages.set(kind + language, page);
+  return page;
 }
 
 function statusOf(error: unknown): number {

@@ -4,8 +4,9 @@ import { type PublicLanguage } from '../../core/service/service-definition';
 import { markup, Markup } from '../../platform/http/markup';
 
 /** One style for all public pages: system fonts, no picture, readable at 320 px and in the dark. */
-const style = `:root{color-scheme:light dark;--line:#767b85;--mark:#0b5cad;--warn:#8a3b00}
-@media(prefers-color-scheme:dark){:root{--mark:#8cc2ff;--warn:#ffb27a}}
+const style = `:root{color-scheme:light dark;--line:#767b85;--mark:#0b5cad;--warn:#8a3b00;--page:#fff;--ink:#16181d}
+@media(prefers-color-scheme:dark){:root{--mark:#8cc2ff;--warn:#ffb27a;--page:#14161a;--ink:#f1f3f6}}
+html{background:var(--page);color:var(--ink)}
 *{box-sizing:border-box}
 body{font:1.05rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:38rem;padding:1rem;overflow-wrap:break-word}
 h1{font-size:1.35rem;margin:.5rem 0}
@@ -49,14 +50,17 @@ export function publicPage(page: PublicPage): string {
 }
 
 /** Sends a public page; it is kept by nobody on the way. */
-export function sendPublicPage(response: Response, status: number, page: PublicPage): void {
+export const sendPublicPage = (response: Response, status: number, page: PublicPage): void => sendPublicHtml(response, status, publicPage(page));
+
+/** Sends a page that is HTML already. */
+export function sendPublicHtml(response: Response, status: number, html: string): void {
   response.status(status);
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
   response.setHeader('Content-Security-Policy', policy);
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Referrer-Policy', 'no-referrer');
   response.setHeader('Cache-Control', 'no-store');
-  response.end(publicPage(page));
+  response.end(html);
 }
 
 /** The language that a request asks for. */

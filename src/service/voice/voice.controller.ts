@@ -8,7 +8,7 @@ import { Clock } from '../../platform/clock';
 import { DomainError } from '../../platform/errors';
 import { languageOf, sendPublicPage } from '../pages/public-page';
 import { PublicPageFilter } from '../pages/public-page-filter';
-import { networkOf, RateLimit } from '../pages/rate-limit';
+import { RateLimit } from '../pages/rate-limit';
 import { type ServicePoint, ServicePoints } from '../points/service-points';
 import { RatingDesk, type RatingOrigin } from './rating-desk';
 import { SatisfactionReader } from './satisfaction-reader';
@@ -26,16 +26,12 @@ interface Sending {
   readonly body: FormBody;
 }
 
-/** What one address may send at once, and how often after: a family that shares a phone, not a machine. */
-const [burst, everyMs] = [20, 15_000];
-
 /** The pages by which citizens rate a service: no account, no script. */
 @ApiExcludeController()
 @Open()
 @UseFilters(PublicPageFilter)
 @Controller('suara')
 export class VoiceController {
-  private readonly addresses = new RateLimit(burst, everyMs);
   private readonly tickets = new RateLimit(5, 60_000);
 
   constructor(
@@ -54,9 +50,8 @@ export class VoiceController {
   @Post('tiket/:token')
   @HttpCode(303)
   async rateByTicket(@Param('token') token: string, @Query('lang') lang: unknown, @Body() body: FormBody, @Ip() address: string, @Res() response: Response): Promise<void> {
-    this.admit(this.addresses, networkOf(address));
     const { point, ticketAlias } = await this.ticketPoint(token);
-    this.admit(this.tickets, ticketAlias);
+    if (!this.tickets.take(ticketAlias, this.clock.now())) throw tooMany();
     await this.receive(response, { point, action: `/suara/tiket/${token}`, language: languageOf(lang), address, body: body ?? {} }, { channel: 'ticket', onceKey: `t:${ticketAlias}`, formSeconds: 0 });
   }
 
@@ -69,7 +64,6 @@ export class VoiceController {
   @Post(':code')
   @HttpCode(303)
   async rate(@Param('code') code: string, @Query('lang') lang: unknown, @Body() body: FormBody, @Ip() address: string, @Res() response: Response): Promise<void> {
-    this.admit(this.addresses, networkOf(address));
     const point = await this.point(code);
     const sending = { point, action: `/suara/${code}`, language: languageOf(lang), address, body: body ?? {} };
     const origin = await this.desk.originOf(sending.body['form'], code);
@@ -113,10 +107,6 @@ export class VoiceController {
     const right = await this.desk.ticketRight(token);
     if (!right) throw new DomainError('unknown-link', 'This link is unknown or its time is over.', 404);
     return { point: await this.point(right.pointCode), ticketAlias: right.ticketAlias };
-  }
-
-  private admit(limit: RateLimit, key: string): void {
-    if (!limit.take(key, this.clock.now())) throw tooMany();
   }
 }
 
