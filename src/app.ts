@@ -9,6 +9,7 @@ import { Clock } from './platform/clock';
 import { type Config } from './platform/config';
 import { Database } from './platform/database/database';
 import { consoleFiles } from './platform/http/console-files';
+import { ListExport } from './platform/http/list-export';
 import { ProblemFilter } from './platform/http/problem-filter';
 import { projectPath } from './platform/project-path';
 import { ServiceLogger } from './platform/service-logger';
@@ -28,6 +29,7 @@ export async function createApp(config: Config, clock: Clock = new Clock()): Pro
   app.useBodyParser('text', { limit: '32mb', type: ['text/*', 'application/yaml'] });
   app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true }));
   app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalInterceptors(new ListExport(config.defaultZone, clock));
   app.useGlobalGuards(new AuthGuard(app.get(TokenStore), app.get(Reflector)));
   app.use(consoleFiles(projectPath('web', 'dist')));
   publishOpenApi(app);

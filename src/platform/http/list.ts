@@ -1,5 +1,6 @@
 import { type Database, type Row } from '../database/database';
 import { type Conditions, limitOf, orderBy, type Page, type PageQuery } from './page';
+import { currentWalk, nextRows } from './list-walk';
 
 /** How a list is read from the database. */
 export interface ListSource<R, T> {
@@ -14,8 +15,10 @@ export interface ListSource<R, T> {
   readonly item: (row: R) => T;
 }
 
-/** Reads one page of a list and counts all of it. */
+/** Reads one page of a list and counts all of it; while the list is exported whole, the next rows after those read before. */
 export async function readPage<T, R = Row>(database: Database, query: PageQuery, source: ListSource<R, T>): Promise<Page<T>> {
+  const walk = currentWalk();
+  if (walk) return { items: (await nextRows<R>(database, source, walk, query)).map(source.item), total: 0, page: query.page, pageSize: query.pageSize };
   const where = source.conditions.toString();
   const order = orderBy(query.sort, source.sortable, source.tieBreak);
   const counted = await database.query<{ total: number }>(`SELECT COUNT(*) AS total FROM ${source.from} ${where}`, source.conditions.values);

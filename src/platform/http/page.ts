@@ -1,8 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { type SqlValue } from '../database/database';
 import { DomainError } from '../errors';
+
+/** The files a list can be had as, whole. */
+export const listFormats = ['json', 'csv', 'xlsx'] as const;
+/** One of the list formats. */
+export type ListFormat = (typeof listFormats)[number];
 
 /** Which part of a list is asked for. */
 export class PageQuery {
@@ -26,6 +31,16 @@ export class PageQuery {
   @IsString()
   @Matches(/^-?[a-zA-Z]+$/)
   sort?: string;
+
+  @ApiPropertyOptional({ enum: listFormats, description: 'The whole list that matches, as a file; without it one page as JSON.' })
+  @IsOptional()
+  @IsIn(listFormats)
+  format?: ListFormat;
+
+  @ApiPropertyOptional({ enum: ['id', 'en'], description: 'Language of the column titles of a file; default Bahasa Indonesia.' })
+  @IsOptional()
+  @IsIn(['id', 'en'])
+  language?: 'id' | 'en';
 }
 
 /** One page of a list, with the true number of all its items. */
