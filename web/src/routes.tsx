@@ -55,15 +55,20 @@ const pages = [
   createRoute({ getParentRoute: () => shell, path: '/cases', component: lazyRouteComponent(() => import('./pages/cases/CasesPage'), 'CasesPage') }),
   createRoute({ getParentRoute: () => shell, path: '/cases/$caseId', component: lazyRouteComponent(() => import('./pages/cases/CasePage'), 'CasePage') }),
   createRoute({ getParentRoute: () => shell, path: '/requests', component: lazyRouteComponent(() => import('./pages/requests/RequestsPage'), 'RequestsPage') }),
-  createRoute({ getParentRoute: () => shell, path: '/people', component: lazyRouteComponent(() => import('./pages/people/PeoplePage'), 'PeoplePage') }),
+  createRoute({ getParentRoute: () => shell, path: '/people', component: lazyRouteComponent(() => import('./pages/employee/PeoplePage'), 'PeoplePage') }),
   createRoute({ getParentRoute: () => shell, path: '/people/import', component: lazyRouteComponent(() => import('./pages/people/PeopleImportPage'), 'PeopleImportPage') }),
-  createRoute({ getParentRoute: () => shell, path: '/people/$employeeId', component: lazyRouteComponent(() => import('./pages/people/PersonPage'), 'PersonPage') }),
+  createRoute({ getParentRoute: () => shell, path: '/people/$employeeId', component: lazyRouteComponent(() => import('./pages/employee/EmployeePage'), 'EmployeePage') }),
   createRoute({ getParentRoute: () => shell, path: '/plan', component: lazyRouteComponent(() => import('./pages/plan/PlanPage'), 'PlanPage') }),
   createRoute({ getParentRoute: () => shell, path: '/reports', component: lazyRouteComponent(() => import('./pages/reports/ReportsPage'), 'ReportsPage') }),
   createRoute({ getParentRoute: () => shell, path: '/terminals', component: lazyRouteComponent(() => import('./pages/terminals/TerminalsPage'), 'TerminalsPage') }),
   createRoute({ getParentRoute: () => shell, path: '/rules', component: lazyRouteComponent(() => import('./pages/rules/RulesPage'), 'RulesPage') }),
   createRoute({ getParentRoute: () => shell, path: '/settings', component: lazyRouteComponent(() => import('./pages/settings/SettingsPage'), 'SettingsPage') }),
-  createRoute({ getParentRoute: () => shell, path: '/me', component: lazyRouteComponent(() => import('./pages/me/MyDayPage'), 'MyDayPage') }),
+  createRoute({ getParentRoute: () => shell, path: '/me', component: lazyRouteComponent(() => import('./pages/my-day/MyDayPage'), 'MyDayPage') }),
+  createRoute({ getParentRoute: () => shell, path: '/me/explain/$date', component: lazyRouteComponent(() => import('./pages/my-day/ExplainPage'), 'ExplainPage') }),
+  createRoute({ getParentRoute: () => shell, path: '/me/correction/$date', component: lazyRouteComponent(() => import('./pages/my-day/CorrectionPage'), 'CorrectionPage') }),
+  createRoute({ getParentRoute: () => shell, path: '/me/leave', component: lazyRouteComponent(() => import('./pages/my-day/LeavePage'), 'LeavePage') }),
+  createRoute({ getParentRoute: () => shell, path: '/my-calendar', component: lazyRouteComponent(() => import('./pages/my-day/MyCalendarPage'), 'MyCalendarPage') }),
+  createRoute({ getParentRoute: () => shell, path: '/my-requests', component: lazyRouteComponent(() => import('./pages/my-day/MyRequestsPage'), 'MyRequestsPage') }),
 ];
 
 /** The router of the console. */

@@ -14,6 +14,8 @@ export const en: EnglishOf<typeof id> = {
   rules: 'Rules',
   settings: 'Settings',
   me: 'My day',
+  myCalendar: 'Calendar',
+  myRequests: 'Requests',
   navigation: 'Main sections',
   collapse: 'Collapse the bar',
   expand: 'Widen the bar',

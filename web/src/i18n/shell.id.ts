@@ -11,6 +11,8 @@ export const id = {
   rules: 'Peraturan',
   settings: 'Pengaturan',
   me: 'Hari saya',
+  myCalendar: 'Kalender',
+  myRequests: 'Permohonan',
   navigation: 'Bagian utama',
   collapse: 'Ciutkan bilah',
   expand: 'Lebarkan bilah',

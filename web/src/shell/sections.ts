@@ -1,8 +1,8 @@
-import { type Icon, IconCalendarClock, IconClipboardCheck, IconDeviceDesktopAnalytics, IconFileText, IconGavel, IconInbox, IconScale, IconSettings, IconSun, IconUser, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconCalendarClock, IconCalendarMonth, IconClipboardCheck, IconDeviceDesktopAnalytics, IconFileText, IconGavel, IconInbox, IconScale, IconSettings, IconSun, IconUsers } from '@tabler/icons-react';
 
 /** A page of the left rail. */
 export interface Section {
-  readonly key: 'today' | 'review' | 'cases' | 'requests' | 'people' | 'plan' | 'reports' | 'terminals' | 'rules' | 'settings' | 'me';
+  readonly key: 'today' | 'review' | 'cases' | 'requests' | 'people' | 'plan' | 'reports' | 'terminals' | 'rules' | 'settings' | 'me' | 'myCalendar' | 'myRequests';
   readonly to: string;
   readonly icon: Icon;
   /** Number of what waits, from the overview. */
@@ -30,4 +30,10 @@ export const sections: readonly (readonly Section[])[] = [
 ];
 
 /** What an employee without another role sees. */
-export const ownSections: readonly (readonly Section[])[] = [[{ key: 'me', to: '/me', icon: IconUser }]];
+export const ownSections: readonly (readonly Section[])[] = [
+  [
+    { key: 'me', to: '/me', icon: IconSun },
+    { key: 'myCalendar', to: '/my-calendar', icon: IconCalendarMonth },
+    { key: 'myRequests', to: '/my-requests', icon: IconInbox },
+  ],
+];
