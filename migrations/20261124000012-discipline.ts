@@ -68,11 +68,32 @@ export class Discipline20261124000012 implements MigrationInterface {
       ) {TABLE}`,
       `CREATE INDEX ix_case_document_case ON case_document (case_id, printed_at)`,
       `CREATE INDEX ix_case_document_employee ON case_document (employee_id)`,
+      // Addresses are separated by spaces; a unit without a row follows the one above it.
+      `CREATE TABLE unit_reminder (
+        unit_id {ID} NOT NULL PRIMARY KEY,
+        emails {TEXT} NOT NULL,
+        muted {FLAG} NOT NULL
+      ) {TABLE}`,
+      // One row for each date and recipient: the key keeps a second mail of a day from being written at all.
+      `CREATE TABLE reminder_mail (
+        reminder_date {DATE} NOT NULL,
+        recipient {LINE} NOT NULL,
+        reminder_key {CODE} NOT NULL PRIMARY KEY,
+        state {CODE} NOT NULL,
+        attempts {INT} NOT NULL,
+        next_attempt_at {INSTANT} NULL,
+        matters {INT} NOT NULL,
+        subject {LINE} NOT NULL,
+        content {TEXT} NOT NULL,
+        reason {LINE} NULL,
+        changed_at {INSTANT} NOT NULL
+      ) {TABLE}`,
+      `CREATE INDEX ix_reminder_mail_due ON reminder_mail (state, next_attempt_at)`,
     ]);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const tables = ['case_document', 'discipline_paper_use', 'discipline_paper', 'explanation', 'explanation_link'];
+    const tables = ['reminder_mail', 'unit_reminder', 'case_document', 'discipline_paper_use', 'discipline_paper', 'explanation', 'explanation_link'];
     await runDdl(runner, tables.map((table) => `DROP TABLE ${table}`));
   }
 }

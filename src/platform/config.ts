@@ -31,7 +31,13 @@ const environment = z.object({
   MAIL_FROM: z.string().default('Hadir <hadir@localhost>'),
   REPORT_DAILY_AT: localTime.default('06:30'),
   REPORT_DAILY_TO: z.string().default(''),
+  REMINDERS_AT: localTime.default('07:00'),
+  REMINDERS_TO: z.string().default(''),
   PUBLIC_URL: url('http://', 'https://').optional(),
+  OIDC_ISSUER: url('http://', 'https://').optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_USERNAME_CLAIM: z.string().default('preferred_username'),
   POLL_SECONDS: z.coerce.number().int().min(5).max(86400).default(60),
   PAIRING: flag.default(true),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -72,7 +78,13 @@ export interface Config {
   /** Local time ('HH:MM' in the default zone) of the daily discipline report. */
   readonly dailyReportAt: string;
   readonly dailyReportTo: readonly string[];
+  /** Local time of the reminders of deadlines on working days. */
+  readonly remindersAt: string;
+  /** Addresses for the matters of units that name none. */
+  readonly remindersTo: readonly string[];
   readonly publicUrl: string | null;
+  /** The office's own identity provider (OpenID Connect); null = people sign in with username and password only. */
+  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly usernameClaim: string } | null;
   /** Seconds between two polls of a healthy terminal. */
   readonly pollSeconds: number;
   /** True while unknown terminals that call are listed for approval; they are refused either way. */
@@ -114,7 +126,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     mailFrom: e.MAIL_FROM,
     dailyReportAt: e.REPORT_DAILY_AT,
     dailyReportTo: e.REPORT_DAILY_TO.split(',').map((address) => address.trim()).filter(Boolean),
+    remindersAt: e.REMINDERS_AT,
+    remindersTo: e.REMINDERS_TO.split(',').map((address) => address.trim()).filter(Boolean),
     publicUrl: e.PUBLIC_URL ?? null,
+    oidc: oidcOf(e),
     pollSeconds: e.POLL_SECONDS,
     pairing: e.PAIRING,
     adoptedRegulations: e.REGULATIONS.split(',').map((code) => code.trim()).filter(Boolean),
@@ -122,4 +137,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: e.LOG_LEVEL,
     role: e.ROLE,
   };
+}
+
+function oidcOf({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_USERNAME_CLAIM: usernameClaim }: z.infer<typeof environment>): Config['oidc'] {
+  if (issuer === undefined) return null;
+  if (clientId === undefined || clientSecret === undefined) throw new ConfigurationError(['OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: are needed beside OIDC_ISSUER']);
+  return { issuer, clientId, clientSecret, usernameClaim };
 }

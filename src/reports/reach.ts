@@ -9,8 +9,8 @@ export type Reach = readonly string[] | null;
 type Reader = Pick<Transaction, 'query'>;
 
 /** The units of a request: what the caller may see, narrowed to one unit with all below it where one is named. */
-export async function reachOf(reader: Reader, _caller: Caller, unitId: string | undefined): Promise<Reach> {
-  return unitId === undefined ? null : unitsBelow(reader, unitId);
+export async function reachOf(reader: Reader, caller: Caller, unitId: string | undefined): Promise<Reach> {
+  return caller.reach.units(unitId === undefined ? null : await unitsBelow(reader, unitId));
 }
 
 /** Adds the reach as a condition about a column of unit ids. */

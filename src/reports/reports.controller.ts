@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiPropertyOptio
 import { type Response } from 'express';
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { reportLanguages, type ReportLanguage } from '../core/report/report-texts';
+import { Allow } from '../platform/auth/auth-guard';
 import { Clock } from '../platform/clock';
 import { type Config } from '../platform/config';
 import { type Page, PageInfo, PageQuery } from '../platform/http/page';
@@ -99,6 +100,7 @@ export class ReportsController {
   ) {}
 
   @Get('daily')
+  @Allow('reports.read', 'unit-asked')
   @ApiOperation({ summary: 'The daily discipline report of a date, as things stand now' })
   @ApiProduces('application/json', 'text/html')
   @ApiOkResponse({ description: 'The report; as JSON: its digest and the report itself.' })
@@ -115,6 +117,7 @@ export class ReportsController {
   }
 
   @Get('runs')
+  @Allow('reports.read', 'city')
   @ApiOperation({ summary: 'What became of each scheduled report, and how it reached its receivers' })
   @ApiOkResponse({ type: ReportRunPage })
   list(@Query() query: PageQuery): Promise<Page<ReportRunItem>> {

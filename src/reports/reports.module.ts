@@ -7,6 +7,10 @@ import { DailyReportReader } from './daily-report-reader';
 import { DailyReportService } from './daily-report.service';
 import { EmployeeYearController } from './employee-year/employee-year.controller';
 import { EmployeeYearReader } from './employee-year/employee-year-reader';
+import { ReminderJob } from './reminders/reminder-job';
+import { ReminderReader } from './reminders/reminder-reader';
+import { ReminderStore } from './reminders/reminder-store';
+import { RemindersController } from './reminders/reminders.controller';
 import { ReportDelivery } from './report-delivery';
 import { ReportMailer } from './report-mailer';
 import { ReportRunList } from './report-run-list';
@@ -34,11 +38,14 @@ export class ReportsModule {
   static of(book: RegulationBook): DynamicModule {
     return {
       module: ReportsModule,
-      controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController],
+      controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController, RemindersController],
       providers: [
         { provide: RegulationBook, useValue: book },
         AllowanceReader,
         EmployeeYearReader,
+        ReminderReader,
+        ReminderStore,
+        ReminderJob,
         DailyReportReader,
         DailyReportService,
         ReportRunStore,
@@ -58,7 +65,7 @@ export class ReportsModule {
         OfficeDays,
         PlanReader,
       ],
-      exports: [DailyReportService, DailyReportJob],
+      exports: [DailyReportService, DailyReportJob, ReminderJob],
     };
   }
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { type Response } from 'express';
+import { Allow } from '../../platform/auth/auth-guard';
 import { csvOf, textCell } from '../../platform/http/csv';
 import { AllowanceReader, type EmployeeAllowance } from './allowance-reader';
 
@@ -43,6 +44,7 @@ export class AllowanceController {
   constructor(private readonly reader: AllowanceReader) {}
 
   @Get()
+  @Allow('allowance.read', 'unit-asked')
   @ApiOperation({ summary: 'Cuts of a month with their lines; where no table is adopted it says so and computes nothing' })
   @ApiOkResponse({ type: AllowanceAnswer })
   @ApiProduces('application/json', 'text/csv')

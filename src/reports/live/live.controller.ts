@@ -1,7 +1,7 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
-import { CurrentCaller } from '../../platform/auth/auth-guard';
+import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/token-store';
 import { Database } from '../../platform/database/database';
 import { reachOf } from '../reach';
@@ -18,6 +18,7 @@ export class LiveController {
   ) {}
 
   @Get()
+  @Allow('reports.read', 'rows')
   @ApiOperation({ summary: 'Server-sent events: what changed within the reach of the caller. A message names topic, date and number, never data' })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ type: String })

@@ -16,7 +16,7 @@ import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { PlanReader } from '../../plan/reading/plan-reader';
 import { stripOf } from './day-strip';
-import { type ProvisionItem, type RecentDay, type ReviewDay, type WhyItem } from './review-items';
+import { type DayProvisionItem, type RecentDay, type ReviewDay, type WhyItem } from './review-items';
 
 interface AccountRow {
   cumulative_days: number;
@@ -85,12 +85,12 @@ export class ReviewDayReader {
     return (await this.database.query<{ occurred_at: number }>(sql, [row.unit_id, from, to])).map((event) => event.occurred_at);
   }
 
-  private async provisionsOf(row: AttendanceDayRow, person: Person): Promise<ProvisionItem[]> {
+  private async provisionsOf(row: AttendanceDayRow, person: Person): Promise<DayProvisionItem[]> {
     const { employee_id: employeeId, work_date: workDate } = row;
     const violations = await this.database.query<ViolationRow>('SELECT * FROM violation WHERE employee_id = ? AND work_date = ? AND shift_no = ? ORDER BY kind', [employeeId, workDate, row.shift_no]);
     const [account] = await this.database.query<AccountRow>('SELECT cumulative_days, late_minutes, early_leave_minutes, next_level, days_to_next FROM year_account WHERE employee_id = ? AND account_year = ?', [employeeId, Number(workDate.slice(0, 4))]);
     const deadlines = new VerificationDeadlines(this.book.regulations, await this.days.calendar());
-    const items: ProvisionItem[] = [];
+    const items: DayProvisionItem[] = [];
     for (const violation of violations) {
       const history = await readViolationHistory(this.database, employeeId, workDate, violation.kind);
       items.push({ ...effectOf(violation, account), verifyBy: deadlines.of(person.category, workDate)?.date ?? null, history });
@@ -110,7 +110,7 @@ export class ReviewDayReader {
 }
 
 /** What the year's account would say if this were verified; what is verified already is in it. */
-function effectOf(row: ViolationRow, account: AccountRow | undefined): Omit<ProvisionItem, 'verifyBy' | 'history'> {
+function effectOf(row: ViolationRow, account: AccountRow | undefined): Omit<DayProvisionItem, 'verifyBy' | 'history'> {
   const counted = row.state === 'verified';
   const days = Number(account?.cumulative_days ?? 0);
   const minutes = (account?.late_minutes ?? 0) + (account?.early_leave_minutes ?? 0);

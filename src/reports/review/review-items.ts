@@ -51,7 +51,7 @@ export class ReviewQuery extends PageQuery {
 }
 
 /** One row: one exception of one shift of one person. */
-export class ReviewItem {
+export class ReviewRowItem {
   @ApiProperty()
   employeeId!: string;
   @ApiProperty()
@@ -112,8 +112,8 @@ export class ReviewGroup {
 
 /** A page of the review, in order of unit. */
 export class ReviewPage extends PageInfo {
-  @ApiProperty({ type: [ReviewItem] })
-  items!: ReviewItem[];
+  @ApiProperty({ type: [ReviewRowItem] })
+  items!: ReviewRowItem[];
   @ApiProperty({ type: [ReviewGroup] })
   groups!: ReviewGroup[];
 }
@@ -157,7 +157,7 @@ export class WhyItem {
 }
 
 /** What the law says of an exception, and what verifying would do. */
-export class ProvisionItem {
+export class DayProvisionItem {
   @ApiProperty({ enum: EXCEPTION_KINDS })
   kind!: string;
   @ApiProperty()
@@ -222,8 +222,8 @@ export class ReviewDay {
   strip!: StripItem;
   @ApiProperty({ type: [WhyItem] })
   why!: WhyItem[];
-  @ApiProperty({ type: [ProvisionItem] })
-  provisions!: ProvisionItem[];
+  @ApiProperty({ type: [DayProvisionItem] })
+  provisions!: DayProvisionItem[];
   @ApiProperty({ type: [RecentDay] })
   recent!: RecentDay[];
   @ApiProperty({ description: 'When the day was last judged, epoch milliseconds.' })

@@ -8,7 +8,7 @@ import { type Reach } from '../reach';
 import { openCaseStates } from '../case-row';
 import { stripOf } from './day-strip';
 import { reviewConditions, reviewSource } from './review-conditions';
-import { type ReviewGroup, type ReviewItem, type ReviewPage, type ReviewQuery } from './review-items';
+import { type ReviewGroup, type ReviewRowItem, type ReviewPage, type ReviewQuery } from './review-items';
 
 interface ListedRow {
   employee_id: string;
@@ -89,7 +89,7 @@ export class ReviewList {
   }
 
   /** Names the terminal whose silence holds up a unit of the page. */
-  private async withSilence(groups: readonly ReviewGroup[], items: readonly ReviewItem[]): Promise<ReviewGroup[]> {
+  private async withSilence(groups: readonly ReviewGroup[], items: readonly ReviewRowItem[]): Promise<ReviewGroup[]> {
     const silent = new Map(items.flatMap((item) => item.strip.silences.filter(({ toAt }) => toAt === null).map((silence) => [item.unitId, silence] as const)));
     if (silent.size === 0) return [...groups];
     const serials = [...new Set([...silent.values()].map(({ terminal }) => terminal))];
@@ -101,7 +101,7 @@ export class ReviewList {
   }
 }
 
-function itemOf(row: ListedRow, beside: Beside): ReviewItem[] {
+function itemOf(row: ListedRow, beside: Beside): ReviewRowItem[] {
   const day = beside.days.get(`${row.employee_id} ${row.work_date} ${row.shift_no}`);
   // A row that is being judged anew at this moment may have lost its day; it comes back with the next page.
   if (!day) return [];

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentCaller } from '../../platform/auth/auth-guard';
+import { Allow, CurrentCaller, Self } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/token-store';
 import { Database } from '../../platform/database/database';
 import { reachOf } from '../reach';
@@ -23,6 +23,7 @@ export class ReviewController {
   ) {}
 
   @Get()
+  @Allow('violations.read', 'rows')
   @ApiOperation({ summary: 'One page of a tab of the review, grouped by unit, with the strip of each day' })
   @ApiOkResponse({ type: ReviewPage })
   async list(@Query() query: ReviewQuery, @CurrentCaller() caller: Caller): Promise<ReviewPage> {
@@ -30,6 +31,7 @@ export class ReviewController {
   }
 
   @Get('counts')
+  @Allow('violations.read', 'rows')
   @ApiOperation({ summary: 'How much is in each tab, and who waits for which machines' })
   @ApiOkResponse({ type: ReviewCounts })
   async counts(@Query() query: ReviewQuery, @CurrentCaller() caller: Caller): Promise<ReviewCounts> {
@@ -37,6 +39,7 @@ export class ReviewController {
   }
 
   @Get('views')
+  @Self()
   @ApiOperation({ summary: 'The views that the caller keeps' })
   @ApiOkResponse({ type: [ReviewViewItem] })
   listViews(@CurrentCaller() caller: Caller): Promise<ReviewViewItem[]> {
@@ -44,6 +47,7 @@ export class ReviewController {
   }
 
   @Post('views')
+  @Self()
   @ApiOperation({ summary: 'Keep a view under a name' })
   @ApiCreatedResponse({ type: ReviewViewItem })
   saveView(@Body() body: ReviewViewBody, @CurrentCaller() caller: Caller): Promise<ReviewViewItem> {
@@ -51,6 +55,7 @@ export class ReviewController {
   }
 
   @Delete('views/:id')
+  @Self()
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a view of the caller' })
   @ApiNoContentResponse()
@@ -59,6 +64,7 @@ export class ReviewController {
   }
 
   @Get(':employeeId/:workDate/:shiftNo')
+  @Allow('days.read', 'employee-day', { seen: true })
   @ApiOperation({ summary: 'One day of one person, explained: strip, sentences with their evidence, provision, effect, history' })
   @ApiOkResponse({ type: ReviewDay })
   day(@Param('employeeId') employeeId: string, @Param('workDate') workDate: string, @Param('shiftNo', ParseIntPipe) shiftNo: number): Promise<ReviewDay> {

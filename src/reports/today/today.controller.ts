@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OfficeDays } from '../../discipline/office-days';
-import { CurrentCaller } from '../../platform/auth/auth-guard';
+import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/token-store';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
@@ -31,6 +31,7 @@ export class TodayController {
   ) {}
 
   @Get('today')
+  @Allow('reports.read', 'rows')
   @ApiOperation({ summary: 'Who is in of those due by now, by unit, the arrivals, the machines, and what waits for the caller' })
   @ApiOkResponse({ type: TodayAnswer })
   async today(@Query() query: TodayQuery, @CurrentCaller() caller: Caller): Promise<TodayAnswer> {
@@ -38,6 +39,7 @@ export class TodayController {
   }
 
   @Get('overview')
+  @Allow('reports.read', 'rows')
   @ApiOperation({ summary: 'The reach of the caller, what waits, and every terminal: what the frame of each page shows' })
   @ApiOkResponse({ type: Overview })
   async overview(@CurrentCaller() caller: Caller): Promise<Overview> {
