@@ -33,6 +33,13 @@ const usualPollSeconds = 60;
 const hintDelayMs = 300;
 const nearlyFull = 0.9;
 
+/** What became of a log that was read. */
+interface KeptLog {
+  /** All records of the terminal that are here. */
+  readonly stored: number;
+  readonly hasNew: boolean;
+}
+
 /** Reads every approved terminal of the ZK wire in its turn; a dead one delays nobody. */
 @Injectable()
 export class Poller implements OnApplicationBootstrap, OnModuleDestroy {
@@ -137,28 +144,28 @@ export class Poller implements OnApplicationBootstrap, OnModuleDestroy {
     const reading = await readTerminal(terminal, profile, turn.memory, time);
     // The clock first: a record of a wrong clock must not be judged before the fault is known.
     await this.faults.clockRead(terminal, reading.clock, reading.askedAt, { offsetSeconds: before?.clockOffsetSeconds ?? null, measuredAt: before?.clockMeasuredAt ?? null });
-    const stored = reading.log ? await this.keepLog(terminal, turn, reading, before) : null;
-    await this.noteReading(terminal, reading, stored);
+    const kept = reading.log ? await this.keepLog(terminal, turn, reading, before) : null;
+    await this.noteReading(terminal, reading, kept);
     await this.faults.returned(terminal, reading.askedAt);
     this.metrics.polls.inc({ outcome: reading.log ? 'read' : 'unchanged' });
     if (terminal.settings.realtime && !this.stopped) await this.realtime.listen(terminal.serial, clientOptions(terminal, profile));
   }
 
-  /** Keeps a log that was read; what is gone of it since the last time becomes an incident. @returns how many records of the terminal we have */
-  private async keepLog(terminal: Terminal, turn: Turn, reading: PollReading, before: TerminalHealthRecord | null): Promise<number> {
+  /** Keeps a log that was read; what is gone of it since the last time becomes an incident. @returns how many records of the terminal we have, and whether any is new */
+  private async keepLog(terminal: Terminal, turn: Turn, reading: PollReading, before: TerminalHealthRecord | null): Promise<KeptLog> {
     const log = reading.log ?? [];
     const loss = before && lossOf(before, log, reading.full);
     if (loss) {
       this.logger.warn({ serial: terminal.serial, before: before.deviceRecords, now: log.length, loss }, 'records are gone from a terminal; what was read before is kept');
       await this.incidents.record(terminal, loss, before.syncedUntilAt ?? reading.askedAt, reading.askedAt, { before: before.deviceRecords, now: log.length });
     }
-    await this.keep(deliveryOf(log, terminal, this.terminals.acceptFrom(terminal), this.clock.now()));
+    const added = await this.keep(deliveryOf(log, terminal, this.terminals.acceptFrom(terminal), this.clock.now()));
     // The count that goes with the log: a punch between the two questions is read next time.
     turn.memory = { deviceRecords: log.length, readAt: reading.askedAt };
-    return this.health.countStored(terminal.serial);
+    return { stored: await this.health.countStored(terminal.serial), hasNew: added > 0 };
   }
 
-  private async noteReading(terminal: Terminal, reading: PollReading, stored: number | null): Promise<void> {
+  private async noteReading(terminal: Terminal, reading: PollReading, kept: KeptLog | null): Promise<void> {
     const { log } = reading;
     if (reading.deviceCapacity > 0 && reading.deviceRecords / reading.deviceCapacity >= nearlyFull) await this.warnFull(terminal, reading);
     await this.health.seen(terminal.serial, {
@@ -170,7 +177,8 @@ export class Poller implements OnApplicationBootstrap, OnModuleDestroy {
       deviceCapacity: reading.deviceCapacity,
       firmware: reading.firmware,
       ...(log ? marksOf(log) : {}),
-      ...(stored === null ? {} : { storedRecords: stored, missingRecords: 0, reconciledAt: reading.askedAt, reconcileOutcome: 'complete' }),
+      ...(kept?.hasNew ? { lastRecordAt: reading.askedAt } : {}),
+      ...(kept === null ? {} : { storedRecords: kept.stored, missingRecords: 0, reconciledAt: reading.askedAt, reconcileOutcome: 'complete' }),
     });
   }
 
@@ -180,15 +188,18 @@ export class Poller implements OnApplicationBootstrap, OnModuleDestroy {
     return this.incidents.alarm(alarmOf(terminal.serial, 'log-full', reading.askedAt, month, { records: reading.deviceRecords, capacity: reading.deviceCapacity }));
   }
 
-  /** A long log goes in by a thousand records: a crash in between loses nothing, since the terminal still has them all. */
-  private async keep(delivery: Delivery): Promise<void> {
+  /** A long log goes in by a thousand records: a crash in between loses nothing, since the terminal still has them all. @returns how many punches are new */
+  private async keep(delivery: Delivery): Promise<number> {
     const { punches } = delivery;
+    let added = 0;
     for (let start = 0; start === 0 || start < punches.length; start += recordsPerTransaction) {
       const rest = start === 0 ? delivery : { quarantined: [], rejected: [] };
       const outcome = await this.ledger.append({ ...rest, punches: punches.slice(start, start + recordsPerTransaction) });
       this.metrics.records.inc({ source: 'poll', outcome: 'stored' }, outcome.stored);
       this.metrics.records.inc({ source: 'poll', outcome: 'duplicate' }, outcome.duplicates);
+      added += outcome.stored;
     }
+    return added;
   }
 
   private async noteFailure(terminal: Terminal, error: unknown): Promise<void> {

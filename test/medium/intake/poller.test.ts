@@ -41,9 +41,15 @@ describe('the poller', () => {
   it('keeps a log once, and shows what it knows of the terminal', async () => {
     await simulator('A1', { punches: punchSeries(2500), capacity: 10_000 });
     await poll();
+    const readFirst = await intake.api<{ health: { lastRecordAt: string } }>('GET', 'terminals/A1');
+    expect(Date.parse(readFirst.body.health.lastRecordAt)).toBeGreaterThan(0);
+    // After a day the log is read whole again, whatever it counts.
+    intake.clock.advance(25 * 3_600_000);
     await poll();
     expect(await intake.count('punch', 'A1')).toBe(2500);
     const shown = await intake.api<{ health: object }>('GET', 'terminals/A1');
+    // The second read brought nothing new.
+    expect(shown.body.health).toMatchObject({ lastRecordAt: readFirst.body.health.lastRecordAt });
     expect(shown.body.health).toMatchObject({ deviceRecords: 2500, storedRecords: 2500, missingRecords: 0, reconcileOutcome: 'complete', deviceCapacity: 10_000, capacityLeftPercent: 75, error: null });
   });
 
