@@ -4,6 +4,267 @@
  */
 
 export interface paths {
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with username and password; the answer sets the session cookie */
+        post: operations["SessionController_signInWithPassword"];
+        /** Sign out */
+        delete: operations["SessionController_signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is calling, with roles, reach and everything that may be done */
+        get: operations["SessionController_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Keep the language and theme that one likes */
+        patch: operations["SessionController_change"];
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the own password; all other sessions end, this one goes on under a new secret and a new csrfToken */
+        post: operations["SessionController_changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/first-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the first administrator can be made, and how people sign in */
+        get: operations["SessionController_firstRunState"];
+        put?: never;
+        /** Make the first administrator and sign in; from the machine itself, or with the set-up code that the service printed */
+        post: operations["SessionController_makeFirst"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All users with their roles */
+        get: operations["UsersController_list"];
+        put?: never;
+        /** Make a user; the password has to be changed at first use */
+        post: operations["UsersController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A user with the roles */
+        get: operations["UsersController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a user, or disable one, which ends all sessions at once */
+        patch: operations["UsersController_change"];
+        trace?: never;
+    };
+    "/api/v1/users/{id}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a new password, told once and to be changed at first use; all sessions of the user end */
+        post: operations["UsersController_resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grant a role, in a unit or in all, from a date */
+        post: operations["UsersController_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/roles/{grantId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a role after a date; a date in the past ends it at once */
+        post: operations["UsersController_endRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions that go on */
+        get: operations["UsersController_listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a session at once */
+        delete: operations["UsersController_endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All tokens, without their secrets */
+        get: operations["TokensController_list"];
+        put?: never;
+        /** Make a token; its secret is shown once */
+        post: operations["TokensController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a token at once */
+        delete: operations["TokensController_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines of the audit, newest first */
+        get: operations["AuditController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Walk the whole chain and name the first broken link */
+        get: operations["AuditController_verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units": {
         parameters: {
             query?: never;
@@ -266,6 +527,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ranks and positions with the date from which each holds */
+        get: operations["PositionsController_list"];
+        put?: never;
+        /** Write positions, by person and date: all or none */
+        post: operations["PositionsController_put"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/positions/{employeeId}/{fromDate}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take the position that begins on a date away */
+        delete: operations["PositionsController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/holidays": {
         parameters: {
             query?: never;
@@ -519,6 +815,23 @@ export interface paths {
         put?: never;
         /** Stop believing a terminal; what it delivered stays */
         post: operations["TerminalsController_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incidents of all terminals, newest first */
+        get: operations["FleetIncidentsController_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1365,7 +1678,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Cases and sanctions with the fields of national recording; CSV for spreadsheets, with numbers of people as text */
+        /** Cases and sanctions with the fields of national recording; CSV and XLSX for spreadsheets, with numbers of people as text */
         get: operations["RecordsController_records"];
         put?: never;
         post?: never;
@@ -1386,6 +1699,350 @@ export interface paths {
         get: operations["RecordsController_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Provisions in force on a date, each value with its article, its source and how far to trust it */
+        get: operations["RegulationsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/regulations/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run another regulation over stored days and tell whose level would differ; changes nothing */
+        post: operations["RegulationsController_whatIf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Services as they hold on a date */
+        get: operations["CatalogueController_list"];
+        put?: never;
+        /** Write what a service is and promises, from a date on */
+        post: operations["CatalogueController_put"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that was ever promised for a service, oldest first */
+        get: operations["CatalogueController_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a counter of a unit, by its code */
+        post: operations["PointsController_putCounter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Points at which citizens rate services, closed ones included */
+        get: operations["PointsController_list"];
+        put?: never;
+        /** Open a point for a service, or for a service at one counter */
+        post: operations["PointsController_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-points/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Close a point: its code is worth nothing from now on, its ratings stay */
+        delete: operations["PointsController_close"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-points/{code}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheet to print and hang up: A5, with the QR picture */
+        get: operations["PointsController_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-points/{code}/rating-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A signed single-use link for one ticket: one ticket of a service, one rating */
+        post: operations["PointsController_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/satisfaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Satisfaction survey of a service or unit: means of the nine elements, index (IKM), class, respondents, and what was left out */
+        get: operations["SatisfactionController_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/satisfaction/sampling-table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many respondents a population needs (Krejcie and Morgan, 95 %, margin 5 %) */
+        get: operations["SatisfactionController_samplingTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ratings one by one, newest first, with the reason why some do not enter the index */
+        get: operations["SatisfactionController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Complaints with their deadlines, newest first; who reported is never among it */
+        get: operations["ComplaintsController_list"];
+        put?: never;
+        /** Write down a complaint that came by word of mouth, letter or telephone */
+        post: operations["ComplaintsController_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take complaints out of a file of SP4N-LAPOR!, each number once */
+        post: operations["ComplaintsController_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A complaint with what happened to it, what may be done now, others like it, and the figures before and after an improvement */
+        get: operations["ComplaintsController_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Verify, route, call for clarification, agree on an improvement, answer, close: what is allowed depends on where the complaint stands */
+        post: operations["ComplaintsController_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{id}/reporter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who reported; that it was asked for is written down with the complaint */
+        get: operations["ComplaintsController_reporter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{id}/photos/{photoId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo, checked against its sha256 */
+        get: operations["ComplaintsController_photo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{id}/clarification-letter/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letter that calls an employee for clarification, to print; without the reporter and without the words of the reporter */
+        get: operations["ComplaintsController_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaint-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Working days by kind and date: those that ship, then those of the office */
+        get: operations["ComplaintsController_terms"];
+        put?: never;
+        /** Write the terms of a kind from a date on; what came before that date keeps its own */
+        post: operations["ComplaintsController_putTerm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1443,6 +2100,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a change of the plan: which days would be judged again, whose verdicts, violations and cases would be others; nothing is changed */
+        post: operations["PlanPreviewController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/daily": {
         parameters: {
             query?: never;
@@ -1477,6 +2151,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One page of a tab of the review, grouped by unit, with the strip of each day */
+        get: operations["ReviewController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much is in each tab, and who waits for which machines */
+        get: operations["ReviewController_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The views that the caller keeps */
+        get: operations["ReviewController_listViews"];
+        put?: never;
+        /** Keep a view under a name */
+        post: operations["ReviewController_saveView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a view of the caller */
+        delete: operations["ReviewController_removeView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review/{employeeId}/{workDate}/{shiftNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One day of one person, explained: strip, sentences with their evidence, provision, effect, history */
+        get: operations["ReviewController_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is in of those due by now, by unit, the arrivals, the machines, and what waits for the caller */
+        get: operations["TodayController_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reach of the caller, what waits, and every terminal: what the frame of each page shows */
+        get: operations["TodayController_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events: what changed within the reach of the caller. A message names topic, date and number, never data */
+        get: operations["LiveController_listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/allowance": {
         parameters: {
             query?: never;
@@ -1486,6 +2297,74 @@ export interface paths {
         };
         /** Cuts of a month with their lines; where no table is adopted it says so and computes nothing */
         get: operations["AllowanceController_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{employeeId}/year/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person's year: the account against its thresholds, the longest run, every day, and the counted days with their evidence */
+        get: operations["EmployeeYearController_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units that name their own recipients or are muted; the others follow the unit above */
+        get: operations["RemindersController_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders/units/{unitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name the recipients of a unit, or mute it */
+        put: operations["RemindersController_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reminders/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reminders and how each got on, newest first */
+        get: operations["RemindersController_mails"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1567,6 +2446,219 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        SignInBody: {
+            username: string;
+            password: string;
+        };
+        RoleItem: {
+            id: string;
+            /** @enum {string} */
+            role: "administrator" | "hr-officer" | "unit-admin" | "head-of-unit" | "inspector" | "employee";
+            /** @description The unit, with all below it; null = all units (of an employee: the own person only). */
+            unitId: string | null;
+            unitName: string | null;
+            /** @example 2026-01-01 */
+            fromDate: string;
+            /** @description Last date; null = until further notice. */
+            toDate: string | null;
+        };
+        MeItem: {
+            id: string;
+            /** @enum {string} */
+            kind: "user" | "token";
+            name: string;
+            username: string | null;
+            /** @description The person in the plan that this user is. */
+            employeeId: string | null;
+            /** @description Roles in force today. */
+            roles: components["schemas"]["RoleItem"][];
+            /**
+             * @description Of a token.
+             * @enum {string|null}
+             */
+            scope: "read" | "write" | "admin" | null;
+            /** @description Everything that may be done at all; how far each goes is the reach of its role. */
+            permissions: ("office.read" | "people.read" | "people.write" | "plan.read" | "plan.write" | "plan.import" | "days.read" | "punches.read" | "observations.read" | "observations.run" | "requests.read" | "requests.file" | "requests.decide" | "requests.import" | "papers.read" | "papers.write" | "violations.read" | "violations.decide" | "explanations.ask" | "explanations.give" | "accounts.read" | "cases.read" | "cases.act" | "records.read" | "months.read" | "months.decide" | "months.lock" | "reports.read" | "reports.write" | "allowance.read" | "terminals.read" | "terminals.write" | "doors.read" | "doors.write" | "rejected.read" | "rejected.write" | "rules.try" | "service.read" | "service.write" | "users.read" | "users.write" | "tokens.write" | "settings.write" | "audit.read")[];
+            /** @description Ids of the units in reach of any role, those below included; null = all. */
+            unitIds: string[] | null;
+            /** @description To be sent as X-CSRF-Token with every change; null for a token. */
+            csrfToken: string | null;
+            mustChangePassword: boolean;
+            /** @enum {string|null} */
+            language: "id" | "en" | null;
+            /** @enum {string|null} */
+            theme: "light" | "dark" | "auto" | null;
+        };
+        MeBody: {
+            /** @enum {string} */
+            language?: "id" | "en";
+            /** @enum {string} */
+            theme?: "light" | "dark" | "auto";
+        };
+        OwnPasswordBody: {
+            /** @description The password as it is. */
+            current: string;
+            /** @description At least 10 characters, not the username. */
+            next: string;
+        };
+        FirstRunItem: {
+            open: boolean;
+            /** @description From where you ask the set-up code is needed. */
+            codeNeeded: boolean;
+            /** @description An identity provider is set up: GET /api/v1/oidc/start leads there. */
+            identityProvider: boolean;
+        };
+        FirstRunBody: {
+            username: string;
+            password: string;
+            name: string;
+            /** @description The set-up code that the service printed at its start; needed unless the request comes from the machine itself. */
+            code?: string;
+        };
+        UserItem: {
+            id: string;
+            username: string;
+            name: string;
+            email: string | null;
+            employeeId: string | null;
+            mustChangePassword: boolean;
+            disabledAt: string | null;
+            createdAt: string;
+            /** @description All roles ever held, with their dates. */
+            roles: components["schemas"]["RoleItem"][];
+        };
+        RoleBody: {
+            /** @enum {string} */
+            role: "administrator" | "hr-officer" | "unit-admin" | "head-of-unit" | "inspector" | "employee";
+            /** @description Id of a unit; absent or null = all. */
+            unitId?: string | null;
+            /**
+             * @description Absent = today.
+             * @example 2026-01-01
+             */
+            fromDate?: string;
+            /**
+             * @description Last date.
+             * @example 2026-12-31
+             */
+            toDate?: string | null;
+        };
+        NewUserBody: {
+            /** @description a-z, digits, dot, hyphen, underscore. */
+            username: string;
+            name: string;
+            email?: string | null;
+            employeeId?: string | null;
+            /** @description To be changed at first use; absent = one is made and told once. */
+            password?: string;
+            roles?: components["schemas"]["RoleBody"][];
+        };
+        UserPasswordItem: {
+            id: string;
+            username: string;
+            name: string;
+            email: string | null;
+            employeeId: string | null;
+            mustChangePassword: boolean;
+            disabledAt: string | null;
+            createdAt: string;
+            /** @description All roles ever held, with their dates. */
+            roles: components["schemas"]["RoleItem"][];
+            /** @description Told once, to be changed at first use; null where you gave one. */
+            temporaryPassword: string | null;
+        };
+        UserBody: {
+            name?: string;
+            email?: string | null;
+            employeeId?: string | null;
+            /** @description True ends all sessions at once. */
+            disabled?: boolean;
+        };
+        RoleEndBody: {
+            /**
+             * @description Last date on which the role holds.
+             * @example 2026-12-31
+             */
+            toDate: string;
+        };
+        SessionItem: {
+            id: string;
+            userId: string;
+            username: string;
+            name: string;
+            /** @enum {string} */
+            via: "password" | "oidc";
+            createdAt: string;
+            seenAt: string;
+            expiresAt: string;
+            address: string;
+            userAgent: string;
+        };
+        TokenItem: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            scope: "read" | "write" | "admin";
+            createdAt: string;
+            expiresAt: string | null;
+            revokedAt: string | null;
+            roles: components["schemas"]["RoleItem"][];
+        };
+        NewTokenBody: {
+            name: string;
+            /** @enum {string} */
+            scope: "read" | "write" | "admin";
+            /** @description Days until it expires; absent = never. */
+            days?: number;
+            /** @description Binds the token to roles and their reach; absent = it acts city-wide by its scope. */
+            roles?: components["schemas"]["RoleBody"][];
+        };
+        MadeTokenItem: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            scope: "read" | "write" | "admin";
+            createdAt: string;
+            expiresAt: string | null;
+            revokedAt: string | null;
+            roles: components["schemas"]["RoleItem"][];
+            /** @description Shown once; send it as "Authorization: Bearer ...". */
+            secret: string;
+        };
+        AuditItem: {
+            sequence: number;
+            occurredAt: string;
+            actor: string;
+            /** @description Network address. */
+            address: string;
+            action: string;
+            subjectKind: string | null;
+            subjectId: string | null;
+            detail: Record<string, never>;
+            hash: string;
+        };
+        AuditPage: {
+            /** @description Number of all items that match, not only of this page. */
+            total: number;
+            page: number;
+            pageSize: number;
+            items: components["schemas"]["AuditItem"][];
+        };
+        AuditHeadItem: {
+            sequence: number;
+            hash: string;
+        };
+        AuditBreakItem: {
+            sequence: number;
+            why: string;
+        };
+        AuditVerdictItem: {
+            intact: boolean;
+            /** @description Entries that hold together from the first on. */
+            entries: number;
+            head: components["schemas"]["AuditHeadItem"];
+            broken: components["schemas"]["AuditBreakItem"] | null;
+        };
         UnitItem: {
             id: string;
             code: string;
@@ -1898,6 +2990,46 @@ export interface components {
         };
         RosterEntriesBody: {
             items: components["schemas"]["RosterBody"][];
+        };
+        PositionItem: {
+            employeeId: string;
+            employeeNumber: string;
+            employeeName: string;
+            fromDate: string;
+            /** @description Pangkat. */
+            rank: string | null;
+            /** @description Golongan (ruang). */
+            grade: string | null;
+            /** @description Kind of position as the table of authority names it. */
+            positionKind: string | null;
+            jobTitle: string | null;
+            /** @description Kelas jabatan. */
+            jobClass: number | null;
+        };
+        PositionPage: {
+            /** @description Number of all items that match, not only of this page. */
+            total: number;
+            page: number;
+            pageSize: number;
+            items: components["schemas"]["PositionItem"][];
+        };
+        PositionBody: {
+            /** @description The person's number. */
+            employee: string;
+            /** @example 2026-01-01 */
+            fromDate: string;
+            /** @description Pangkat, e.g. Penata Muda Tk. I. */
+            rank?: string | null;
+            /** @description Golongan (ruang), e.g. III/b. */
+            grade?: string | null;
+            /** @description Kind of position as the table of authority names it, e.g. Pengawas, JF Ahli Muda, Pelaksana. */
+            positionKind?: string | null;
+            jobTitle?: string | null;
+            /** @description Kelas jabatan, 1 to 99. */
+            jobClass?: number | null;
+        };
+        PositionsBody: {
+            items: components["schemas"]["PositionBody"][];
         };
         HolidayItem: {
             date: string;
@@ -2798,6 +3930,17 @@ export interface components {
             pageSize: number;
             items: components["schemas"]["AccountItem"][];
         };
+        DeadlineItem: {
+            code: string;
+            dueDate: string;
+            /** @description True where a year up to that date has no decreed calendar: the date may still move. */
+            provisional: boolean;
+            met: boolean;
+            overdue: boolean;
+            /** @description Working days from today; negative when past. */
+            workingDaysLeft: number;
+            source: string;
+        };
         CaseItem: {
             caseId: string;
             employeeId: string;
@@ -2816,6 +3959,8 @@ export interface components {
             reviewNeeded: boolean;
             openedAt: string;
             changedAt: string;
+            /** @description The first deadline that is not met. */
+            deadline: components["schemas"]["DeadlineItem"] | null;
         };
         CasePage: {
             /** @description Number of all items that match, not only of this page. */
@@ -2823,17 +3968,6 @@ export interface components {
             page: number;
             pageSize: number;
             items: components["schemas"]["CaseItem"][];
-        };
-        DeadlineItem: {
-            code: string;
-            dueDate: string;
-            /** @description True where a year up to that date has no decreed calendar: the date may still move. */
-            provisional: boolean;
-            met: boolean;
-            overdue: boolean;
-            /** @description Working days from today; negative when past. */
-            workingDaysLeft: number;
-            source: string;
         };
         AllowedActItem: {
             act: string;
@@ -2865,6 +3999,117 @@ export interface components {
             recordedBy: string;
             event: Record<string, never>;
         };
+        CasePersonItem: {
+            id: string;
+            number: string;
+            name: string;
+            category: string;
+            jobTitle: string | null;
+            rank: string | null;
+            grade: string | null;
+            /** @description Kind of position; without it nobody can be named as competent. */
+            positionKind: string | null;
+            jobClass: number | null;
+            unitCode: string | null;
+            unitName: string | null;
+        };
+        StageItem: {
+            /** @enum {string} */
+            stage: "opened" | "summoned" | "missed-first" | "summoned-again" | "missed-second" | "absent-twice" | "examined" | "decided" | "delivered" | "under-objection" | "under-appeal" | "in-force" | "closed" | "withdrawn";
+            /** @description Null = ahead. */
+            reachedDate: string | null;
+            /** @description Who led there; null = the facts themselves, or ahead. */
+            actor: string | null;
+            current: boolean;
+            /** @description For a stage ahead whose deadline runs. */
+            dueDate: string | null;
+            /** @description Working days from today; negative when past. */
+            workingDaysLeft: number | null;
+            /** @description A year up to the due date has no decreed calendar. */
+            provisional: boolean;
+        };
+        CaseStepItem: {
+            act: Record<string, never>;
+            actors: string[];
+            open: boolean;
+            /**
+             * @description stage = belongs to other stages; condition = something in the case or the calendar holds it back.
+             * @enum {string|null}
+             */
+            lock: "stage" | "condition" | null;
+            reason: string | null;
+            stages: ("opened" | "summoned" | "missed-first" | "summoned-again" | "missed-second" | "absent-twice" | "examined" | "decided" | "delivered" | "under-objection" | "under-appeal" | "in-force" | "closed" | "withdrawn")[];
+        };
+        CompetentOfficialItem: {
+            tier: string;
+            official: string;
+            /** @description False: nobody has confirmed the row of the table yet. */
+            verified: boolean;
+            source: string;
+        };
+        BasisDayItem: {
+            date: string;
+            /** @description Absent days, halves too. */
+            days: number;
+            /** @description Why the day was judged so, in Bahasa Indonesia. */
+            sentences: string[];
+            verifiedBy: string | null;
+            verifiedReason: string | null;
+            /** @description The employee's own words. */
+            words: string[];
+        };
+        PartyItem: {
+            role: string;
+            name: string;
+            /** @enum {string|null} */
+            element: "superior" | "oversight" | "staffing" | null;
+        };
+        SanctionRecord: {
+            caseId: string;
+            round: number;
+            number: string;
+            name: string;
+            category: string;
+            jobTitle: string | null;
+            rank: string | null;
+            unitCode: string | null;
+            unitName: string | null;
+            year: number;
+            stage: string;
+            violatedAct: string;
+            thresholdArticle: string;
+            countedDays: number;
+            dates: string[];
+            proposedSanction: string;
+            tier: string;
+            summonsNumbers: string[];
+            minutesNumber: string | null;
+            minutesDate: string | null;
+            decisionNumber: string | null;
+            decisionDate: string | null;
+            decidedBy: string | null;
+            sanction: string | null;
+            sanctionTitle: string | null;
+            interimTitle: string | null;
+            receivedDate: string | null;
+            inForceDate: string | null;
+            recourse: string | null;
+            recourseOutcome: string | null;
+            annulled: boolean;
+        };
+        CaseSheet: {
+            person: components["schemas"]["CasePersonItem"];
+            /** @description Those that have been, then those ahead in the ordinary course. */
+            stages: components["schemas"]["StageItem"][];
+            /** @description Every step of the procedure; what an open step says in its fields may still be refused. */
+            steps: components["schemas"]["CaseStepItem"][];
+            /** @description Who may impose the proposed tier; empty where the position or the table is not known. */
+            competentOfficials: components["schemas"]["CompetentOfficialItem"][];
+            basisDays: components["schemas"]["BasisDayItem"][];
+            parties: components["schemas"]["PartyItem"][];
+            /** @description What has been decided about this person in the same year, in any case. */
+            sanctionsOfYear: components["schemas"]["SanctionRecord"][];
+        };
         CaseDetail: {
             caseId: string;
             employeeId: string;
@@ -2883,6 +4128,8 @@ export interface components {
             reviewNeeded: boolean;
             openedAt: string;
             changedAt: string;
+            /** @description The first deadline that is not met. */
+            deadline: components["schemas"]["DeadlineItem"] | null;
             /** @description Number of lines in the history; a step names it, so that nobody acts on an old sight. */
             sequence: number;
             detail: Record<string, never>;
@@ -2894,6 +4141,8 @@ export interface components {
             documents: components["schemas"]["DocumentItem"][];
             /** @description Everything that happened, oldest first; only ever appended to. */
             history: components["schemas"]["CaseHistoryItem"][];
+            /** @description The course with its dates, every step with why it is open or locked, the days it rests on, who takes part. */
+            sheet: components["schemas"]["CaseSheet"] | null;
         };
         ActAnswer: {
             /** @enum {string} */
@@ -2939,6 +4188,9 @@ export interface components {
             pages: number;
             draft: boolean;
         };
+        SanctionRecordList: {
+            items: components["schemas"]["SanctionRecord"][];
+        };
         DecisionLine: {
             workDate: string;
             kind: string;
@@ -2956,9 +4208,397 @@ export interface components {
             /** @description Newest year first. */
             accounts: components["schemas"]["AccountItem"][];
             /** @description Cases and sanctions, a line for each round, oldest first. */
-            records: Record<string, never>[];
+            records: components["schemas"]["SanctionRecord"][];
             /** @description What officers said of single days, oldest first. */
             decisions: components["schemas"]["DecisionLine"][];
+        };
+        ThresholdRowItem: {
+            from: number;
+            to: number | null;
+            sanction: string;
+            title: string;
+            tier: string | null;
+            article: string;
+        };
+        SourceItem: {
+            act: string;
+            article: string;
+            /** @description S = found in a source, C = computed, I = a reading, M = from memory and unverified, P = a choice of the office. */
+            mark: string;
+            references: string[];
+            note?: string;
+            published?: string;
+            href?: string;
+        };
+        ParameterItem: {
+            name: string;
+            /** @description The date from which it holds. */
+            fromDate: string;
+            /** @description In words, for a reader. */
+            text: string;
+            source: components["schemas"]["SourceItem"];
+        };
+        ProvisionItem: {
+            code: string;
+            title: string;
+            kind: string;
+            /** @description Categories of staff; none = everybody. */
+            appliesTo: string[];
+            /** @description False: it ships as an example and the office has not adopted it. */
+            inUse: boolean;
+            /** @description When somebody last read the law. */
+            checkedOn: string;
+            thresholds: components["schemas"]["ThresholdRowItem"][];
+            parameters: components["schemas"]["ParameterItem"][];
+            /** @description Notes by date. */
+            notes: {
+                [key: string]: string;
+            };
+        };
+        RegulationList: {
+            on: string;
+            items: components["schemas"]["ProvisionItem"][];
+            /** @description What a person should look at, e.g. a law nobody has read again for a year. */
+            warnings: string[];
+        };
+        WhatIfBody: {
+            /** @description The YAML of one regulation; it takes the place of the file with the same code. */
+            text: string;
+            /** @example 2026-01-01 */
+            from: string;
+            /** @example 2026-11-24 */
+            to: string;
+            /** @description Code of a regulation that is left out as well. */
+            insteadOf?: string;
+            /**
+             * @description People listed; everybody is counted.
+             * @default 500
+             */
+            limit: number;
+        };
+        CumulativeDaysItem: {
+            now: number;
+            then: number;
+        };
+        LevelItem: {
+            now: string | null;
+            then: string | null;
+        };
+        DifferingLevelItem: {
+            employeeId: string;
+            number: string;
+            name: string;
+            category: string;
+            year: number;
+            cumulativeDays: components["schemas"]["CumulativeDaysItem"];
+            level: components["schemas"]["LevelItem"];
+        };
+        WhatIfAnswer: {
+            employees: number;
+            /** @description Accounts of a year that were compared. */
+            accounts: number;
+            total: number;
+            items: components["schemas"]["DifferingLevelItem"][];
+        };
+        BilingualBody: {
+            /** @description Bahasa Indonesia */
+            id: string;
+            /** @description English */
+            en: string;
+        };
+        PromiseBody: {
+            amount: number;
+            /** @enum {string} */
+            unit: "working-hour" | "working-day";
+        };
+        StepBody: {
+            /** @example print */
+            code: string;
+            name: components["schemas"]["BilingualBody"];
+        };
+        ServiceItem: {
+            code: string;
+            unit: string;
+            /** @description The date from which this holds. */
+            fromDate: string;
+            name: components["schemas"]["BilingualBody"];
+            promise: components["schemas"]["PromiseBody"];
+            requirements: components["schemas"]["BilingualBody"][];
+            steps: components["schemas"]["StepBody"][];
+        };
+        ServiceBody: {
+            /** @example KTP */
+            code: string;
+            /** @description Code of the unit that gives the service. */
+            unit: string;
+            /**
+             * @description The date from which this holds; what was promised before stays as it was.
+             * @example 2026-01-01
+             */
+            fromDate: string;
+            name: components["schemas"]["BilingualBody"];
+            promise: components["schemas"]["PromiseBody"];
+            requirements: components["schemas"]["BilingualBody"][];
+            steps: components["schemas"]["StepBody"][];
+        };
+        ServiceWritten: {
+            /** @enum {string} */
+            written: "new" | "changed" | "unchanged";
+        };
+        CounterBody: {
+            /** @example LOKET-3 */
+            code: string;
+            /** @description Code of the unit. */
+            unit: string;
+            name: components["schemas"]["BilingualBody"];
+        };
+        CounterItem: {
+            unit: string;
+            code: string;
+        };
+        PointItem: {
+            /** @example K7WQ2MXB */
+            code: string;
+            service: string;
+            unit: string;
+            counter: string | null;
+            /** @description What its QR picture says. */
+            url: string;
+            hourlyCapacity: number;
+            perAddressDaily: number;
+            openedAt: string;
+            closedAt: string | null;
+        };
+        PointBody: {
+            /** @description Code of the service. */
+            service: string;
+            /** @description Code of the counter, of the same unit; without it the point is for the service wherever it is given. */
+            counter?: string;
+            /**
+             * @description Open ratings of one clock hour beyond which none of that hour enters the index.
+             * @default 30
+             */
+            hourlyCapacity: number;
+            /**
+             * @description Open ratings of one network address on one day beyond which later ones do not enter the index; raise it where citizens share the network of the office.
+             * @default 5
+             */
+            perAddressDaily: number;
+        };
+        RatingLinkBody: {
+            /** @description Number of the ticket in the queue or case system; it is not part of the link and is not kept. */
+            ticket: string;
+            /** @default 14 */
+            days: number;
+        };
+        RatingLinkItem: {
+            url: string;
+        };
+        ElementItem: {
+            title: components["schemas"]["BilingualBody"];
+            /** @description Mean score (NRR), 1 to 4. */
+            mean: number | null;
+            /** @description The mean times 1/9. */
+            weighted: number | null;
+        };
+        LeftOutItem: {
+            /** @enum {string} */
+            flag: "trap" | "too-fast" | "address-crowd" | "burst";
+            count: number;
+        };
+        SampleItem: {
+            population: number;
+            needed: number;
+        };
+        SatisfactionItem: {
+            from: string;
+            to: string;
+            /** @description Full questionnaires behind the index. */
+            respondents: number;
+            /** @description 25.00 to 100.00 */
+            ikm: number | null;
+            /** @enum {string|null} */
+            grade: "A" | "B" | "C" | "D" | null;
+            meaning: string | null;
+            elements: components["schemas"]["ElementItem"][];
+            /** @description Number of quick ratings with the scores 1, 2, 3 and 4; they do not enter the index. */
+            quick: number[];
+            /** @description Questionnaires that were begun and not answered in full. */
+            incomplete: number;
+            leftOut: components["schemas"]["LeftOutItem"][];
+            /** @description Where a population was given. */
+            sample: components["schemas"]["SampleItem"] | null;
+        };
+        RatingItem: {
+            id: string;
+            point: string;
+            /** @enum {string} */
+            channel: "open" | "ticket";
+            givenAt: string;
+            quick: number | null;
+            /** @description Nine scores in the order of the regulation, null where nothing was chosen. */
+            elements: number[] | null;
+            comment: string | null;
+            /**
+             * @description Why it does not enter the index.
+             * @enum {string|null}
+             */
+            flag: "trap" | "too-fast" | "address-crowd" | "burst" | null;
+        };
+        RatingPage: {
+            /** @description Number of all items that match, not only of this page. */
+            total: number;
+            page: number;
+            pageSize: number;
+            items: components["schemas"]["RatingItem"][];
+        };
+        DueItem: {
+            date: string;
+            /** @description True while a year that it crosses has no decreed calendar. */
+            provisional: boolean;
+        };
+        ComplaintItem: {
+            id: string;
+            /** @enum {string} */
+            channel: "public" | "officer" | "lapor";
+            /** @enum {string} */
+            kind: "complaint" | "aspiration" | "information-request";
+            /** @enum {string} */
+            status: "received" | "verified" | "answered" | "closed" | "rejected" | "duplicate";
+            unit: string | null;
+            service: string | null;
+            receivedAt: string;
+            /** @description Where it looks like the work of a machine; a person decides. */
+            suspicious: boolean;
+            verifyDue: components["schemas"]["DueItem"] | null;
+            followUpDue: components["schemas"]["DueItem"] | null;
+            /** @enum {string|null} */
+            overdue: "verify" | "follow-up" | null;
+        };
+        ComplaintPage: {
+            /** @description Number of all items that match, not only of this page. */
+            total: number;
+            page: number;
+            pageSize: number;
+            items: components["schemas"]["ComplaintItem"][];
+        };
+        ComplaintBody: {
+            /** @enum {string} */
+            kind: "complaint" | "aspiration" | "information-request";
+            words: string;
+            /** @description Code of the service. */
+            service?: string;
+            /** @description Code of the unit, where no service is named. */
+            unit?: string;
+            reporterName?: string;
+            reporterContact?: string;
+        };
+        ComplaintTaken: {
+            id: string;
+            /** @description The code to follow it; shown once. */
+            code: string;
+        };
+        ComplaintImportItem: {
+            taken: number;
+            /** @description Numbers that had been imported before. */
+            known: number;
+        };
+        PhotoItem: {
+            id: string;
+            mediaType: string;
+            sizeBytes: number;
+        };
+        ComplaintEventItem: {
+            type: string;
+            at: string;
+            actor: string;
+            text: string | null;
+            /** @description Number and name; inside only. */
+            employee: string | null;
+            dueDate: string | null;
+            helped: boolean | null;
+        };
+        AlikeItem: {
+            id: string;
+            /** @description 0 to 1: words in common. */
+            likeness: number;
+            receivedAt: string;
+        };
+        EffectSide: {
+            from: string;
+            to: string;
+            respondents: number;
+            ikm: number | null;
+            quick: number[];
+            /** @description Complaints received about the service. */
+            complaints: number;
+        };
+        EffectItem: {
+            before: components["schemas"]["EffectSide"];
+            after: components["schemas"]["EffectSide"];
+        };
+        ComplaintDetail: {
+            id: string;
+            /** @enum {string} */
+            channel: "public" | "officer" | "lapor";
+            /** @enum {string} */
+            kind: "complaint" | "aspiration" | "information-request";
+            /** @enum {string} */
+            status: "received" | "verified" | "answered" | "closed" | "rejected" | "duplicate";
+            unit: string | null;
+            service: string | null;
+            receivedAt: string;
+            /** @description Where it looks like the work of a machine; a person decides. */
+            suspicious: boolean;
+            verifyDue: components["schemas"]["DueItem"] | null;
+            followUpDue: components["schemas"]["DueItem"] | null;
+            /** @enum {string|null} */
+            overdue: "verify" | "follow-up" | null;
+            words: string;
+            photos: components["schemas"]["PhotoItem"][];
+            events: components["schemas"]["ComplaintEventItem"][];
+            allowed: ("verify" | "reject" | "mark-duplicate" | "route" | "name-staff" | "call-for-clarification" | "record-clarification" | "agree-improvement" | "check-improvement" | "refer-to-discipline" | "answer" | "close")[];
+            alike: components["schemas"]["AlikeItem"][];
+            effect: components["schemas"]["EffectItem"] | null;
+        };
+        ComplaintActBody: {
+            /** @enum {string} */
+            act: "verify" | "reject" | "mark-duplicate" | "route" | "name-staff" | "call-for-clarification" | "record-clarification" | "agree-improvement" | "check-improvement" | "refer-to-discipline" | "answer" | "close";
+            /** @description Of an answer or rejection: what the reporter reads, so it names nobody of the staff. Of a call: what the employee is asked about, so it says nothing of the reporter. */
+            text?: string;
+            /** @description Code of the unit that deals with it. */
+            unit?: string;
+            /** @description Number of the employee. */
+            employee?: string;
+            /**
+             * @description Date of the talk, or by which the improvement is done.
+             * @example 2026-12-01
+             */
+            dueDate?: string;
+            /** @description Whether the improvement helped. */
+            helped?: boolean;
+            /**
+             * @description With "verify": what it is, where the reporter called it something else.
+             * @enum {string}
+             */
+            kind?: "complaint" | "aspiration" | "information-request";
+        };
+        ReporterItem: {
+            name: string | null;
+            contact: string | null;
+        };
+        ComplaintTermBody: {
+            /** @enum {string} */
+            kind: "complaint" | "aspiration" | "information-request";
+            /**
+             * @description Complaints received from this date on.
+             * @example 2026-01-01
+             */
+            fromDate: string;
+            verifyWorkingDays: number;
+            followUpWorkingDays: number;
+            /** @description The instrument that says so. */
+            source: string;
         };
         ObservationItem: {
             id: string;
@@ -2999,6 +4639,129 @@ export interface components {
         TravelTimesBody: {
             times: components["schemas"]["TravelTimeItem"][];
         };
+        RosterRemoval: {
+            employeeId: string;
+            /** @example 2026-11-01 */
+            from: string;
+            /** @example 2026-11-30 */
+            to: string;
+        };
+        HolidayRemoval: {
+            /** @example 2026-11-10 */
+            date: string;
+            /** @description Code of a unit; absent = the holiday of everybody. */
+            unit?: string;
+        };
+        ShiftRemoval: {
+            code: string;
+            /** @example 2026-11-01 */
+            fromDate: string;
+        };
+        PlanRemovals: {
+            roster?: components["schemas"]["RosterRemoval"][];
+            holidays?: components["schemas"]["HolidayRemoval"][];
+            shifts?: components["schemas"]["ShiftRemoval"][];
+            /** @description Ids of period hours. */
+            periodHours?: string[];
+        };
+        PlanChangeBody: {
+            shifts?: components["schemas"]["ShiftBody"][];
+            schedules?: components["schemas"]["WorkScheduleBody"][];
+            periodHours?: components["schemas"]["PeriodHoursBody"][];
+            policies?: components["schemas"]["PolicyBody"][];
+            holidays?: components["schemas"]["HolidayBody"][];
+            holidayExemptions?: components["schemas"]["ExemptionBody"][];
+            assignments?: components["schemas"]["AssignmentBody"][];
+            enrolments?: components["schemas"]["EnrolmentBody"][];
+            roster?: components["schemas"]["RosterBody"][];
+            remove?: components["schemas"]["PlanRemovals"];
+            /**
+             * @description Person-days that are judged at most; beyond it the answer says that it is not complete.
+             * @default 10000
+             */
+            maxDays: number;
+            /**
+             * @description People whose days are listed; everybody is counted.
+             * @default 50
+             */
+            maxPeople: number;
+        };
+        VerdictItem: {
+            shift: string | null;
+            status: string;
+            settled: boolean;
+            lateMinutes: number;
+            earlyLeaveMinutes: number;
+            absentDays: number;
+            flags: string[];
+        };
+        ChangedDayItem: {
+            date: string;
+            /** @description A shift each; none = no row. */
+            before: components["schemas"]["VerdictItem"][];
+            after: components["schemas"]["VerdictItem"][];
+        };
+        MovedViolationItem: {
+            date: string;
+            kind: string;
+            minutes: number;
+            days: number;
+            /** @description Where it stands: unverified, waiting, verified, excused or sent-back. */
+            state: string;
+        };
+        PersonDifferenceItem: {
+            employeeId: string;
+            number: string;
+            name: string;
+            days: components["schemas"]["ChangedDayItem"][];
+            appearing: components["schemas"]["MovedViolationItem"][];
+            vanishing: components["schemas"]["MovedViolationItem"][];
+        };
+        DaysBeforeAfter: {
+            before: number;
+            after: number;
+        };
+        LevelBeforeAfter: {
+            before: string | null;
+            after: string | null;
+        };
+        CaseEffectItem: {
+            employeeId: string;
+            year: number;
+            /** @description Null = there is no case yet. */
+            caseId: string | null;
+            stage: string | null;
+            verifiedDays: components["schemas"]["DaysBeforeAfter"];
+            level: components["schemas"]["LevelBeforeAfter"];
+            /** @description What the facts would note by themselves: case-opened, case-raised, case-lowered, case-withdrawn, review-needed, grounds-changed, salary-stop-proposed ... */
+            events: string[];
+        };
+        PlanPreviewItem: {
+            /** @description People with days that the change touches. */
+            people: number;
+            /** @description Person-days that would be judged again. */
+            days: number;
+            /** @description Person-days that were judged for this preview. */
+            judgedDays: number;
+            /** @description False: the change touches more days than were judged, and the numbers below are of those. */
+            complete: boolean;
+            /** @description Dates of people whose verdict would be another. */
+            changedDays: number;
+            changedPeople: number;
+            appearingViolations: number;
+            vanishingViolations: number;
+            /** @description Days of closed months that would come out differently: they stay, and an officer is asked. */
+            closedChanges: number;
+            /** @description Cases that would be withdrawn by themselves. */
+            withdrawnCases: number;
+            /** @description Cases on which somebody has acted and that would ask for review. */
+            reviewCases: number;
+            /** @description The first people, in order of id. */
+            differences: components["schemas"]["PersonDifferenceItem"][];
+            cases: components["schemas"]["CaseEffectItem"][];
+            /** @description What is odd about the change. */
+            warnings: components["schemas"]["ProblemItem"][];
+        };
         DeliveryItem: {
             /** @enum {string} */
             channel: "file" | "mail";
@@ -3035,6 +4798,294 @@ export interface components {
             pageSize: number;
             items: components["schemas"]["ReportRunItem"][];
         };
+        StripSpanItem: {
+            fromAt: number;
+            /** @description null = still lasting. */
+            toAt: number | null;
+        };
+        StripPunchItem: {
+            at: number;
+            /** @enum {string} */
+            role: "in" | "out" | "between" | "dropped";
+            /** @description How often the finger was put on the reader at this moment. */
+            times: number;
+            correction: boolean;
+        };
+        StripSilenceItem: {
+            fromAt: number;
+            /** @description null = still lasting. */
+            toAt: number | null;
+            terminal: string;
+        };
+        StripLeaveItem: {
+            fromAt: number;
+            /** @description null = still lasting. */
+            toAt: number | null;
+            /** @enum {string} */
+            kind: "leave" | "duty";
+        };
+        StripItem: {
+            zone: string;
+            workDate: string;
+            /** @description The owed stretches of the shift. */
+            segments: components["schemas"]["StripSpanItem"][];
+            window: components["schemas"]["StripSpanItem"] | null;
+            punches: components["schemas"]["StripPunchItem"][];
+            /** @description When a door of the unit was opened; anonymous, never a punch. */
+            doors: number[];
+            silences: components["schemas"]["StripSilenceItem"][];
+            leaves: components["schemas"]["StripLeaveItem"][];
+            lateMinutes: number;
+            earlyLeaveMinutes: number;
+            /** @enum {string|null} */
+            missing: "in" | "out" | null;
+            noRecord: boolean;
+        };
+        ReviewRowItem: {
+            employeeId: string;
+            number: string;
+            name: string;
+            jobTitle: string | null;
+            category: string;
+            unitId: string | null;
+            workDate: string;
+            shiftNo: number;
+            /**
+             * @description "waiting": nothing is said of the day until a machine is heard.
+             * @enum {string}
+             */
+            kind: "absence" | "late-arrival" | "early-leave" | "missing-in" | "missing-out" | "waiting";
+            minutes: number;
+            days: number;
+            state: string;
+            /** @description The end of the day waits for a machine. */
+            awaitsMachine: boolean;
+            /** @description The employee has explained it. */
+            explained: boolean;
+            /** @description Papers behind the explanation. */
+            papers: number;
+            /** @description A leave that nobody has decided covers the date. */
+            leaveRequested: boolean;
+            /** @description A discipline case of the year is open. */
+            caseOpen: boolean;
+            /** @description Which absent day of the year it would be, once verified. */
+            countsAs: number | null;
+            /** @description Seconds by which the clock of a used terminal was corrected; 0 = not. */
+            clockCorrectedSeconds: number;
+            /** @description Epoch milliseconds of the midnight that begins the work date. */
+            midnightAt: number;
+            strip: components["schemas"]["StripItem"];
+        };
+        ReviewGroup: {
+            unitId: string | null;
+            name: string;
+            /** @description Rows of the unit that match, on all pages. */
+            count: number;
+            /** @description Name of a terminal of the unit that is silent. */
+            silentTerminal: string | null;
+            silentSinceAt: number | null;
+        };
+        ReviewPage: {
+            /** @description Number of all items that match, not only of this page. */
+            total: number;
+            page: number;
+            pageSize: number;
+            items: components["schemas"]["ReviewRowItem"][];
+            groups: components["schemas"]["ReviewGroup"][];
+        };
+        ReviewCounts: {
+            review: number;
+            waiting: number;
+            explanation: number;
+            done: number;
+            /** @description People whose days wait for a machine. */
+            waitingPeople: number;
+            /** @description Terminals that they wait for. */
+            waitingTerminals: number;
+            /** @description Today in the zone of the office. */
+            today: string;
+            /** @description The last date before today on which somebody was due to work. */
+            lastWorkDate: string;
+            /** @description Date by which the rows of the span are to be looked at. */
+            verifyBy: string | null;
+            /**
+             * @description Local time at which the daily report goes out.
+             * @example 06:30
+             */
+            reportAt: string;
+        };
+        ReviewViewItem: {
+            id: string;
+            name: string;
+            /**
+             * @description Search part of the address.
+             * @example tab=review&kind=late-arrival
+             */
+            query: string;
+        };
+        ReviewViewBody: {
+            name: string;
+            query: string;
+        };
+        WhyItem: {
+            code: string;
+            id: string;
+            en: string;
+            /**
+             * @description Where the evidence is.
+             * @enum {string}
+             */
+            evidence: "plan" | "record" | "rule" | "machine" | "request" | "none";
+            /** @description Serial number or id that the evidence is found by. */
+            reference: string | null;
+        };
+        DayProvisionItem: {
+            /** @enum {string} */
+            kind: "absence" | "late-arrival" | "early-leave" | "missing-in" | "missing-out";
+            state: string;
+            minutes: number;
+            days: number;
+            /** @description Act and article, or why there is no rule. */
+            source: string | null;
+            provision: string | null;
+            /** @description Minutes of the year after verifying. */
+            minutesAfter: number;
+            /** @description Absent days of the year after verifying. */
+            daysAfter: number;
+            /** @description The next sanction of the ladder. */
+            nextLevel: string | null;
+            /** @description Days that are missing to it after verifying; 0 or less = it is reached. */
+            daysToNext: number | null;
+            verifyBy: string | null;
+            history: components["schemas"]["ViolationHistoryItem"][];
+        };
+        RecentDay: {
+            workDate: string;
+            /** @enum {string} */
+            status: "present" | "late" | "early" | "punch-missing" | "no-record" | "absent" | "leave" | "duty" | "waiting" | "excused";
+            minutes: number;
+        };
+        ReviewDay: {
+            employeeId: string;
+            name: string;
+            number: string;
+            jobTitle: string | null;
+            unitName: string | null;
+            workDate: string;
+            shiftNo: number;
+            status: string;
+            settled: boolean;
+            zone: string;
+            midnightAt: number;
+            strip: components["schemas"]["StripItem"];
+            why: components["schemas"]["WhyItem"][];
+            provisions: components["schemas"]["DayProvisionItem"][];
+            recent: components["schemas"]["RecentDay"][];
+            /** @description When the day was last judged, epoch milliseconds. */
+            computedAt: number;
+            /** @description Waits to be judged again at this moment. */
+            beingJudged: boolean;
+        };
+        PresenceCounts: {
+            /** @description People whose work has begun by now. */
+            due: number;
+            onTime: number;
+            late: number;
+            /** @description Leave, sickness and duty. */
+            leave: number;
+            /** @description Nothing recorded yet; says nothing about anybody. */
+            notYet: number;
+            /** @description Nothing can be said: a machine is silent. */
+            waiting: number;
+        };
+        UnitPresence: {
+            /** @description People whose work has begun by now. */
+            due: number;
+            onTime: number;
+            late: number;
+            /** @description Leave, sickness and duty. */
+            leave: number;
+            /** @description Nothing recorded yet; says nothing about anybody. */
+            notYet: number;
+            /** @description Nothing can be said: a machine is silent. */
+            waiting: number;
+            unitId: string | null;
+            name: string;
+        };
+        ArrivalPoint: {
+            /** @description Minute of the day. */
+            minute: number;
+            /** @description Share of those planned who are in; null = not yet. */
+            share: number | null;
+            /** @description Lowest share of the last same weekdays. */
+            low: number | null;
+            high: number | null;
+        };
+        Arrivals: {
+            /** @description Minute of the day at which most people start. */
+            startMinute: number | null;
+            /** @description How many same weekdays the range is made of. */
+            weekdays: number;
+            points: components["schemas"]["ArrivalPoint"][];
+        };
+        MachineTrouble: {
+            /** @enum {string} */
+            kind: "silent" | "never-heard" | "failing" | "clock-off" | "nearly-full" | "battery" | "sensor-silent";
+            reference: string;
+            name: string;
+            sinceAt: number | null;
+            /** @description Seconds ahead (negative: behind), percent of memory or of battery. */
+            value: number | null;
+            /** @description People who cannot be judged meanwhile. */
+            people: number;
+        };
+        WaitingWork: {
+            /** @description The date to review. */
+            reviewDate: string;
+            reviewOpen: number;
+            reviewDone: number;
+            reviewBy: string | null;
+            requests: number;
+            oldestRequestAt: number | null;
+            cases: number;
+            newTerminals: number;
+            newTerminalName: string | null;
+            newTerminalAt: number | null;
+        };
+        TodayAnswer: {
+            date: string;
+            zone: string;
+            /** @description Epoch milliseconds of the answer. */
+            at: number;
+            counts: components["schemas"]["PresenceCounts"];
+            /** @description People whose work begins later today. */
+            later: number;
+            /** @description Most unaccounted first. */
+            units: components["schemas"]["UnitPresence"][];
+            arrivals: components["schemas"]["Arrivals"];
+            machines: components["schemas"]["MachineTrouble"][];
+            waiting: components["schemas"]["WaitingWork"];
+        };
+        OverviewUnit: {
+            id: string;
+            name: string;
+            depth: number;
+        };
+        OverviewTerminal: {
+            serialNumber: string;
+            name: string;
+            /** @enum {string} */
+            state: "heard" | "silent" | "clock" | "pending";
+        };
+        Overview: {
+            today: string;
+            zone: string;
+            units: components["schemas"]["OverviewUnit"][];
+            review: number;
+            cases: number;
+            requests: number;
+            terminals: components["schemas"]["OverviewTerminal"][];
+        };
         AllowanceAnswer: {
             month: string;
             /** @description Codes of the tables this office has adopted; none = nothing is computed. */
@@ -3042,6 +5093,111 @@ export interface components {
             shipped: string[];
             /** @description A person each, with the lines that make up the cut in percent of the whole allowance. */
             items: Record<string, never>[];
+        };
+        YearAccountItem: {
+            verifiedDays: number;
+            /** @description Days that may still count: unverified, sent back, or waiting for a fact. */
+            waitingDays: number;
+            /** @description What the ladder counts. */
+            cumulativeDays: number;
+            lateMinutes: number;
+            earlyLeaveMinutes: number;
+            run: components["schemas"]["RunItem"];
+            possibleRun: components["schemas"]["RunItem"];
+            /** @description Length at which a run has a consequence of its own. */
+            runLimit: number | null;
+            level: string | null;
+            nextLevel: string | null;
+            daysToNext: number | null;
+            salaryStopMonth: string | null;
+            provisional: boolean;
+            /** @description Why no table is shown for this category; null where one is. */
+            noRule: string | null;
+        };
+        ThresholdItem: {
+            /** @description From so many days on. */
+            at: number;
+            sanction: string;
+            title: string;
+            abbreviation: string;
+            tier: string;
+            article: string;
+            reached: boolean;
+            /** @description The lowest row that is not reached. */
+            next: boolean;
+            /** @description Not reached, but it would be if every waiting day proved an absence. */
+            possible: boolean;
+        };
+        CountedDayItem: {
+            date: string;
+            days: number;
+            /** @enum {string} */
+            standing: "counted" | "unverified" | "sent-back" | "waiting";
+            verifiedBy: string | null;
+            /** @description What the day rests on. */
+            evidence: string[];
+        };
+        YearDayItem: {
+            date: string;
+            /** @description Of several shifts the one that weighs most. */
+            status: string;
+            settled: boolean;
+            /** @description Shifts of the day. */
+            shifts: number;
+            lateMinutes: number;
+            earlyLeaveMinutes: number;
+            absentDays: number;
+            flags: string[];
+        };
+        YearMonthItem: {
+            /** @example 2026-05 */
+            month: string;
+            /** @description Days that have been judged; the others are left out. */
+            days: components["schemas"]["YearDayItem"][];
+        };
+        EmployeeYear: {
+            person: components["schemas"]["CasePersonItem"];
+            year: number;
+            asOfDate: string;
+            account: components["schemas"]["YearAccountItem"];
+            /** @description Empty where no rule judges the category: another table is never shown. */
+            thresholds: components["schemas"]["ThresholdItem"][];
+            /** @description Counted and waiting days, oldest first. */
+            days: components["schemas"]["CountedDayItem"][];
+            months: components["schemas"]["YearMonthItem"][];
+        };
+        UnitRemindersItem: {
+            unitId: string;
+            emails: string[];
+            muted: boolean;
+        };
+        UnitRemindersBody: {
+            /** @description None = as the unit above. */
+            emails: string[];
+            /**
+             * @description Nobody is reminded of this unit and those below it that say nothing themselves.
+             * @default false
+             */
+            muted: boolean;
+        };
+        ReminderMailItem: {
+            date: string;
+            recipient: string;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "refused" | "failed" | "superseded";
+            attempts: number;
+            /** @description How many things it names. */
+            matters: number;
+            subject: string;
+            reason: string | null;
+            changedAt: string;
+        };
+        ReminderMailPage: {
+            /** @description Number of all items that match, not only of this page. */
+            total: number;
+            page: number;
+            pageSize: number;
+            items: components["schemas"]["ReminderMailItem"][];
         };
         DoorProfileItem: {
             id: string;
@@ -3229,6 +5385,470 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    SessionController_signInWithPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeItem"];
+                };
+            };
+        };
+    };
+    SessionController_signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SessionController_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeItem"];
+                };
+            };
+        };
+    };
+    SessionController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeItem"];
+                };
+            };
+        };
+    };
+    SessionController_changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPasswordBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeItem"];
+                };
+            };
+        };
+    };
+    SessionController_firstRunState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstRunItem"];
+                };
+            };
+        };
+    };
+    SessionController_makeFirst: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstRunBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeItem"];
+                };
+            };
+        };
+    };
+    UsersController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserItem"][];
+                };
+            };
+        };
+    };
+    UsersController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUserBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPasswordItem"];
+                };
+            };
+        };
+    };
+    UsersController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserItem"];
+                };
+            };
+        };
+    };
+    UsersController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserItem"];
+                };
+            };
+        };
+    };
+    UsersController_resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPasswordItem"];
+                };
+            };
+        };
+    };
+    UsersController_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserItem"];
+                };
+            };
+        };
+    };
+    UsersController_endRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                grantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleEndBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserItem"];
+                };
+            };
+        };
+    };
+    UsersController_listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionItem"][];
+                };
+            };
+        };
+    };
+    UsersController_endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TokensController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenItem"][];
+                };
+            };
+        };
+    };
+    TokensController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTokenBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeTokenItem"];
+                };
+            };
+        };
+    };
+    TokensController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AuditController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Field to sort by; a leading minus sorts downwards. */
+                sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+                from?: string;
+                /** @description Not included. */
+                to?: string;
+                actor?: string;
+                action?: string;
+                subjectKind?: string;
+                /** @description The id, or its beginning: an employee id finds all that was done about the person by id. */
+                subjectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+        };
+    };
+    AuditController_verify: {
+        parameters: {
+            query?: {
+                /** @description A head that was noted earlier, SEQUENCE:HASH; without one a tail that was cut off with care cannot be seen. */
+                head?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditVerdictItem"];
+                };
+            };
+        };
+    };
     UnitsController_list: {
         parameters: {
             query?: {
@@ -3236,6 +5856,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 /** @description Part of a code or name. */
                 text?: string;
                 /** @description Code of a unit: only it and those below it. */
@@ -3308,6 +5932,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 /** @description Code of a unit: only people in it or below it. */
                 unit?: string;
                 /** @description Part of a name, or the beginning of a number. */
@@ -3409,6 +6037,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 employeeId?: string;
                 /** @description Only what reaches this date or a later one. */
                 from?: string;
@@ -3485,6 +6117,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -3554,6 +6190,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -3623,6 +6263,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 employeeId?: string;
                 /** @description Only what reaches this date or a later one. */
                 from?: string;
@@ -3701,6 +6345,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 employeeId?: string;
                 /** @description Only what reaches this date or a later one. */
                 from?: string;
@@ -3772,6 +6420,80 @@ export interface operations {
             };
         };
     };
+    PositionsController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Field to sort by; a leading minus sorts downwards. */
+                sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+                employeeId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionPage"];
+                };
+            };
+        };
+    };
+    PositionsController_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PositionsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenItem"];
+                };
+            };
+        };
+    };
+    PositionsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                employeeId: string;
+                fromDate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenItem"];
+                };
+            };
+        };
+    };
     HolidaysController_list: {
         parameters: {
             query?: {
@@ -3779,6 +6501,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 from?: string;
                 to?: string;
             };
@@ -3852,6 +6578,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -3921,6 +6651,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -3989,6 +6723,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -4057,7 +6795,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description office and decreed-holidays are YAML (or JSON), the others CSV. */
-                kind?: "office" | "decreed-holidays" | "employees" | "enrolments" | "roster" | "holidays";
+                kind?: "office" | "decreed-holidays" | "employees" | "enrolments" | "roster" | "holidays" | "positions";
                 /** @description Try everything, say what would happen, write nothing. */
                 dryRun?: boolean;
             };
@@ -4090,6 +6828,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 /** @description Serial number of the terminal. */
                 terminal?: string;
                 pin?: string;
@@ -4121,6 +6863,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 /** @description Serial number of the terminal. */
                 terminal?: string;
                 pin?: string;
@@ -4279,6 +7025,36 @@ export interface operations {
             };
         };
     };
+    FleetIncidentsController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Field to sort by; a leading minus sorts downwards. */
+                sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+                /** @description Only incidents that reach past this instant, or go on. */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentPage"];
+                };
+            };
+        };
+    };
     TerminalRecordsController_listIncidents: {
         parameters: {
             query?: {
@@ -4286,6 +7062,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path: {
@@ -4384,6 +7164,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path: {
@@ -4429,6 +7213,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path: {
@@ -4502,6 +7290,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 terminal?: string;
                 status?: "open" | "replayed" | "discarded";
             };
@@ -4574,13 +7366,15 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the explanation. */
+                language?: "id" | "en";
                 from?: string;
                 to?: string;
                 employeeId?: string;
                 unitId?: string;
                 status?: string;
-                /** @description Language of the explanation. */
-                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -4605,13 +7399,15 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the explanation. */
+                language?: "id" | "en";
                 from?: string;
                 to?: string;
                 employeeId?: string;
                 unitId?: string;
                 status?: string;
-                /** @description Language of the explanation. */
-                language?: "id" | "en";
             };
             header?: never;
             path: {
@@ -4735,6 +7531,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 employeeId?: string;
                 employeeNumber?: string;
                 /** @description Unit that the employee belonged to on the first date. */
@@ -5024,6 +7824,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 state?: "open" | "accepted" | "refused" | "withdrawn";
                 month?: string;
                 employeeId?: string;
@@ -5123,6 +7927,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 from?: string;
                 to?: string;
                 kind?: "absence" | "late-arrival" | "early-leave" | "missing-in" | "missing-out";
@@ -5154,6 +7962,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 /** @description Working days ahead: what falls due within them is listed beside what is overdue. */
                 withinWorkingDays?: number;
                 /** @description Id of a unit; those below it are meant too. */
@@ -5397,6 +8209,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 year?: number;
                 /** @description At least so many verified absent days. */
                 minimumDays?: number;
@@ -5449,6 +8265,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 state?: "opened" | "summoned" | "missed-first" | "summoned-again" | "missed-second" | "absent-twice" | "examined" | "decided" | "delivered" | "under-objection" | "under-appeal" | "in-force" | "closed" | "withdrawn";
                 employeeId?: string;
                 unitId?: string;
@@ -5727,7 +8547,7 @@ export interface operations {
             query?: {
                 year?: number;
                 employeeId?: string;
-                format?: "json" | "csv";
+                format?: "json" | "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -5739,7 +8559,11 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["SanctionRecordList"];
+                    "text/csv": components["schemas"]["SanctionRecordList"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["SanctionRecordList"];
+                };
             };
         };
     };
@@ -5764,6 +8588,564 @@ export interface operations {
             };
         };
     };
+    RegulationsController_list: {
+        parameters: {
+            query?: {
+                /** @description Absent = today. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegulationList"];
+                };
+            };
+        };
+    };
+    RegulationsController_whatIf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfAnswer"];
+                };
+            };
+            /** @description The regulation cannot be used; every fault with its line and rule. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CatalogueController_list: {
+        parameters: {
+            query?: {
+                /** @description Code of a unit: its services and those of the units below it. */
+                unit?: string;
+                /** @description What holds on this date; default today. */
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceItem"][];
+                };
+            };
+        };
+    };
+    CatalogueController_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceWritten"];
+                };
+            };
+        };
+    };
+    CatalogueController_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceItem"][];
+                };
+            };
+        };
+    };
+    PointsController_putCounter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterItem"];
+                };
+            };
+        };
+    };
+    PointsController_list: {
+        parameters: {
+            query?: {
+                /** @description Code of a service. */
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointItem"][];
+                };
+            };
+        };
+    };
+    PointsController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointItem"];
+                };
+            };
+        };
+    };
+    PointsController_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointItem"];
+                };
+            };
+        };
+    };
+    PointsController_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PointsController_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingLinkBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingLinkItem"];
+                };
+            };
+        };
+    };
+    SatisfactionController_figures: {
+        parameters: {
+            query?: {
+                /** @description Code of a service. */
+                service?: string;
+                /** @description Code of a unit: its services and those of the units below it. */
+                unit?: string;
+                /** @description Default: a year before `to`. */
+                from?: string;
+                /** @description Default: today. */
+                to?: string;
+                /** @description People served in the span, by which the needed sample is found. */
+                population?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SatisfactionItem"];
+                };
+            };
+        };
+    };
+    SatisfactionController_samplingTable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SampleItem"][];
+                };
+            };
+        };
+    };
+    SatisfactionController_list: {
+        parameters: {
+            query?: {
+                /** @description Code of a service. */
+                service?: string;
+                /** @description Code of a unit: its services and those of the units below it. */
+                unit?: string;
+                /** @description Default: a year before `to`. */
+                from?: string;
+                /** @description Default: today. */
+                to?: string;
+                /** @description People served in the span, by which the needed sample is found. */
+                population?: number;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingPage"];
+                };
+            };
+        };
+    };
+    ComplaintsController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Field to sort by; a leading minus sorts downwards. */
+                sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+                /** @description Code of a unit: its complaints and those of the units below it. */
+                unit?: string;
+                status?: "received" | "verified" | "answered" | "closed" | "rejected" | "duplicate";
+                /** @description Only what waits for verification or for an answer. */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintPage"];
+                };
+            };
+        };
+    };
+    ComplaintsController_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintTaken"];
+                };
+            };
+        };
+    };
+    ComplaintsController_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintImportItem"];
+                };
+            };
+        };
+    };
+    ComplaintsController_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintDetail"];
+                };
+            };
+        };
+    };
+    ComplaintsController_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintActBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintDetail"];
+                };
+            };
+        };
+    };
+    ComplaintsController_reporter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReporterItem"];
+                };
+            };
+        };
+    };
+    ComplaintsController_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                photoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ComplaintsController_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ComplaintsController_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintTermBody"][];
+                };
+            };
+        };
+    };
+    ComplaintsController_putTerm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintTermBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintTermBody"];
+                };
+            };
+        };
+    };
     ObservationsController_list: {
         parameters: {
             query?: {
@@ -5771,6 +9153,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 from?: string;
                 to?: string;
                 rule?: "clocked-in-never-entered" | "entered-never-clocked-in" | "out-in-working-hours" | "two-sites-too-fast" | "door-forced-open" | "door-held-open";
@@ -5856,6 +9242,29 @@ export interface operations {
             };
         };
     };
+    PlanPreviewController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChangeBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPreviewItem"];
+                };
+            };
+        };
+    };
     ReportsController_daily: {
         parameters: {
             query?: {
@@ -5888,6 +9297,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -5901,6 +9314,229 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportRunPage"];
+                };
+            };
+        };
+    };
+    ReviewController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Field to sort by; a leading minus sorts downwards. */
+                sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+                from?: string;
+                to?: string;
+                tab?: "review" | "waiting" | "explanation" | "done";
+                kind?: "absence" | "late-arrival" | "early-leave" | "missing-in" | "missing-out";
+                /** @description Id of a unit; those below it are meant too. */
+                unitId?: string;
+                /** @description Category of staff, e.g. PNS. */
+                category?: string;
+                /** @description Part of a name, or the beginning of a number. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+        };
+    };
+    ReviewController_counts: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Field to sort by; a leading minus sorts downwards. */
+                sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+                from?: string;
+                to?: string;
+                tab?: "review" | "waiting" | "explanation" | "done";
+                kind?: "absence" | "late-arrival" | "early-leave" | "missing-in" | "missing-out";
+                /** @description Id of a unit; those below it are meant too. */
+                unitId?: string;
+                /** @description Category of staff, e.g. PNS. */
+                category?: string;
+                /** @description Part of a name, or the beginning of a number. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewCounts"];
+                };
+            };
+        };
+    };
+    ReviewController_listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewViewItem"][];
+                };
+            };
+        };
+    };
+    ReviewController_saveView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewViewBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewViewItem"];
+                };
+            };
+        };
+    };
+    ReviewController_removeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReviewController_day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                employeeId: string;
+                workDate: string;
+                shiftNo: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDay"];
+                };
+            };
+        };
+    };
+    TodayController_today: {
+        parameters: {
+            query?: {
+                /** @description Id of a unit; those below it are meant too. */
+                unitId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayAnswer"];
+                };
+            };
+        };
+    };
+    TodayController_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+        };
+    };
+    LiveController_listen: {
+        parameters: {
+            query?: {
+                /** @description Id of a unit; those below it are meant too. */
+                unitId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
         };
@@ -5926,6 +9562,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AllowanceAnswer"];
                     "text/csv": components["schemas"]["AllowanceAnswer"];
+                };
+            };
+        };
+    };
+    EmployeeYearController_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                employeeId: string;
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeeYear"];
+                };
+            };
+        };
+    };
+    RemindersController_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitRemindersItem"][];
+                };
+            };
+        };
+    };
+    RemindersController_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitRemindersBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitRemindersItem"];
+                };
+            };
+        };
+    };
+    RemindersController_mails: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Field to sort by; a leading minus sorts downwards. */
+                sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+                date?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderMailPage"];
                 };
             };
         };
@@ -6063,6 +9794,10 @@ export interface operations {
                 pageSize?: number;
                 /** @description Field to sort by; a leading minus sorts downwards. */
                 sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
                 /** @description Code of the sensor. */
                 sensor?: string;
                 /** @description Name of the door. */

@@ -16,7 +16,7 @@ export const en: EnglishOf<typeof id> = {
   'change.first': 'This password is temporary. Choose one of your own before you go on.',
   'change.current': 'Current password',
   'change.next': 'New password',
-  'change.hint': 'At least 12 characters. A short sentence is easier to remember than symbols.',
+  'change.hint': 'At least 10 characters. A short sentence is easier to remember than symbols.',
   'change.repeat': 'New password again',
   'change.different': 'The two new passwords differ.',
   'change.short': 'The new password is too short.',

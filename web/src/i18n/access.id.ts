@@ -13,7 +13,7 @@ export const id = {
   'change.first': 'Ini kata sandi sementara. Pilih kata sandi Anda sendiri sebelum melanjutkan.',
   'change.current': 'Kata sandi sekarang',
   'change.next': 'Kata sandi baru',
-  'change.hint': 'Paling sedikit 12 karakter. Kalimat pendek lebih mudah diingat daripada simbol.',
+  'change.hint': 'Paling sedikit 10 karakter. Kalimat pendek lebih mudah diingat daripada simbol.',
   'change.repeat': 'Ulangi kata sandi baru',
   'change.different': 'Kedua kata sandi baru tidak sama.',
   'change.short': 'Kata sandi baru terlalu pendek.',

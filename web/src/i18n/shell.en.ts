@@ -49,7 +49,7 @@ export const en: EnglishOf<typeof id> = {
   'role.administrator': 'Administrator',
   'role.hr-officer': 'HR officer',
   'role.unit-admin': 'Unit administrator',
-  'role.unit-head': 'Head of unit',
+  'role.head-of-unit': 'Head of unit',
   'role.inspector': 'Inspector',
   'role.employee': 'Employee',
 };

@@ -45,7 +45,7 @@ export const id = {
   'role.administrator': 'Administrator',
   'role.hr-officer': 'Petugas kepegawaian',
   'role.unit-admin': 'Admin unit',
-  'role.unit-head': 'Kepala unit',
+  'role.head-of-unit': 'Kepala unit',
   'role.inspector': 'Pemeriksa',
   'role.employee': 'Pegawai',
 } as const;

@@ -93,8 +93,8 @@ export function PersonMenu(): ReactNode {
   );
 }
 
-function roleName(role: string, say: (key: 'role.administrator' | 'role.hr-officer' | 'role.unit-admin' | 'role.unit-head' | 'role.inspector' | 'role.employee') => string): string {
-  const keys = { administrator: 'role.administrator', 'hr-officer': 'role.hr-officer', 'unit-admin': 'role.unit-admin', 'unit-head': 'role.unit-head', inspector: 'role.inspector', employee: 'role.employee' } as const;
+function roleName(role: string, say: (key: 'role.administrator' | 'role.hr-officer' | 'role.unit-admin' | 'role.head-of-unit' | 'role.inspector' | 'role.employee') => string): string {
+  const keys = { administrator: 'role.administrator', 'hr-officer': 'role.hr-officer', 'unit-admin': 'role.unit-admin', 'head-of-unit': 'role.head-of-unit', inspector: 'role.inspector', employee: 'role.employee' } as const;
   const key = keys[role as keyof typeof keys];
   return key ? say(key) : role;
 }

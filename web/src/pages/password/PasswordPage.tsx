@@ -10,7 +10,7 @@ import { useWords } from '../../i18n/words';
 import css from '../sign-in/Access.module.css';
 
 /** Shortest password that the service takes. */
-const shortest = 12;
+const shortest = 10;
 
 /** Changing one's password; forced after the first sign-in with a temporary one. */
 export function PasswordPage(): ReactNode {
