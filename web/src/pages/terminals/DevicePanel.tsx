@@ -13,7 +13,7 @@ import { type Device, type Terminal } from './fleet';
 import { IncidentList } from './IncidentList';
 import { useMayManage } from './may';
 import { OffsetChart } from './OffsetChart';
-import { Panel } from './Panel';
+import { Panel } from '../../panel/Panel';
 import css from './Terminals.module.css';
 import { TerminalTools } from './TerminalTools';
 import { terminalWords } from './terminals-words';

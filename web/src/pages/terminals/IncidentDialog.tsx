@@ -4,7 +4,7 @@ import { api, answerOf } from '../../api/client';
 import { useWords } from '../../i18n/words';
 import { useDeviceChange } from './change';
 import { type Terminal } from './fleet';
-import { Refused } from './Refused';
+import { Refused } from '../../form/Refused';
 import css from './Terminals.module.css';
 import { terminalWords } from './terminals-words';
 import { instantOf, localText } from './wall-time';

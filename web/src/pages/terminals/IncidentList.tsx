@@ -6,7 +6,7 @@ import { nearTime } from '../../format/dates';
 import { useLanguage, useWords } from '../../i18n/words';
 import { useDeviceChange } from './change';
 import { type Terminal } from './fleet';
-import { Refused } from './Refused';
+import { Refused } from '../../form/Refused';
 import css from './Terminals.module.css';
 import { terminalWords } from './terminals-words';
 

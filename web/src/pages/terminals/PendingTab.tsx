@@ -8,7 +8,7 @@ import { EmptyState } from '../../states/States';
 import { useDeviceChange } from './change';
 import { type Terminal } from './fleet';
 import { useMayManage } from './may';
-import { Refused } from './Refused';
+import { Refused } from '../../form/Refused';
 import css from './Terminals.module.css';
 import { terminalWords } from './terminals-words';
 

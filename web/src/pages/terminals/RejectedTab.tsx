@@ -12,8 +12,8 @@ import { type Overview } from '../../shell/overview';
 import { EmptyState, ErrorState, LoadingRows } from '../../states/States';
 import { useDeviceChange } from './change';
 import { hexDump } from './hex-dump';
-import { Panel } from './Panel';
-import { Refused } from './Refused';
+import { Panel } from '../../panel/Panel';
+import { Refused } from '../../form/Refused';
 import css from './Terminals.module.css';
 import { terminalWords } from './terminals-words';
 

@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/words';
 import { type Overview } from '../../shell/overview';
 import { useDeviceChange } from './change';
 import { type Terminal } from './fleet';
-import { Refused } from './Refused';
+import { Refused } from '../../form/Refused';
 import css from './Terminals.module.css';
 import { terminalWords } from './terminals-words';
 

@@ -8,7 +8,7 @@ import { type Overview } from '../../shell/overview';
 import { useDeviceChange } from './change';
 import { type Terminal } from './fleet';
 import { IncidentDialog } from './IncidentDialog';
-import { Refused } from './Refused';
+import { Refused } from '../../form/Refused';
 import { TerminalDialog } from './TerminalDialog';
 import css from './Terminals.module.css';
 import { terminalWords } from './terminals-words';

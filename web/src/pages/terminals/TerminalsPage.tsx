@@ -3,9 +3,9 @@ import { IconDeviceDesktopAnalytics, IconFilterOff, IconPlus, IconSearch } from 
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { api, answerOf } from '../../api/client';
-import { wholeNumber } from '../../format/numbers';
 import { useWords } from '../../i18n/words';
 import { useUrlState, type UrlSearch } from '../../list/url-state';
+import { Tabs } from '../../panel/Tabs';
 import { Page } from '../../shell/Page';
 import { shellWords } from '../../shell/shell-words';
 import { useUnitId } from '../../shell/unit';
@@ -41,27 +41,19 @@ export function TerminalsPage(): ReactNode {
   ) : null;
   return (
     <Page title={shell('terminals')} flush actions={add}>
-      <Tabs tab={tab} devices={fleet.devices} onTab={(next) => change({ tab: next === 'all' ? undefined : next, open: undefined, page: undefined, terminal: undefined, status: undefined, sort: undefined })} />
+      <FleetTabs tab={tab} devices={fleet.devices} onTab={(next) => change({ tab: next === 'all' ? undefined : next, open: undefined, page: undefined, terminal: undefined, status: undefined, sort: undefined })} />
       {fleet.error ? <ErrorState error={fleet.error} onRetry={fleet.retry} /> : fleet.loading ? <LoadingRows /> : tab === 'pending' ? <PendingTab terminals={pending} today={fleet.overview?.today ?? ''} /> : tab === 'rejected' ? <RejectedTab overview={fleet.overview} /> : <Fleet tab={tab} fleet={fleet} />}
       {adding ? <TerminalDialog overview={fleet.overview} onClose={() => setAdding(false)} /> : null}
     </Page>
   );
 }
 
-function Tabs({ tab, devices, onTab }: { readonly tab: Tab; readonly devices: readonly Device[]; readonly onTab: (tab: Tab) => void }): ReactNode {
+function FleetTabs({ tab, devices, onTab }: { readonly tab: Tab; readonly devices: readonly Device[]; readonly onTab: (tab: Tab) => void }): ReactNode {
   const say = useWords(terminalWords);
   const held = useQuery({ queryKey: ['terminals', 'rejected', 'count'], queryFn: () => answerOf(api.GET('/api/v1/rejected-records', { params: { query: { status: 'open', pageSize: 1 } } })), refetchInterval: 60_000 });
   const count = (kind: Device['kind']): number => devices.filter((device) => device.kind === kind).length;
   const counts: Record<Tab, number> = { all: devices.length, terminals: count('terminal'), doors: count('door'), pending: devices.filter(({ condition }) => condition.state === 'pending').length, rejected: held.data?.total ?? 0 };
-  return (
-    <div className={css['tabs']} role="tablist" aria-label={say('tabs')}>
-      {tabs.map((each) => (
-        <button key={each} type="button" role="tab" aria-selected={each === tab} onClick={() => onTab(each)}>
-          {say(`tab.${each}`)} <small>{wholeNumber(counts[each])}</small>
-        </button>
-      ))}
-    </div>
-  );
+  return <Tabs label={say('tabs')} value={tab} onTab={onTab} tabs={tabs.map((key) => ({ key, name: say(`tab.${key}`), count: counts[key] }))} />;
 }
 
 /** Whether a device is wanted by the filters of the address. */

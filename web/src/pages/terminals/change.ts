@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Problem } from '../../api/problem';
 
 /** A change of a device: afterwards every list of the page is asked again. */
 export function useDeviceChange<Input>(change: (input: Input) => Promise<unknown>, onDone: () => void = () => undefined) {
@@ -12,6 +11,3 @@ export function useDeviceChange<Input>(change: (input: Input) => Promise<unknown
     },
   });
 }
-
-/** What the service said about a change that it did not make. */
-export const detailOf = (error: unknown): string => (error instanceof Problem ? error.message || error.code || String(error.status) : String(error));
