@@ -28,6 +28,7 @@ export function HeatMap({ of, today, openDate, onOpen, onYear }: HeatMapProps): 
   const root = useRef<HTMLDivElement>(null);
   const days = new Map(of.months.flatMap((month) => month.days.map((day) => [day.date, day] as const)));
   const standings = new Map(of.days.map((day) => [day.date, day.standing] as const));
+  const weekends = [...days.values()].some((day) => weekdayOfDate(day.date) > 4 && !['OFF', 'HOLIDAY', 'NOT_EMPLOYED'].includes(day.status));
   const start = openDate ?? (today.startsWith(String(of.year)) ? today : `${of.year}-01-01`);
   const walk = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 7, ArrowUp: -7 }[event.key];
@@ -48,7 +49,7 @@ export function HeatMap({ of, today, openDate, onOpen, onYear }: HeatMapProps): 
         </ActionIcon>
         <LatePattern days={[...days.values()]} say={say} />
       </header>
-      <div ref={root} role="group" aria-label={say('heat.label', { year: String(of.year) })} onKeyDown={walk} className={css['months']}>
+      <div ref={root} role="group" aria-label={say('heat.label', { year: String(of.year) })} onKeyDown={walk} className={css['months']} data-weekends={weekends}>
         <div className={css['weekdays']} aria-hidden>
           <span />
           <div>
@@ -136,6 +137,7 @@ function Cell({ date, day, standing, today, column, tabbed, open, onOpen }: Cell
   if (day && day.lateMinutes > 0) words.push(say('cell.late', { count: day.lateMinutes }));
   if (day && day.earlyLeaveMinutes > 0 && status !== 'punch-missing') words.push(say('cell.early', { count: day.earlyLeaveMinutes }));
   const place = { '--column': column, '--weekday': ((column - 1) % 7) + 1 } as CSSProperties;
+  if (typeof shown === 'string' && shown !== '' && shown !== '?') words.push(shown);
   if (weekend && date !== today) return <span className={css['weekend']} style={place} aria-hidden data-date={undefined} />;
   return (
     <button type="button" className={`${css['cell']} ${status === 'waiting' ? 'h-hatch' : ''}`} style={place} data-status={status ?? 'none'} data-today={date === today} data-open={open} data-date={date} tabIndex={tabbed ? 0 : -1} aria-label={`${longDate(date)}: ${words.join(', ')}`} onClick={() => onOpen(date)}>

@@ -66,10 +66,11 @@ function Week({ days, chosen, violations, today, onChoose }: WeekProps): ReactNo
         const status = myStatus(day, violations, today);
         return (
           <li key={day.workDate}>
-            <button type="button" aria-pressed={day.workDate === chosen} aria-label={`${longDate(day.workDate)}: ${headline(day, status, say)}`} onClick={() => onChoose(day.workDate)}>
+            <button type="button" aria-pressed={day.workDate === chosen} onClick={() => onChoose(day.workDate)}>
               <small>{weekdayOf(day.workDate).slice(0, 3)}</small>
               <b>{Number(day.workDate.slice(8))}</b>
               {status ? <StatusMark status={status} decorative /> : <i aria-hidden className={css['dot']} />}
+              <span className="h-visually-hidden">{headline(day, status, say)}</span>
             </button>
           </li>
         );

@@ -78,6 +78,7 @@ export function daySentence(day: Day, say: SayMyDay): string {
   const parts = [say('sentence.plan', { from: time(owed.startAt), to: time(owed.endAt) })];
   if (day.inAt) parts.push(say('sentence.in', { time: time(day.inAt) }));
   if (day.outAt) parts.push(say('sentence.out', { time: time(day.outAt) }));
+  if (day.lateMinutes > 0) parts.push(say('headline.late', { count: day.lateMinutes }).toLowerCase());
   if (strip.noRecord) parts.push(say('sentence.noRecord'));
   const silent = strip.silences.length > 0 ? ` ${say('sentence.silent')}` : '';
   const open = day.settled || silent ? '' : ` ${say('sentence.open')}`;
