@@ -204,7 +204,7 @@ export const en: EnglishOf<typeof id> = {
   'documents.pdf': 'PDF',
   'documents.pdfOf': 'PDF of {{title}}',
   'documents.prepareOf': 'Prepare {{title}}',
-  'needs.nothing': 'Can be printed at any time',
+  'needs.nothing': 'Ready to print',
   'needs.summons': 'Opens after a summons is recorded',
   'needs.examination-held': 'Opens after the examination is recorded',
   'needs.absent-twice': 'Opens after two missed summonses are recorded',

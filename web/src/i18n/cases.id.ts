@@ -194,7 +194,7 @@ export const id = {
   'documents.pdf': 'PDF',
   'documents.pdfOf': 'PDF {{title}}',
   'documents.prepareOf': 'Siapkan {{title}}',
-  'needs.nothing': 'Dapat dicetak kapan saja',
+  'needs.nothing': 'Siap dicetak',
   'needs.summons': 'Terbuka setelah panggilan dicatat',
   'needs.examination-held': 'Terbuka setelah pemeriksaan dicatat',
   'needs.absent-twice': 'Terbuka setelah dua kali tidak hadir dicatat',

@@ -80,7 +80,7 @@ function OpenRow({ letter, view, onPrint }: DocumentsProps & { readonly letter: 
       {ready ? <IconFileText size={17} stroke={1.6} aria-hidden /> : <IconLock size={17} stroke={1.6} aria-hidden />}
       <span className={css['documentName']}>
         <b>{name}</b>
-        <small>{letter.draft && ready ? say('documents.draft') : coded(say, 'needs', letter.requires)}</small>
+        <small>{ready ? [letter.kind === 'surat-panggilan' ? view.round.summonses.at(-1)?.letterNumber : '', letter.draft ? say('documents.draft') : say('needs.nothing')].filter(Boolean).join(' · ') : coded(say, 'needs', letter.requires)}</small>
       </span>
       <span className={css['documentState']}>{say(ready ? 'documents.ready' : 'documents.locked')}</span>
       <span className={css['documentAct']}>

@@ -32,7 +32,7 @@ export function PrintDialog(props: PrintDialogProps): ReactNode {
   const before = useQuery({ queryKey: ['document-data', last?.id], queryFn: () => answerOf(api.GET('/api/v1/documents/{id}/data', { params: { path: { id: last?.id ?? '' } } })), enabled: last !== undefined });
   const title = letterName(say, letter.kind, letter.kind === 'surat-panggilan' ? view.round.summonses.length : 0);
   return (
-    <Modal opened onClose={onClose} title={say('print.title', { title })} size={620}>
+    <Modal opened onClose={onClose} closeButtonProps={{ 'aria-label': say('step.cancel') }} title={say('print.title', { title })} size={620}>
       {last && before.isPending ? <LoadingRows rows={3} /> : <PrintForm {...props} title={title} start={startOf(view, before.data)} />}
     </Modal>
   );

@@ -48,7 +48,7 @@ export function StepDialog({ view, act, onClose, onRecorded }: StepDialogProps):
     record.mutate();
   };
   return (
-    <Modal opened onClose={onClose} title={coded(say, 'act', act).replace('…', '')} size={560}>
+    <Modal opened onClose={onClose} closeButtonProps={{ 'aria-label': say('step.cancel') }} title={coded(say, 'act', act).replace('…', '')} size={560}>
       <form onSubmit={save} className={css['form']}>
         <div className={css['pair']}>
           <Select label={say('field.actorRole')} data={roles.map((value) => ({ value, label: coded(say, 'role', value) }))} value={role} onChange={(value) => setRole(value ?? '')} allowDeselect={false} comboboxProps={{ withinPortal: true }} />

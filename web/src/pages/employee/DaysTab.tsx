@@ -13,7 +13,7 @@ import { midnightOf, stripOfDay } from '../../strip/strip-of-day';
 import { DayCard } from './DayCard';
 import css from './Employee.module.css';
 import { employeeWords } from './employee-words';
-import { statusOfDay } from './employee-year';
+import { employeeYearQuery, statusOfDay } from './employee-year';
 
 type Day = Schema<'AttendanceDayItem'>;
 
@@ -27,11 +27,12 @@ export function DaysTab({ employeeId, today }: { readonly employeeId: string; re
   const from = `${month}-01`;
   const to = addDays(`${addDays(from, 31).slice(0, 7)}-01`, -1);
   const days = useQuery({ queryKey: ['attendance-days', employeeId, from, language], queryFn: () => answerOf(api.GET('/api/v1/attendance-days', { params: { query: { employeeId, from, to, pageSize: 100, sort: '-workDate', language } } })) });
+  const standings = new Map(useQuery(employeeYearQuery(employeeId, Number(month.slice(0, 4)))).data?.days.map(({ date, standing }) => [date, standing] as const));
   const statusOf = (day: Day): ReactNode => {
-    const status = statusOfDay({ ...day, date: day.workDate }, 'unverified', today);
+    const status = statusOfDay({ ...day, date: day.workDate }, standings.get(day.workDate), today);
     return status ? (
       <span className={css['statusCell']}>
-        <StatusMark status={status} decorative /> {sayStatus(status)}
+        <StatusMark status={status} certainty={status === 'absent' ? 'verified' : 'unverified'} decorative /> {sayStatus(status)}
       </span>
     ) : (
       <span className="h-quiet">{say('cell.today')}</span>
