@@ -1,10 +1,12 @@
 import { ValidationPipe } from '@nestjs/common';
-import { NestFactory, Reflector } from '@nestjs/core';
+import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module';
 import { publishOpenApi } from './openapi';
+import { AuditInterceptor } from './platform/audit/audit-interceptor';
+import { AuditLog } from './platform/audit/audit-log';
 import { AuthGuard } from './platform/auth/auth-guard';
-import { TokenStore } from './platform/auth/token-store';
+import { declaredRoutes } from './platform/auth/route-rule';
 import { Clock } from './platform/clock';
 import { type Config } from './platform/config';
 import { Database } from './platform/database/database';
@@ -12,6 +14,7 @@ import { consoleFiles } from './platform/http/console-files';
 import { ListExport } from './platform/http/list-export';
 import { ProblemFilter } from './platform/http/problem-filter';
 import { projectPath } from './platform/project-path';
+import { securityHeaders } from './platform/http/security-headers';
 import { ServiceLogger } from './platform/service-logger';
 
 /**
@@ -21,16 +24,19 @@ import { ServiceLogger } from './platform/service-logger';
  */
 export async function createApp(config: Config, clock: Clock = new Clock()): Promise<NestExpressApplication> {
   const database = await Database.open(config.databaseUrl);
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(config, database, clock), { bufferLogs: true, abortOnError: false });
+  const house = AppModule.of(config, database, clock);
+  declaredRoutes(house);
+  const app = await NestFactory.create<NestExpressApplication>(house, { bufferLogs: true, abortOnError: false });
   app.useLogger(app.get(ServiceLogger));
   app.set('trust proxy', 'loopback');
   app.disable('x-powered-by');
+  app.use(securityHeaders);
   app.useBodyParser('json', { limit: '5mb' });
   app.useBodyParser('text', { limit: '32mb', type: ['text/*', 'application/yaml'] });
   app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true }));
   app.useGlobalFilters(new ProblemFilter());
-  app.useGlobalInterceptors(new ListExport(config.defaultZone, clock));
-  app.useGlobalGuards(new AuthGuard(app.get(TokenStore), app.get(Reflector)));
+  app.useGlobalInterceptors(new AuditInterceptor(app.get(AuditLog)), new ListExport(config.defaultZone, clock));
+  app.useGlobalGuards(app.get(AuthGuard));
   app.use(consoleFiles(projectPath('web', 'dist')));
   publishOpenApi(app);
   return app;

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
 import { createApp } from './app';
-import { TokenStore } from './platform/auth/token-store';
+import { FirstRun } from './platform/auth/first-run';
+import { UserStore } from './platform/auth/user-store';
 import { readConfig } from './platform/config';
 import { ConfigurationError, messageOf } from './platform/errors';
 
@@ -13,8 +14,9 @@ async function main(): Promise<void> {
   await app.listen(config.port, config.host);
   const logger = new Logger('Hadir');
   logger.log(`People: ${await app.getUrl()} (API at /api, health at /readyz)`);
-  if (await app.get(TokenStore).isEmpty()) {
-    logger.log('Nobody can sign in yet. Make a token in this folder with: npm run -s cli -- token create');
+  if (await app.get(UserStore).isEmpty()) {
+    logger.log(`Nobody can sign in yet. Make the first administrator at ${await app.getUrl()}, from another machine with the set-up code ${await app.get(FirstRun).code()}`);
+    logger.log('or in this folder with: npm run -s cli -- account create NAME --role administrator; a token for programs with: npm run -s cli -- token create');
   }
 }
 

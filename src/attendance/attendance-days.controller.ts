@@ -2,6 +2,8 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { explain } from '../core/attendance/explain';
+import { Allow, CurrentReach } from '../platform/auth/auth-guard';
+import { type Reach } from '../platform/auth/reach';
 import { Database } from '../platform/database/database';
 import { DomainError } from '../platform/errors';
 import { isoOf, isoOrNull } from '../platform/http/iso';
@@ -42,7 +44,7 @@ export class AttendanceDayQuery extends PageQuery {
   @ApiPropertyOptional({ enum: languages, default: 'id', description: 'Language of the explanation.' })
   @IsOptional()
   @IsIn(languages)
-  language: 'id' | 'en' = 'id';
+  override language: 'id' | 'en' = 'id';
 }
 
 /** One step of the explanation of a day. */
@@ -120,10 +122,12 @@ export class AttendanceDaysController {
   constructor(private readonly database: Database) {}
 
   @Get()
+  @Allow('days.read', 'rows')
   @ApiOperation({ summary: 'Attendance days with their explanation' })
   @ApiOkResponse({ type: AttendanceDayPage })
-  list(@Query() query: AttendanceDayQuery): Promise<Page<AttendanceDayItem>> {
-    const conditions = new Conditions()
+  list(@Query() query: AttendanceDayQuery, @CurrentReach() reach: Reach): Promise<Page<AttendanceDayItem>> {
+    const conditions = reach
+      .limit(new Conditions(), { unit: 'unit_id', employee: 'employee_id' })
       .when(query.from, 'work_date >= ?')
       .when(query.to, 'work_date <= ?')
       .when(query.employeeId, 'employee_id = ?')
@@ -140,6 +144,7 @@ export class AttendanceDaysController {
   }
 
   @Get(':employeeId/:workDate')
+  @Allow('days.read', 'employee-day', { seen: true })
   @ApiOperation({ summary: 'One date of one person: a row for each shift' })
   @ApiOkResponse({ type: [AttendanceDayItem] })
   async one(@Param('employeeId') employeeId: string, @Param('workDate') workDate: string, @Query() query: AttendanceDayQuery): Promise<AttendanceDayItem[]> {

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { TokenStore, tokenScopes, type TokenScope } from '../platform/auth/token-store';
+import { type TokenScope, tokenScopes } from '../platform/auth/caller';
+import { TokenStore } from '../platform/auth/token-store';
 import { DomainError } from '../platform/errors';
 import { isoOf, isoOrNull } from '../platform/http/iso';
 import { answer, tell, withSession } from './session';

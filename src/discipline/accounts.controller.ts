@@ -3,6 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags 
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Min } from 'class-validator';
 import { type YearAccount } from '../core/discipline/account';
+import { Allow, CurrentReach } from '../platform/auth/auth-guard';
+import { type Reach } from '../platform/auth/reach';
 import { Database } from '../platform/database/database';
 import { readPage } from '../platform/http/list';
 import { Conditions, type Page, PageInfo, PageQuery } from '../platform/http/page';
@@ -93,13 +95,15 @@ export class AccountsController {
   constructor(private readonly database: Database) {}
 
   @Get('accounts')
+  @Allow('accounts.read', 'rows')
   @ApiOperation({ summary: "People's accounts of a year" })
   @ApiOkResponse({ type: AccountPage })
-  accounts(@Query() query: AccountQuery): Promise<Page<AccountItem>> {
+  accounts(@Query() query: AccountQuery, @CurrentReach() reach: Reach): Promise<Page<AccountItem>> {
     return readPage<AccountItem, YearAccountRow>(this.database, query, {
       from: 'year_account',
       columns: '*',
-      conditions: new Conditions()
+      conditions: reach
+        .limit(new Conditions(), { employee: 'employee_id' })
         .when(query.year, 'account_year = ?')
         .when(query.minimumDays, 'verified_days >= ?')
         .when(query.mostDaysToNext, 'days_to_next <= ?')
@@ -111,6 +115,7 @@ export class AccountsController {
   }
 
   @Get('employees/:employeeId/accounts')
+  @Allow('accounts.read', 'employee')
   @ApiOperation({ summary: "One person's accounts, newest year first" })
   @ApiOkResponse({ type: [AccountItem] })
   async accountsOf(@Param('employeeId') employeeId: string): Promise<AccountItem[]> {

@@ -1,6 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches } from 'class-validator';
+import { Allow, CurrentReach } from '../platform/auth/auth-guard';
+import { type Reach } from '../platform/auth/reach';
 import { Database } from '../platform/database/database';
 import { isoOf } from '../platform/http/iso';
 import { readPage } from '../platform/http/list';
@@ -101,12 +103,26 @@ const itemOf = (row: PunchRow): PunchItem => ({
   source: row.source,
 });
 
-const conditionsOf = (query: RecordQuery): Conditions =>
-  new Conditions()
+const conditionsOf = (query: RecordQuery, reach: Reach, table: string): Conditions =>
+  heldBy(reach, table)
     .when(query.terminal, 'terminal = ?')
     .when(query.pin, 'pin = ?')
     .when(query.from, 'wall_clock >= ?')
     .when(query.to === undefined ? undefined : `${query.to} 99`, 'wall_clock < ?');
+
+/** A record is whose enrolment of its own date says so; a pin of this terminal goes before a pin of all terminals. What nobody holds only those see who see everything. */
+function heldBy(reach: Reach, table: string): Conditions {
+  const date = `SUBSTR(${table}.wall_clock, 1, 10)`;
+  const own = (terminal: string): string => `n.pin = ${table}.pin AND n.terminal = ${terminal} AND n.from_date <= ${date} AND (n.to_date IS NULL OR n.to_date >= ${date})`;
+  const { sql, values } = reach.condition({ employee: 'n.employee_id', date });
+  if (reach.all) return new Conditions();
+  const [here, everywhere] = [own(`${table}.terminal`), own("''")];
+  return new Conditions().add(
+    `EXISTS (SELECT 1 FROM enrolment n WHERE ${here} AND ${sql}) OR (NOT EXISTS (SELECT 1 FROM enrolment n WHERE ${here}) AND EXISTS (SELECT 1 FROM enrolment n WHERE ${everywhere} AND ${sql}))`,
+    ...values,
+    ...values,
+  );
+}
 
 /** What the terminals recorded. */
 @ApiTags('punches')
@@ -115,20 +131,22 @@ export class PunchesController {
   constructor(private readonly database: Database) {}
 
   @Get('punches')
+  @Allow('punches.read', 'rows')
   @ApiOperation({ summary: 'Punches, as the terminals recorded them' })
   @ApiOkResponse({ type: PunchPage })
-  punches(@Query() query: RecordQuery): Promise<Page<PunchItem>> {
-    return readPage<PunchItem, PunchRow>(this.database, query, { from: 'punch', columns, conditions: conditionsOf(query), sortable, tieBreak, item: itemOf });
+  punches(@Query() query: RecordQuery, @CurrentReach() reach: Reach): Promise<Page<PunchItem>> {
+    return readPage<PunchItem, PunchRow>(this.database, query, { from: 'punch', columns, conditions: conditionsOf(query, reach, 'punch'), sortable, tieBreak, item: itemOf });
   }
 
   @Get('quarantined-punches')
+  @Allow('punches.read', 'rows')
   @ApiOperation({ summary: 'Records that are kept apart: too old, from the future, or of a clock that was lost' })
   @ApiOkResponse({ type: QuarantinedPage })
-  quarantined(@Query() query: RecordQuery): Promise<Page<QuarantinedItem>> {
+  quarantined(@Query() query: RecordQuery, @CurrentReach() reach: Reach): Promise<Page<QuarantinedItem>> {
     return readPage<QuarantinedItem, PunchRow & { reason: string }>(this.database, query, {
       from: 'quarantined_punch',
       columns: `${columns}, reason`,
-      conditions: conditionsOf(query),
+      conditions: conditionsOf(query, reach, 'quarantined_punch'),
       sortable,
       tieBreak,
       item: (row) => ({ ...itemOf(row), reason: row.reason }),

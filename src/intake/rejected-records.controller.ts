@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Allow, CurrentReach } from '../platform/auth/auth-guard';
+import { type Reach } from '../platform/auth/reach';
 import { Database } from '../platform/database/database';
 import { isoOf, isoOrNull } from '../platform/http/iso';
 import { readPage } from '../platform/http/list';
@@ -69,13 +71,14 @@ export class RejectedRecordsController {
   ) {}
 
   @Get()
+  @Allow('rejected.read', 'rows')
   @ApiOperation({ summary: 'Records that could not be read' })
   @ApiOkResponse({ type: RejectedPage })
-  list(@Query() query: RejectedQuery): Promise<Page<RejectedItem>> {
+  list(@Query() query: RejectedQuery, @CurrentReach() reach: Reach): Promise<Page<RejectedItem>> {
     return readPage<RejectedItem, RejectedRow>(this.database, query, {
       from: 'rejected_record',
       columns: '*',
-      conditions: new Conditions().when(query.terminal, 'terminal = ?').when(query.status, 'status = ?'),
+      conditions: reach.limit(new Conditions(), { unit: '(SELECT t.unit_id FROM terminal t WHERE t.serial = rejected_record.terminal)' }).when(query.terminal, 'terminal = ?').when(query.status, 'status = ?'),
       sortable: { receivedAt: 'received_at', terminal: 'terminal', status: 'status' },
       tieBreak: 'received_at, id',
       item: itemOf,
@@ -83,6 +86,7 @@ export class RejectedRecordsController {
   }
 
   @Post(':id/replay')
+  @Allow('rejected.write', 'rejected-record')
   @HttpCode(200)
   @ApiOperation({ summary: 'Read a record again, or as it should have been' })
   @ApiOkResponse({ type: RejectedItem })
@@ -91,6 +95,7 @@ export class RejectedRecordsController {
   }
 
   @Post(':id/discard')
+  @Allow('rejected.write', 'rejected-record')
   @HttpCode(200)
   @ApiOperation({ summary: 'Put a record aside; it stays visible' })
   @ApiOkResponse({ type: RejectedItem })

@@ -1,5 +1,18 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { AuditController } from './audit/audit.controller';
+import { AuditLog } from './audit/audit-log';
+import { AuthGuard } from './auth/auth-guard';
+import { CallerReader } from './auth/caller-reader';
+import { FirstRun } from './auth/first-run';
+import { RoleGrants } from './auth/role-grants';
+import { SessionController } from './auth/session.controller';
+import { SessionStore } from './auth/session-store';
+import { SignIn } from './auth/sign-in';
+import { SignInThrottle } from './auth/sign-in-throttle';
 import { TokenStore } from './auth/token-store';
+import { TokensController } from './auth/tokens.controller';
+import { UserStore } from './auth/user-store';
+import { UsersController } from './auth/users.controller';
 import { Clock } from './clock';
 import { type Config } from './config';
 import { Database } from './database/database';
@@ -9,6 +22,8 @@ import { Metrics } from './health/metrics';
 import { JobRunner } from './jobs/job-runner';
 import { Leases } from './lease';
 import { CONFIG } from './tokens';
+
+const access = [TokenStore, UserStore, RoleGrants, SessionStore, SignInThrottle, CallerReader, AuditLog, SignIn, FirstRun, AuthGuard];
 
 /** What every room stands on. */
 @Global()
@@ -20,18 +35,18 @@ export class PlatformModule implements OnApplicationShutdown {
   static of(config: Config, database: Database, clock: Clock = new Clock()): DynamicModule {
     return {
       module: PlatformModule,
-      controllers: [HealthController],
+      controllers: [HealthController, SessionController, UsersController, TokensController, AuditController],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: Database, useValue: database },
         { provide: Clock, useValue: clock },
-        TokenStore,
+        ...access,
         FileStore,
         JobRunner,
         Metrics,
         Leases,
       ],
-      exports: [CONFIG, Database, Clock, TokenStore, FileStore, JobRunner, Metrics, Leases],
+      exports: [CONFIG, Database, Clock, ...access, FileStore, JobRunner, Metrics, Leases],
     };
   }
 

@@ -2,7 +2,8 @@ import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/commo
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateNested } from 'class-validator';
-import { Needs } from '../platform/auth/auth-guard';
+import { Allow, CurrentReach, Needs } from '../platform/auth/auth-guard';
+import { type Reach } from '../platform/auth/reach';
 import { Database } from '../platform/database/database';
 import { isoOf } from '../platform/http/iso';
 import { readPage } from '../platform/http/list';
@@ -148,10 +149,12 @@ export class ObservationsController {
   ) {}
 
   @Get()
+  @Allow('observations.read', 'rows')
   @ApiOperation({ summary: 'Observations with their evidence; they never count as violations' })
   @ApiOkResponse({ type: ObservationPage })
-  list(@Query() query: ObservationQuery): Promise<Page<ObservationItem>> {
-    const conditions = new Conditions()
+  list(@Query() query: ObservationQuery, @CurrentReach() reach: Reach): Promise<Page<ObservationItem>> {
+    const conditions = reach
+      .limit(new Conditions(), { unit: 'o.unit_id', employee: 'o.employee_id' })
       .when(query.from, 'o.work_date >= ?')
       .when(query.to, 'o.work_date <= ?')
       .when(query.rule, 'o.rule = ?')
@@ -168,6 +171,7 @@ export class ObservationsController {
   }
 
   @Post('run')
+  @Allow('observations.run', 'city')
   @HttpCode(200)
   @ApiOperation({ summary: 'Look at one date anew' })
   async run(@Body() { date }: CorroborationBody): Promise<{ observations: number }> {
@@ -175,12 +179,14 @@ export class ObservationsController {
   }
 
   @Get('travel-times')
+  @Allow('observations.read', 'office')
   @ApiOkResponse({ type: [TravelTimeItem] })
   travelTimes(): Promise<readonly object[]> {
     return this.corroboration.travelTimes();
   }
 
   @Put('travel-times')
+  @Allow('doors.write', 'city')
   @Needs('admin')
   @ApiOperation({ summary: 'Least times between sites: without them nobody is "at two sites too fast"' })
   @ApiOkResponse({ type: [TravelTimeItem] })

@@ -1,4 +1,4 @@
-import { type Caller } from '../platform/auth/token-store';
+import { type Caller } from '../platform/auth/caller';
 import { type Transaction } from '../platform/database/database';
 import { type Conditions } from '../platform/http/page';
 import { unitsBelow } from '../discipline/people';

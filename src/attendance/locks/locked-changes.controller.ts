@@ -2,8 +2,9 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { type AttendanceDay } from '../../core/attendance/attendance-day';
-import { CurrentCaller } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
+import { type Reach } from '../../platform/auth/reach';
+import { type Caller } from '../../platform/auth/caller';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
@@ -120,10 +121,12 @@ export class LockedChangesController {
   ) {}
 
   @Get()
+  @Allow('months.read', 'rows')
   @ApiOperation({ summary: 'Changes that reach into closed months' })
   @ApiOkResponse({ type: LockedChangePage })
-  list(@Query() query: LockedChangeQuery): Promise<Page<LockedChangeItem>> {
-    const conditions = new Conditions()
+  list(@Query() query: LockedChangeQuery, @CurrentReach() reach: Reach): Promise<Page<LockedChangeItem>> {
+    const conditions = reach
+      .limit(new Conditions(), { unit: 'c.unit_id', employee: 'c.employee_id' })
       .when(query.state, 'c.state = ?')
       .when(query.month && `${query.month}-%`, 'c.work_date LIKE ?')
       .when(query.employeeId, 'c.employee_id = ?')
@@ -132,6 +135,7 @@ export class LockedChangesController {
   }
 
   @Get(':id')
+  @Allow('months.read', 'locked-change')
   @ApiOkResponse({ type: LockedChangeItem })
   async one(@Param('id') id: string): Promise<LockedChangeItem> {
     const rows = await this.database.query<NamedRow>(`SELECT ${columns} FROM ${from} WHERE c.id = ?`, [id]);
@@ -140,6 +144,7 @@ export class LockedChangesController {
   }
 
   @Post(':id/accept')
+  @Allow('months.decide', 'locked-change')
   @HttpCode(200)
   @ApiOperation({ summary: 'Let the closed day be judged anew, once' })
   @ApiOkResponse({ type: LockedChangeItem })
@@ -148,6 +153,7 @@ export class LockedChangesController {
   }
 
   @Post(':id/refuse')
+  @Allow('months.decide', 'locked-change')
   @HttpCode(200)
   @ApiOperation({ summary: 'Leave the record as it is' })
   @ApiOkResponse({ type: LockedChangeItem })

@@ -2,8 +2,8 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { CurrentCaller, Needs } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { Allow, CurrentCaller, Needs } from '../../platform/auth/auth-guard';
+import { type Caller } from '../../platform/auth/caller';
 import { isoOf } from '../../platform/http/iso';
 import { booleanOfQuery } from '../requests/request-bodies';
 import { allUnits } from './closed-months';
@@ -67,6 +67,7 @@ export class MonthLocksController {
   constructor(private readonly locks: MonthLockStore) {}
 
   @Get()
+  @Allow('months.read', 'office')
   @ApiOperation({ summary: 'What stands about each month and unit' })
   @ApiOkResponse({ type: [MonthLockItem] })
   async list(@Query() query: MonthLockQuery): Promise<MonthLockItem[]> {
@@ -74,6 +75,7 @@ export class MonthLocksController {
   }
 
   @Post('lock')
+  @Allow('months.lock', 'unit-written')
   @Needs('admin')
   @HttpCode(200)
   @ApiOperation({ summary: 'Close a month that is over' })
@@ -84,6 +86,7 @@ export class MonthLocksController {
   }
 
   @Post('unlock')
+  @Allow('months.lock', 'unit-written')
   @Needs('admin')
   @HttpCode(200)
   @ApiOperation({ summary: 'Open a month again' })

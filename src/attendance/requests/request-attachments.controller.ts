@@ -3,8 +3,8 @@ import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { catchError, type Observable, throwError } from 'rxjs';
-import { CurrentCaller } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
+import { type Caller } from '../../platform/auth/caller';
 import { DomainError } from '../../platform/errors';
 import { AttachmentDesk, attachmentTooLarge, largestAttachmentBytes } from './attachment-desk';
 import { attachmentDisposition, decodedFormName } from '../../platform/files/file-name';
@@ -37,6 +37,7 @@ export class RequestAttachmentsController {
   ) {}
 
   @Get('requests/:id/attachments')
+  @Allow('papers.read', 'request')
   @ApiOkResponse({ type: [AttachmentItem] })
   async list(@Param('id') id: string): Promise<AttachmentItem[]> {
     await this.requests.get(id);
@@ -44,6 +45,7 @@ export class RequestAttachmentsController {
   }
 
   @Post('requests/:id/attachments')
+  @Allow('papers.write', 'request')
   @UseInterceptors(SizeWords, oneFile)
   @ApiOperation({ summary: 'Attach a scan or photo: PDF, JPEG or PNG by its content, at most 10 MB' })
   @ApiConsumes('multipart/form-data')
@@ -55,6 +57,7 @@ export class RequestAttachmentsController {
   }
 
   @Get('attachments/:id')
+  @Allow('papers.read', 'request-attachment')
   @ApiOperation({ summary: 'Download a paper, checked against its sha256' })
   @ApiProduces('application/pdf', 'image/jpeg', 'image/png')
   async download(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<StreamableFile> {

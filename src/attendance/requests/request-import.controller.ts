@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
-import { CurrentCaller } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
+import { type Caller } from '../../platform/auth/caller';
 import { DomainError } from '../../platform/errors';
 import { ImportQuery } from './request-bodies';
 import { RequestImport } from './request-import';
@@ -15,6 +15,7 @@ export class RequestImportController {
   constructor(private readonly requests: RequestImport) {}
 
   @Post(':kind')
+  @Allow('requests.import', 'city')
   @HttpCode(200)
   @ApiOperation({ summary: 'Import a CSV table of leave or duty: all rows or none, and a second time nothing' })
   @ApiParam({ name: 'kind', enum: importKinds })

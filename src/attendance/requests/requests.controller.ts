@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentCaller } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
+import { type Reach } from '../../platform/auth/reach';
+import { type Caller } from '../../platform/auth/caller';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { readPage } from '../../platform/http/list';
@@ -40,10 +41,12 @@ export class RequestsController {
   ) {}
 
   @Get()
+  @Allow('requests.read', 'rows')
   @ApiOperation({ summary: 'Requests of all kinds' })
   @ApiOkResponse({ type: RequestPage })
-  list(@Query() query: RequestQuery): Promise<Page<RequestItem>> {
-    const conditions = new Conditions()
+  list(@Query() query: RequestQuery, @CurrentReach() reach: Reach): Promise<Page<RequestItem>> {
+    const conditions = reach
+      .limit(new Conditions(), { employee: 'r.employee_id', date: 'r.from_date' })
       .when(query.employeeId, 'r.employee_id = ?')
       .when(query.employeeNumber, 'e.number = ?')
       .when(query.unitId, inUnit)
@@ -57,6 +60,7 @@ export class RequestsController {
   }
 
   @Get('leave-types')
+  @Allow('office.read', 'office')
   @ApiOperation({ summary: 'The kinds of leave with their Indonesian terms and limits' })
   @ApiOkResponse({ type: [LeaveTypeItem] })
   leaveTypes(): LeaveTypeItem[] {
@@ -64,6 +68,7 @@ export class RequestsController {
   }
 
   @Get(':id')
+  @Allow('requests.read', 'request')
   @ApiOkResponse({ type: RequestItem })
   async one(@Param('id') id: string): Promise<RequestItem> {
     const rows = await this.database.query<NamedRequestRow>(`SELECT ${columns} FROM ${from} WHERE r.id = ?`, [id]);
@@ -72,6 +77,7 @@ export class RequestsController {
   }
 
   @Get(':id/history')
+  @Allow('requests.read', 'request')
   @ApiOperation({ summary: 'Everything that happened to a request, oldest first' })
   @ApiOkResponse({ type: [RequestEventItem] })
   async history(@Param('id') id: string): Promise<RequestEventItem[]> {
@@ -79,6 +85,7 @@ export class RequestsController {
   }
 
   @Post()
+  @Allow('requests.file', 'filed-request')
   @ApiOperation({ summary: 'File a request; filed late it is marked so, never refused' })
   @ApiCreatedResponse({ type: RequestItem })
   async file(@Body() body: NewRequestBody, @CurrentCaller() caller: Caller): Promise<RequestItem> {
@@ -88,6 +95,7 @@ export class RequestsController {
   }
 
   @Post(':id/approve')
+  @Allow('requests.decide', 'request')
   @HttpCode(200)
   @ApiOkResponse({ type: RequestItem })
   approve(@Param('id') id: string, @Body() body: DecisionBody, @CurrentCaller() caller: Caller): Promise<RequestItem> {
@@ -95,6 +103,7 @@ export class RequestsController {
   }
 
   @Post(':id/reject')
+  @Allow('requests.decide', 'request')
   @HttpCode(200)
   @ApiOkResponse({ type: RequestItem })
   reject(@Param('id') id: string, @Body() body: DecisionBody, @CurrentCaller() caller: Caller): Promise<RequestItem> {
@@ -102,6 +111,7 @@ export class RequestsController {
   }
 
   @Post(':id/cancel')
+  @Allow('requests.file', 'request')
   @HttpCode(200)
   @ApiOperation({ summary: 'Take back a request that nobody decided yet' })
   @ApiOkResponse({ type: RequestItem })
@@ -110,6 +120,7 @@ export class RequestsController {
   }
 
   @Post(':id/revoke')
+  @Allow('requests.decide', 'request')
   @HttpCode(200)
   @ApiOperation({ summary: 'Take back an approval' })
   @ApiOkResponse({ type: RequestItem })

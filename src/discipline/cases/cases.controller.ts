@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type CaseRound, type CaseState, currentRound } from '../../core/discipline/case-state';
-import { CurrentCaller } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
+import { type Reach } from '../../platform/auth/reach';
+import { type Caller } from '../../platform/auth/caller';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
@@ -51,11 +52,13 @@ export class CasesController {
   ) {}
 
   @Get()
+  @Allow('cases.read', 'rows')
   @ApiOperation({ summary: 'Discipline cases' })
   @ApiOkResponse({ type: CasePage })
-  async list(@Query() query: CaseQuery): Promise<Page<CaseItem>> {
+  async list(@Query() query: CaseQuery, @CurrentReach() reach: Reach): Promise<Page<CaseItem>> {
     const deadlineOf = await this.deadlines();
-    const conditions = new Conditions()
+    const conditions = reach
+      .limit(new Conditions(), { unit: 'c.unit_id', employee: 'c.employee_id' })
       .when(query.state, 'c.state = ?')
       .when(query.employeeId, 'c.employee_id = ?')
       .when(query.unitId, 'c.unit_id = ?')
@@ -72,6 +75,7 @@ export class CasesController {
   }
 
   @Get(':caseId')
+  @Allow('cases.read', 'case', { seen: true })
   @ApiOperation({ summary: 'A case with its deadlines, what may be done next, its letters and its whole history' })
   @ApiOkResponse({ type: CaseDetail })
   async one(@Param('caseId') caseId: string): Promise<CaseDetail> {
@@ -94,6 +98,7 @@ export class CasesController {
   }
 
   @Post(':caseId/acts')
+  @Allow('cases.act', 'case')
   @HttpCode(200)
   @ApiOperation({ summary: 'Take a step of the procedure; whatever the law does not allow now is refused and what it allows is named' })
   @ApiBody({ schema: actRequestShape })

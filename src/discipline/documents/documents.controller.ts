@@ -4,8 +4,8 @@ import { Type } from 'class-transformer';
 import { IsInt, IsObject, IsOptional, IsString, Matches, MaxLength, Min } from 'class-validator';
 import { type Response } from 'express';
 import { z } from 'zod';
-import { CurrentCaller } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
+import { type Caller } from '../../platform/auth/caller';
 import { DomainError } from '../../platform/errors';
 import { attachmentDisposition, safeFileName } from '../../platform/files/file-name';
 import { OfficeDays } from '../office-days';
@@ -97,6 +97,7 @@ export class DocumentsController {
   ) {}
 
   @Get('letters')
+  @Allow('office.read', 'office')
   @ApiOperation({ summary: 'The letters that can be printed, and what each asks for' })
   @ApiOkResponse({ type: [LetterItem] })
   letters(): LetterItem[] {
@@ -110,6 +111,7 @@ export class DocumentsController {
   }
 
   @Post('cases/:caseId/documents')
+  @Allow('cases.act', 'case')
   @ApiOperation({ summary: 'Print a letter; it is kept as it is, whatever rule or text changes later' })
   @ApiCreatedResponse({ type: PrintedItem })
   @ApiConflictResponse({ description: 'The case is not that far.' })
@@ -129,6 +131,7 @@ export class DocumentsController {
   }
 
   @Get('documents/:id')
+  @Allow('cases.read', 'case-document')
   @ApiOperation({ summary: 'The PDF as it was printed, byte for byte' })
   @ApiProduces('application/pdf')
   async download(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<StreamableFile> {
@@ -138,6 +141,7 @@ export class DocumentsController {
   }
 
   @Get('documents/:id/data')
+  @Allow('cases.read', 'case-document', { seen: true })
   @ApiOperation({ summary: 'What the letter was made from: its values, its days and the template as it was' })
   data(@Param('id') id: string): Promise<object> {
     return this.desk.dataOfDocument(id);

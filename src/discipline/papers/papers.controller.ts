@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Post, Res, StreamableFile, UploadedFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
-import { CurrentCaller } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
+import { type Caller } from '../../platform/auth/caller';
 import { attachmentDisposition, decodedFormName } from '../../platform/files/file-name';
 import { PaperDesk } from './paper-desk';
 import { fileGiven, type FormFile, PaperItem, paperItemOf, TakesPaper } from './paper-form';
@@ -14,6 +14,7 @@ export class PapersController {
   constructor(private readonly desk: PaperDesk) {}
 
   @Post()
+  @Allow('papers.write', 'office')
   @TakesPaper()
   @ApiOperation({ summary: 'Hand in a scan or photo: PDF, JPEG or PNG by its content, at most 10 MB; then name its id in a decision or an explanation' })
   @ApiCreatedResponse({ type: PaperItem })
@@ -23,6 +24,7 @@ export class PapersController {
   }
 
   @Get(':id')
+  @Allow('papers.read', 'paper')
   @ApiOperation({ summary: 'Download a paper, checked against its sha256' })
   @ApiProduces('application/pdf', 'image/jpeg', 'image/png')
   async download(@Param('id') id: string, @Res({ passthrough: true }) response: Response): Promise<StreamableFile> {

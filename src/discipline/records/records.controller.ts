@@ -3,6 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiPropertyOptio
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString } from 'class-validator';
 import { type Response } from 'express';
+import { Allow, CurrentReach } from '../../platform/auth/auth-guard';
+import { type Reach } from '../../platform/auth/reach';
 import { Database } from '../../platform/database/database';
 import { isoOf } from '../../platform/http/iso';
 import { sheetMediaTypes, writeSheet } from '../../platform/http/spreadsheet';
@@ -86,11 +88,12 @@ export class RecordsController {
   ) {}
 
   @Get('discipline/records')
+  @Allow('records.read', 'rows', { seen: true })
   @ApiOperation({ summary: 'Cases and sanctions with the fields of national recording; CSV and XLSX for spreadsheets, with numbers of people as text' })
   @ApiOkResponse({ type: SanctionRecordList })
   @ApiProduces('application/json', 'text/csv', sheetMediaTypes.xlsx)
-  async records(@Query() query: RecordQuery, @Res() response: Response): Promise<void> {
-    const records = await readSanctionRecords(this.database, query);
+  async records(@Query() query: RecordQuery, @CurrentReach() reach: Reach, @Res() response: Response): Promise<void> {
+    const records = await readSanctionRecords(this.database, query, reach);
     if (query.format === 'json') {
       response.json({ items: records } satisfies SanctionRecordList);
       return;
@@ -101,6 +104,7 @@ export class RecordsController {
   }
 
   @Get('employees/:employeeId/discipline-history')
+  @Allow('records.read', 'employee', { seen: true })
   @ApiOperation({ summary: "One person's accounts, cases, sanctions and the officers' words about single days" })
   @ApiOkResponse({ type: DisciplineHistory })
   async history(@Param('employeeId') employeeId: string): Promise<DisciplineHistory> {

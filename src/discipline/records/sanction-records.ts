@@ -1,5 +1,7 @@
 import { type CaseRound, type CaseState } from '../../core/discipline/case-state';
-import { type SqlValue, type Transaction } from '../../platform/database/database';
+import { Reach } from '../../platform/auth/reach';
+import { type Transaction } from '../../platform/database/database';
+import { Conditions } from '../../platform/http/page';
 import { type Sheet, type SheetColumn } from '../../platform/http/spreadsheet';
 import { type SanctionRecord } from './sanction-record';
 
@@ -24,14 +26,13 @@ export interface RecordFilter {
 }
 
 /** Reads cases as records, a row for each round, oldest first. */
-export async function readSanctionRecords(database: Pick<Transaction, 'query'>, filter: RecordFilter): Promise<SanctionRecord[]> {
-  const conditions = ['1 = 1', ...(filter.year === undefined ? [] : ['c.account_year = ?']), ...(filter.employeeId === undefined ? [] : ['c.employee_id = ?'])];
-  const values: SqlValue[] = [...(filter.year === undefined ? [] : [filter.year]), ...(filter.employeeId === undefined ? [] : [filter.employeeId])];
+export async function readSanctionRecords(database: Pick<Transaction, 'query'>, filter: RecordFilter, reach: Reach = Reach.everything()): Promise<SanctionRecord[]> {
+  const conditions = reach.limit(new Conditions(), { unit: 'c.unit_id', employee: 'c.employee_id' }).when(filter.year, 'c.account_year = ?').when(filter.employeeId, 'c.employee_id = ?');
   const sql = `SELECT c.case_id, c.account_year, c.detail, e.number, e.name, e.category, COALESCE(p.job_title, e.job_title) AS job_title, p.job_rank, p.grade, u.code AS unit_code, u.name AS unit_name
     FROM discipline_case c JOIN employee e ON e.id = c.employee_id LEFT JOIN unit u ON u.id = c.unit_id
     LEFT JOIN employee_position p ON p.employee_id = e.id AND p.from_date = (SELECT MAX(q.from_date) FROM employee_position q WHERE q.employee_id = e.id)
-    WHERE ${conditions.join(' AND ')} ORDER BY c.account_year, e.number, c.case_id`;
-  return (await database.query<RecordRow>(sql, values)).flatMap((row) => (JSON.parse(row.detail) as CaseState).rounds.map((round) => recordOf(row, round)));
+    ${conditions.toString()} ORDER BY c.account_year, e.number, c.case_id`;
+  return (await database.query<RecordRow>(sql, conditions.values)).flatMap((row) => (JSON.parse(row.detail) as CaseState).rounds.map((round) => recordOf(row, round)));
 }
 
 function recordOf(row: RecordRow, round: CaseRound): SanctionRecord {

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags, ApiUnprocessableEntityResponse } 
 import { provisionsOn } from '../../core/discipline/provisions-on';
 import { type Regulations } from '../../core/discipline/regulation';
 import { dayNumber, isWorkDate } from '../../core/time/calendar';
+import { Allow } from '../../platform/auth/auth-guard';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
 import { ConfigurationError, DomainError } from '../../platform/errors';
@@ -27,6 +28,7 @@ export class RegulationsController {
   ) {}
 
   @Get()
+  @Allow('office.read', 'office')
   @ApiOperation({ summary: 'Provisions in force on a date, each value with its article, its source and how far to trust it' })
   @ApiOkResponse({ type: RegulationList })
   list(@Query() query: RegulationQuery): RegulationList {
@@ -36,6 +38,7 @@ export class RegulationsController {
   }
 
   @Post('what-if')
+  @Allow('rules.try', 'city')
   @HttpCode(200)
   @ApiOperation({ summary: 'Run another regulation over stored days and tell whose level would differ; changes nothing' })
   @ApiOkResponse({ type: WhatIfAnswer })

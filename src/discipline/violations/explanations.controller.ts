@@ -2,8 +2,8 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, UploadedFile } fr
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { explain } from '../../core/attendance/explain';
 import { type ExplanationStep } from '../../core/attendance/explanation-step';
-import { CurrentCaller, Open } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { Allow, CurrentCaller, Open } from '../../platform/auth/auth-guard';
+import { type Caller } from '../../platform/auth/caller';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
@@ -53,6 +53,7 @@ export class ExplanationsController {
   ) {}
 
   @Post('employees/:employeeId/explanation-links')
+  @Allow('explanations.ask', 'explained-days')
   @ApiOperation({ summary: 'Make a single-use link by which the employee may explain some days; its address is shown once' })
   @ApiCreatedResponse({ type: InviteAnswer })
   async invite(@Param('employeeId') employeeId: string, @Body() body: InviteBody, @CurrentCaller() caller: Caller): Promise<InviteAnswer> {
@@ -61,6 +62,7 @@ export class ExplanationsController {
   }
 
   @Post('employees/:employeeId/explanations')
+  @Allow('explanations.give', 'explained-days')
   @ApiOperation({ summary: 'Write down what an employee said about some days' })
   @ApiCreatedResponse({ type: TakenAnswer })
   async note(@Param('employeeId') employeeId: string, @Body() body: ExplanationsBody, @CurrentCaller() caller: Caller): Promise<TakenAnswer> {

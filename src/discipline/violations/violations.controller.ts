@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { addWorkingDays } from '../../core/calendar/working-calendar';
-import { CurrentCaller } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
+import { type Reach } from '../../platform/auth/reach';
+import { type Caller } from '../../platform/auth/caller';
 import { Database, type Transaction } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { readPage } from '../../platform/http/list';
@@ -35,19 +36,21 @@ export class ViolationsController {
   ) {}
 
   @Get()
+  @Allow('violations.read', 'rows')
   @ApiOperation({ summary: 'Violations with the provision in force on their date, and by when an officer is to look at each' })
   @ApiOkResponse({ type: ViolationPage })
-  async list(@Query() query: ViolationQuery): Promise<Page<ViolationItem>> {
-    return this.page(query, await conditionsOf(this.database, query), await this.deadlines());
+  async list(@Query() query: ViolationQuery, @CurrentReach() reach: Reach): Promise<Page<ViolationItem>> {
+    return this.page(query, await conditionsOf(this.database, query, reach), await this.deadlines());
   }
 
   @Get('reminders')
+  @Allow('violations.read', 'rows')
   @ApiOperation({ summary: 'What nobody has looked at and is overdue or falls due within some working days, most urgent first' })
   @ApiOkResponse({ type: ViolationPage })
-  async reminders(@Query() query: ReminderQuery): Promise<Page<ViolationItem>> {
+  async reminders(@Query() query: ReminderQuery, @CurrentReach() reach: Reach): Promise<Page<ViolationItem>> {
     const deadlines = await this.deadlines();
     const horizon = addWorkingDays(await this.days.calendar(), this.days.today(), query.withinWorkingDays).date;
-    const conditions = (await conditionsOf(this.database, query.unitId === undefined ? {} : { unitId: query.unitId })).add("v.state = 'unverified'");
+    const conditions = (await conditionsOf(this.database, query.unitId === undefined ? {} : { unitId: query.unitId }, reach)).add("v.state = 'unverified'");
     const categories = await this.database.query<{ category: string }>('SELECT DISTINCT category FROM employee');
     const due = categories.flatMap(({ category }) => {
       const last = deadlines.lastDateDueBy(category, horizon);
@@ -59,16 +62,18 @@ export class ViolationsController {
   }
 
   @Post('decisions')
+  @Allow('violations.decide', 'decided-violations')
   @HttpCode(200)
   @ApiOperation({ summary: 'Verify, excuse, send back, or take the last word back; named ones or all that match a filter' })
   @ApiOkResponse({ type: DecisionAnswer })
   async decide(@Body() body: DecisionBody, @CurrentCaller() caller: Caller): Promise<DecisionOutcome> {
     if ((body.about === undefined) === (body.where === undefined)) throw new DomainError('about-or-where', 'Name the violations in "about", or describe them in "where"; not both.', 400);
-    const about = body.where === undefined ? (body.about ?? []) : { conditions: await conditionsOf(this.database, body.where), expected: body.expected ?? 0 };
+    const about = body.where === undefined ? (body.about ?? []) : { conditions: notOwn(await conditionsOf(this.database, body.where, caller.reach), caller), expected: body.expected ?? 0 };
     return this.decisions.decide({ decision: body.decision, about, reason: body.reason ?? null, document: body.document ?? null, papers: body.papers ?? [], actor: caller.actor, dryRun: body.dryRun });
   }
 
   @Get(':employeeId/:workDate/:kind/history')
+  @Allow('violations.read', 'employee-day', { seen: true })
   @ApiOperation({ summary: 'What officers decided and what the employee said about one exception, oldest first; only ever appended to' })
   @ApiOkResponse({ type: [ViolationHistoryItem] })
   history(@Param('employeeId') employeeId: string, @Param('workDate') workDate: string, @Param('kind') kind: string): Promise<ViolationHistoryItem[]> {
@@ -86,8 +91,9 @@ export class ViolationsController {
 }
 
 /** The filter as conditions about `violation v`; a unit stands for all below it. */
-async function conditionsOf(reader: Pick<Transaction, 'query'>, filter: ViolationFilter): Promise<Conditions> {
-  const conditions = new Conditions()
+async function conditionsOf(reader: Pick<Transaction, 'query'>, filter: ViolationFilter, reach: Reach): Promise<Conditions> {
+  const conditions = reach
+    .limit(new Conditions(), { unit: 'v.unit_id', employee: 'v.employee_id' })
     .when(filter.from, 'v.work_date >= ?')
     .when(filter.to, 'v.work_date <= ?')
     .when(filter.kind, 'v.kind = ?')
@@ -97,6 +103,9 @@ async function conditionsOf(reader: Pick<Transaction, 'query'>, filter: Violatio
   const ids = await unitsBelow(reader, filter.unitId);
   return conditions.add(`v.unit_id IN (${ids.map(() => '?').join(',')})`, ...ids);
 }
+
+/** Nobody decides about themselves, also not among many. */
+const notOwn = (conditions: Conditions, { employeeId }: Caller): Conditions => (employeeId === null ? conditions : conditions.add('v.employee_id <> ?', employeeId));
 
 function itemOf(row: ListedRow, deadlines: VerificationDeadlines, today: string): ViolationItem {
   const due = deadlines.of(row.category, row.work_date);

@@ -1,6 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString } from 'class-validator';
+import { Allow, CurrentReach } from '../../platform/auth/auth-guard';
+import { type Reach } from '../../platform/auth/reach';
 import { Database } from '../../platform/database/database';
 import { isoOf, isoOrNull } from '../../platform/http/iso';
 import { readPage } from '../../platform/http/list';
@@ -111,10 +113,12 @@ export class DoorEventsController {
   constructor(private readonly database: Database) {}
 
   @Get()
+  @Allow('doors.read', 'rows')
   @ApiOperation({ summary: 'Door events: openings, cards, doors held open or forced, comings and goings of sensors' })
   @ApiOkResponse({ type: DoorEventPage })
-  list(@Query() query: DoorEventQuery): Promise<Page<DoorEventItem>> {
-    const conditions = new Conditions()
+  list(@Query() query: DoorEventQuery, @CurrentReach() reach: Reach): Promise<Page<DoorEventItem>> {
+    const conditions = reach
+      .limit(new Conditions(), { unit: 's.unit_id' })
       .when(query.sensor, 'e.sensor = ?')
       .when(query.door, 's.door = ?')
       .when(query.kind, 'e.kind = ?')

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Needs } from '../../platform/auth/auth-guard';
+import { Allow, CurrentReach, Needs } from '../../platform/auth/auth-guard';
+import { type Reach } from '../../platform/auth/reach';
 import { type Config } from '../../platform/config';
 import { DomainError } from '../../platform/errors';
 import { CONFIG } from '../../platform/tokens';
@@ -25,6 +26,7 @@ export class DoorSensorsController {
   ) {}
 
   @Get('door-profiles')
+  @Allow('doors.read', 'office')
   @ApiOperation({ summary: 'Models of door sensors and readers that are understood' })
   @ApiOkResponse({ type: [DoorProfileItem] })
   profilesList(): DoorProfileItem[] {
@@ -32,14 +34,16 @@ export class DoorSensorsController {
   }
 
   @Get('door-sensors')
+  @Allow('doors.read', 'rows')
   @ApiOperation({ summary: 'All door sensors with their health' })
   @ApiOkResponse({ type: [DoorSensorItem] })
-  async list(): Promise<DoorSensorItem[]> {
+  async list(@CurrentReach() reach: Reach): Promise<DoorSensorItem[]> {
     const [sensors, health] = await Promise.all([this.sensors.list(), this.health.all()]);
-    return sensors.map((sensor) => itemOf(sensor, health.get(sensor.code) ?? null));
+    return sensors.filter((sensor) => reach.covers(sensor)).map((sensor) => itemOf(sensor, health.get(sensor.code) ?? null));
   }
 
   @Get('door-sensors/:code')
+  @Allow('doors.read', 'door-sensor')
   @ApiOkResponse({ type: DoorSensorItem })
   async one(@Param('code') code: string): Promise<DoorSensorItem> {
     const sensor = await this.sensors.get(code);
@@ -47,6 +51,7 @@ export class DoorSensorsController {
   }
 
   @Post('door-sensors')
+  @Allow('doors.write', 'city')
   @Needs('admin')
   @HttpCode(200)
   @ApiOperation({ summary: 'Add a door sensor; it is listened to at once' })
@@ -59,6 +64,7 @@ export class DoorSensorsController {
   }
 
   @Patch('door-sensors/:code')
+  @Allow('doors.write', 'city')
   @Needs('admin')
   @ApiOkResponse({ type: DoorSensorItem })
   async change(@Param('code') code: string, @Body() body: DoorSensorChangeBody): Promise<DoorSensorItem> {
@@ -70,6 +76,7 @@ export class DoorSensorsController {
   }
 
   @Delete('door-sensors/:code')
+  @Allow('doors.write', 'city')
   @Needs('admin')
   @HttpCode(204)
   @ApiOperation({ summary: 'Take a door sensor out of the fleet; what it reported stays' })

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { CurrentCaller, Needs } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { Allow, CurrentCaller, Needs } from '../../platform/auth/auth-guard';
+import { type Caller } from '../../platform/auth/caller';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { isoOf, isoOrNull } from '../../platform/http/iso';
@@ -55,6 +55,7 @@ export class CommandsController {
   ) {}
 
   @Get()
+  @Allow('terminals.read', 'terminal')
   @ApiOperation({ summary: 'Its commands and their results, newest first' })
   @ApiOkResponse({ type: CommandPage })
   async list(@Param('serial') serial: string, @Query() query: PageQuery): Promise<Page<CommandItem>> {
@@ -70,6 +71,7 @@ export class CommandsController {
   }
 
   @Post()
+  @Allow('terminals.write', 'terminal')
   @Needs('admin')
   @ApiOperation({ summary: 'Queue a command' })
   @ApiOkResponse({ type: CommandItem })
@@ -80,6 +82,7 @@ export class CommandsController {
   }
 
   @Delete(':id')
+  @Allow('terminals.write', 'terminal')
   @Needs('admin')
   @ApiOperation({ summary: 'Take back a command that has no result yet' })
   @ApiOkResponse({ type: CommandItem })

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, MaxLength } from 'class-validator';
-import { CurrentCaller, Needs } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { Allow, CurrentCaller, Needs } from '../../platform/auth/auth-guard';
+import { type Caller } from '../../platform/auth/caller';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { isoOf, isoOrNull } from '../../platform/http/iso';
@@ -130,6 +130,7 @@ export class TerminalRecordsController {
   ) {}
 
   @Get('incidents')
+  @Allow('terminals.read', 'terminal')
   @ApiOperation({ summary: 'Faults, which make days pending, and alarms, newest first' })
   @ApiOkResponse({ type: IncidentPage })
   async listIncidents(@Param('serial') serial: string, @Query() query: PageQuery): Promise<Page<IncidentItem>> {
@@ -146,6 +147,7 @@ export class TerminalRecordsController {
   }
 
   @Post('incidents')
+  @Allow('terminals.write', 'terminal')
   @Needs('admin')
   @ApiOperation({ summary: 'Record that a terminal could not be used; days in the span become pending' })
   @ApiOkResponse({ type: IncidentItem })
@@ -157,6 +159,7 @@ export class TerminalRecordsController {
   }
 
   @Post('incidents/:id/verdict')
+  @Allow('terminals.write', 'terminal')
   @Needs('admin')
   @HttpCode(200)
   @ApiOperation({ summary: 'Say what an incident was; ends it if it goes on' })
@@ -166,6 +169,7 @@ export class TerminalRecordsController {
   }
 
   @Get('clock')
+  @Allow('terminals.read', 'terminal')
   @ApiOperation({ summary: 'Measured offsets of its clock, newest first' })
   @ApiOkResponse({ type: [ClockItem] })
   async clock(@Param('serial') serial: string): Promise<ClockItem[]> {
@@ -175,6 +179,7 @@ export class TerminalRecordsController {
   }
 
   @Get('events')
+  @Allow('terminals.read', 'terminal')
   @ApiOperation({ summary: 'Its operation log, door states and faults, newest first' })
   @ApiOkResponse({ type: TerminalEventPage })
   async events(@Param('serial') serial: string, @Query() query: PageQuery): Promise<Page<TerminalEventItem>> {
@@ -191,6 +196,7 @@ export class TerminalRecordsController {
 
   /** Forgets pinned keys, so that the next ones shown are pinned. */
   @Post('repin')
+  @Allow('terminals.write', 'terminal')
   @Needs('admin')
   @HttpCode(200)
   @ApiOperation({ summary: 'Accept a new communication key: forget the pinned one, and pin the next one shown' })

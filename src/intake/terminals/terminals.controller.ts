@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsInt, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { Needs } from '../../platform/auth/auth-guard';
+import { Allow, CurrentReach, Needs } from '../../platform/auth/auth-guard';
+import { type Reach } from '../../platform/auth/reach';
 import { isoOf, isoOrNull } from '../../platform/http/iso';
 import { DeviceEvents } from './device-events';
 import { errorTexts } from '../poll/zk-error-texts';
@@ -160,20 +161,23 @@ export class TerminalsController {
   ) {}
 
   @Get()
+  @Allow('terminals.read', 'rows')
   @ApiOperation({ summary: 'All terminals with their health' })
   @ApiOkResponse({ type: [TerminalItem] })
-  async list(): Promise<TerminalItem[]> {
+  async list(@CurrentReach() reach: Reach): Promise<TerminalItem[]> {
     const [terminals, health] = await Promise.all([this.terminals.list(), this.health.all()]);
-    return terminals.map((terminal) => itemOf(terminal, health.get(terminal.serial) ?? null));
+    return terminals.filter((terminal) => reach.covers(terminal)).map((terminal) => itemOf(terminal, health.get(terminal.serial) ?? null));
   }
 
   @Get(':serial')
+  @Allow('terminals.read', 'terminal')
   @ApiOkResponse({ type: TerminalItem })
   async one(@Param('serial') serial: string): Promise<TerminalItem> {
     return itemOf(await this.terminals.get(serial), await this.health.of(serial));
   }
 
   @Post()
+  @Allow('terminals.write', 'city')
   @Needs('admin')
   @ApiOperation({ summary: 'Add a terminal; it is believed after its approval' })
   @ApiOkResponse({ type: TerminalItem })
@@ -184,6 +188,7 @@ export class TerminalsController {
   }
 
   @Patch(':serial')
+  @Allow('terminals.write', 'city')
   @Needs('admin')
   @ApiOkResponse({ type: TerminalItem })
   async change(@Param('serial') serial: string, @Body() body: TerminalChangeBody): Promise<TerminalItem> {
@@ -191,6 +196,7 @@ export class TerminalsController {
   }
 
   @Post(':serial/approve')
+  @Allow('terminals.write', 'city')
   @Needs('admin')
   @HttpCode(200)
   @ApiOperation({ summary: 'Believe a terminal from now on' })
@@ -202,6 +208,7 @@ export class TerminalsController {
   }
 
   @Post(':serial/retire')
+  @Allow('terminals.write', 'city')
   @Needs('admin')
   @HttpCode(200)
   @ApiOperation({ summary: 'Stop believing a terminal; what it delivered stays' })

@@ -1,6 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString } from 'class-validator';
+import { Allow, CurrentReach } from '../../platform/auth/auth-guard';
+import { type Reach } from '../../platform/auth/reach';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { readPage } from '../../platform/http/list';
@@ -66,15 +68,19 @@ export class AssignmentsController {
   ) {}
 
   @Get()
+  @Allow('plan.read', 'rows')
   @ApiOperation({ summary: 'Assignments of schedules to units and people' })
   @ApiOkResponse({ type: AssignmentPage })
-  list(@Query() query: AssignmentQuery): Promise<Page<AssignmentItem>> {
+  list(@Query() query: AssignmentQuery, @CurrentReach() reach: Reach): Promise<Page<AssignmentItem>> {
     const conditions = new Conditions()
       .when(query.subjectKind, 'a.subject_kind = ?')
       .when(query.schedule, 'a.schedule = ?')
       .when(query.employeeId, "a.subject_kind = 'employee' AND a.subject_id = ?")
       .when(query.from, '(a.to_date IS NULL OR a.to_date >= ?)')
       .when(query.to, 'a.from_date <= ?');
+    // What units work by is no secret; what a person works by is the person's own.
+    const personal = reach.condition({ employee: 'a.subject_id' });
+    conditions.add(`a.subject_kind = 'unit' OR ${personal.sql}`, ...personal.values);
     return readPage<AssignmentItem, AssignmentItem>(this.database, query, {
       from,
       columns,
@@ -86,6 +92,7 @@ export class AssignmentsController {
   }
 
   @Post()
+  @Allow('plan.write', 'written-assignment')
   @HttpCode(200)
   @ApiOperation({ summary: 'Write an assignment, by subject and first date' })
   @ApiOkResponse({ type: WrittenItem })
@@ -94,6 +101,7 @@ export class AssignmentsController {
   }
 
   @Delete(':subjectKind/:subjectId/:fromDate')
+  @Allow('plan.write', 'assignment')
   @ApiOperation({ summary: 'Remove an assignment' })
   @ApiOkResponse({ type: WrittenItem })
   async remove(@Param('subjectKind') kind: string, @Param('subjectId') subjectId: string, @Param('fromDate') fromDate: string): Promise<WrittenItem> {

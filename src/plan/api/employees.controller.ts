@@ -4,6 +4,8 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { planDays } from '../../core/schedule/plan-day';
 import { datesBetween } from '../../core/time/calendar';
+import { Allow, CurrentReach } from '../../platform/auth/auth-guard';
+import { type Reach } from '../../platform/auth/reach';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
@@ -128,13 +130,15 @@ export class EmployeesController {
   ) {}
 
   @Get()
+  @Allow('people.read', 'rows')
   @ApiOperation({ summary: 'People with the unit they belong to' })
   @ApiOkResponse({ type: EmployeePage })
-  list(@Query() query: EmployeeQuery): Promise<Page<EmployeeItem>> {
-    return this.people.page({ ...query, onDate: query.onDate ?? this.today() }, likeText);
+  list(@Query() query: EmployeeQuery, @CurrentReach() reach: Reach): Promise<Page<EmployeeItem>> {
+    return this.people.page({ ...query, onDate: query.onDate ?? this.today() }, likeText, reach);
   }
 
   @Get(':id')
+  @Allow('people.read', 'employee')
   @ApiOperation({ summary: 'One person with the history of units' })
   @ApiOkResponse({ type: EmployeeDetail })
   async one(@Param('id') id: string): Promise<EmployeeDetail> {
@@ -148,6 +152,7 @@ export class EmployeesController {
   }
 
   @Get(':id/planned-days')
+  @Allow('plan.read', 'employee-span')
   @ApiOperation({ summary: 'What the plan asks of a person, day by day' })
   @ApiOkResponse({ type: [PlannedDayItem] })
   async plannedDays(@Param('id') id: string, @Query() query: DateRangeQuery): Promise<PlannedDayItem[]> {
@@ -164,6 +169,7 @@ export class EmployeesController {
   }
 
   @Post()
+  @Allow('people.write', 'written-employee')
   @HttpCode(200)
   @ApiOperation({ summary: 'Write a person, by number; fields left out stay as they are' })
   @ApiOkResponse({ type: WrittenItem })

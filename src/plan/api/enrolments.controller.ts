@@ -1,6 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString } from 'class-validator';
+import { Allow, CurrentReach } from '../../platform/auth/auth-guard';
+import { type Reach } from '../../platform/auth/reach';
 import { Database } from '../../platform/database/database';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page } from '../../platform/http/page';
@@ -58,10 +60,12 @@ export class EnrolmentsController {
   ) {}
 
   @Get()
+  @Allow('people.read', 'rows')
   @ApiOperation({ summary: 'Enrolments' })
   @ApiOkResponse({ type: EnrolmentPage })
-  list(@Query() query: EnrolmentQuery): Promise<Page<EnrolmentItem>> {
-    const conditions = new Conditions()
+  list(@Query() query: EnrolmentQuery, @CurrentReach() reach: Reach): Promise<Page<EnrolmentItem>> {
+    const conditions = reach
+      .limit(new Conditions(), { employee: 'n.employee_id' })
       .when(query.pin, 'n.pin = ?')
       .when(query.terminal, 'n.terminal = ?')
       .when(query.employeeId, 'n.employee_id = ?')
@@ -78,6 +82,7 @@ export class EnrolmentsController {
   }
 
   @Post()
+  @Allow('people.write', 'named-employee')
   @HttpCode(200)
   @ApiOperation({ summary: 'Write an enrolment, by pin, terminal, person and first date' })
   @ApiOkResponse({ type: WrittenItem })
@@ -86,6 +91,7 @@ export class EnrolmentsController {
   }
 
   @Delete(':id')
+  @Allow('people.write', 'enrolment')
   @ApiOperation({ summary: 'Remove an enrolment that never held' })
   @ApiOkResponse({ type: WrittenItem })
   async remove(@Param('id') id: string): Promise<WrittenItem> {

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
+import { Allow } from '../../platform/auth/auth-guard';
 import { Database } from '../../platform/database/database';
 import { type Page, PageQuery } from '../../platform/http/page';
 import { ExemptionRepository } from '../holiday/exemption-repository';
@@ -71,6 +72,7 @@ export class HolidaysController {
   ) {}
 
   @Get('holidays')
+  @Allow('plan.read', 'office')
   @ApiOperation({ summary: 'Holidays' })
   @ApiOkResponse({ type: HolidayPage })
   async list(@Query() query: HolidayQuery): Promise<Page<HolidayItem>> {
@@ -80,6 +82,7 @@ export class HolidaysController {
   }
 
   @Post('holidays')
+  @Allow('plan.write', 'city')
   @HttpCode(200)
   @ApiOperation({ summary: 'Write a holiday, by date and unit' })
   @ApiOkResponse({ type: WrittenItem })
@@ -88,6 +91,7 @@ export class HolidaysController {
   }
 
   @Delete('holidays/:date')
+  @Allow('plan.write', 'city')
   @ApiOperation({ summary: 'Take a holiday back' })
   @ApiOkResponse({ type: WrittenItem })
   async remove(@Param('date') date: string, @Query() query: OfUnitQuery): Promise<WrittenItem> {
@@ -95,6 +99,7 @@ export class HolidaysController {
   }
 
   @Get('holiday-exemptions')
+  @Allow('plan.read', 'office')
   @ApiOperation({ summary: 'Units that work on holidays' })
   @ApiOkResponse({ type: ExemptionPage })
   async listExemptions(@Query() query: PageQuery): Promise<Page<ExemptionItem>> {
@@ -104,6 +109,7 @@ export class HolidaysController {
   }
 
   @Post('holiday-exemptions')
+  @Allow('plan.write', 'city')
   @HttpCode(200)
   @ApiOperation({ summary: 'Let a unit (with those below it) work on holidays' })
   @ApiOkResponse({ type: WrittenItem })
@@ -112,6 +118,7 @@ export class HolidaysController {
   }
 
   @Delete('holiday-exemptions/:unit/:fromDate')
+  @Allow('plan.write', 'city')
   @ApiOperation({ summary: 'Take an exemption back' })
   @ApiOkResponse({ type: WrittenItem })
   async removeExemption(@Param('unit') unit: string, @Param('fromDate') fromDate: string): Promise<WrittenItem> {

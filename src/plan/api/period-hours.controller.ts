@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Allow } from '../../platform/auth/auth-guard';
 import { Database } from '../../platform/database/database';
 import { type Page, PageQuery } from '../../platform/http/page';
 import { PeriodHoursRepository } from '../hours/period-hours-repository';
@@ -40,6 +41,7 @@ export class PeriodHoursController {
   ) {}
 
   @Get()
+  @Allow('plan.read', 'office')
   @ApiOperation({ summary: 'Period hours' })
   @ApiOkResponse({ type: PeriodHoursPage })
   async list(@Query() query: PageQuery): Promise<Page<PeriodHoursItem>> {
@@ -49,6 +51,7 @@ export class PeriodHoursController {
   }
 
   @Post()
+  @Allow('plan.write', 'city')
   @HttpCode(200)
   @ApiOperation({ summary: 'Write period hours, by name and unit' })
   @ApiOkResponse({ type: WrittenItem })
@@ -57,6 +60,7 @@ export class PeriodHoursController {
   }
 
   @Delete(':id')
+  @Allow('plan.write', 'city')
   @ApiOperation({ summary: 'Remove period hours' })
   @ApiOkResponse({ type: WrittenItem })
   async remove(@Param('id') id: string): Promise<WrittenItem> {

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { Allow } from '../../platform/auth/auth-guard';
 import { DomainError } from '../../platform/errors';
 import { csvKinds } from '../import/csv-kinds';
 import { PlanImport } from '../import/plan-import';
@@ -31,6 +32,7 @@ export class PlanImportController {
   constructor(private readonly imports: PlanImport) {}
 
   @Post('import')
+  @Allow('plan.import', 'city')
   @HttpCode(200)
   @ApiOperation({ summary: 'Import a file: all of it or nothing; twice is the same as once' })
   @ApiConsumes('application/yaml', 'text/csv', 'text/plain')

@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Allow } from '../../platform/auth/auth-guard';
 import { Database } from '../../platform/database/database';
 import { type Page, PageQuery } from '../../platform/http/page';
 import { PolicyRepository } from '../hours/policy-repository';
@@ -37,6 +38,7 @@ export class PoliciesController {
   ) {}
 
   @Get()
+  @Allow('plan.read', 'office')
   @ApiOperation({ summary: 'Versions of attendance policies' })
   @ApiOkResponse({ type: PolicyPage })
   async list(@Query() query: PageQuery): Promise<Page<PolicyItem>> {
@@ -46,6 +48,7 @@ export class PoliciesController {
   }
 
   @Post()
+  @Allow('plan.write', 'city')
   @HttpCode(200)
   @ApiOperation({ summary: 'Write a version of a policy, by unit and first date' })
   @ApiOkResponse({ type: WrittenItem })
@@ -54,6 +57,7 @@ export class PoliciesController {
   }
 
   @Delete(':fromDate')
+  @Allow('plan.write', 'city')
   @ApiOperation({ summary: 'Remove a version of a policy; the one before it holds on' })
   @ApiOkResponse({ type: WrittenItem })
   async remove(@Param('fromDate') fromDate: string, @Query() query: OfUnitQuery): Promise<WrittenItem> {

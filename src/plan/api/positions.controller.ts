@@ -2,6 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@ne
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { Allow, CurrentReach } from '../../platform/auth/auth-guard';
+import { type Reach } from '../../platform/auth/reach';
 import { Database } from '../../platform/database/database';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page, PageQuery } from '../../platform/http/page';
@@ -67,14 +69,15 @@ export class PositionsController {
   ) {}
 
   @Get()
+  @Allow('people.read', 'rows')
   @ApiOperation({ summary: 'Ranks and positions with the date from which each holds' })
   @ApiOkResponse({ type: PositionPage })
-  list(@Query() query: PositionQuery): Promise<Page<PositionItem>> {
+  list(@Query() query: PositionQuery, @CurrentReach() reach: Reach): Promise<Page<PositionItem>> {
     return readPage<PositionItem, PositionRow>(this.database, query, {
       from: 'employee_position p JOIN employee e ON e.id = p.employee_id',
       columns: `p.employee_id AS employeeId, e.number AS employeeNumber, e.name AS employeeName, p.from_date AS fromDate, p.job_rank AS jobRank, p.grade AS grade,
         p.position_kind AS positionKind, p.job_title AS jobTitle, p.job_class AS jobClass`,
-      conditions: new Conditions().when(query.employeeId, 'p.employee_id = ?'),
+      conditions: reach.limit(new Conditions(), { employee: 'p.employee_id' }).when(query.employeeId, 'p.employee_id = ?'),
       sortable: { fromDate: 'p.from_date', employeeName: 'e.name', employeeNumber: 'e.number', grade: 'p.grade', positionKind: 'p.position_kind' },
       tieBreak: 'e.name, p.employee_id, p.from_date',
       item: ({ jobRank, ...row }) => ({ ...row, rank: jobRank }),
@@ -82,6 +85,7 @@ export class PositionsController {
   }
 
   @Post()
+  @Allow('people.write', 'roster-entries')
   @HttpCode(200)
   @ApiOperation({ summary: 'Write positions, by person and date: all or none' })
   @ApiOkResponse({ type: WrittenItem })
@@ -90,6 +94,7 @@ export class PositionsController {
   }
 
   @Delete(':employeeId/:fromDate')
+  @Allow('people.write', 'employee')
   @ApiOperation({ summary: 'Take the position that begins on a date away' })
   @ApiOkResponse({ type: WrittenItem })
   async remove(@Param('employeeId') employeeId: string, @Param('fromDate') fromDate: string): Promise<WrittenItem> {

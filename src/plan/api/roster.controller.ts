@@ -2,6 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@ne
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { Allow, CurrentReach } from '../../platform/auth/auth-guard';
+import { type Reach } from '../../platform/auth/reach';
 import { Database } from '../../platform/database/database';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page } from '../../platform/http/page';
@@ -66,10 +68,11 @@ export class RosterController {
   ) {}
 
   @Get()
+  @Allow('plan.read', 'rows')
   @ApiOperation({ summary: 'Entries of the roster' })
   @ApiOkResponse({ type: RosterPage })
-  async list(@Query() query: RosterQuery): Promise<Page<RosterEntryItem>> {
-    const conditions = new Conditions().when(query.from, 'r.work_date >= ?').when(query.to, 'r.work_date <= ?').when(query.employeeId, 'r.employee_id = ?');
+  async list(@Query() query: RosterQuery, @CurrentReach() reach: Reach): Promise<Page<RosterEntryItem>> {
+    const conditions = reach.limit(new Conditions(), { employee: 'r.employee_id', date: 'r.work_date' }).when(query.from, 'r.work_date >= ?').when(query.to, 'r.work_date <= ?').when(query.employeeId, 'r.employee_id = ?');
     if (query.unit) {
       const tree = await loadUnits(this.database);
       const ids = [...tree.subtreeOf(unitNamed(tree, query.unit).id)];
@@ -86,6 +89,7 @@ export class RosterController {
   }
 
   @Post()
+  @Allow('plan.write', 'roster-entries')
   @HttpCode(200)
   @ApiOperation({ summary: 'Write entries, by person and date: all or none' })
   @ApiOkResponse({ type: WrittenItem })
@@ -94,6 +98,7 @@ export class RosterController {
   }
 
   @Delete(':employeeId')
+  @Allow('plan.write', 'employee-span')
   @ApiOperation({ summary: 'Take the entries of a span away, so that the schedules hold again' })
   @ApiOkResponse({ type: WrittenItem })
   async remove(@Param('employeeId') employeeId: string, @Query() query: DateRangeQuery): Promise<WrittenItem> {

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { owedMinutes } from '../../core/schedule/check-shift';
+import { Allow } from '../../platform/auth/auth-guard';
 import { Database } from '../../platform/database/database';
 import { type Page, PageQuery } from '../../platform/http/page';
 import { ShiftRepository } from '../hours/shift-repository';
@@ -44,6 +45,7 @@ export class ShiftsController {
   ) {}
 
   @Get()
+  @Allow('plan.read', 'office')
   @ApiOperation({ summary: 'Versions of shifts' })
   @ApiOkResponse({ type: ShiftPage })
   async list(@Query() query: PageQuery): Promise<Page<ShiftItem>> {
@@ -57,6 +59,7 @@ export class ShiftsController {
   }
 
   @Post()
+  @Allow('plan.write', 'city')
   @HttpCode(200)
   @ApiOperation({ summary: 'Write a version of a shift, by code and first date' })
   @ApiOkResponse({ type: WrittenItem })
@@ -65,6 +68,7 @@ export class ShiftsController {
   }
 
   @Delete(':code/:fromDate')
+  @Allow('plan.write', 'city')
   @ApiOperation({ summary: 'Remove a version of a shift' })
   @ApiOkResponse({ type: WrittenItem })
   async remove(@Param('code') code: string, @Param('fromDate') fromDate: string): Promise<WrittenItem> {

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString } from 'class-validator';
+import { Allow } from '../../platform/auth/auth-guard';
 import { Database } from '../../platform/database/database';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page, PageQuery } from '../../platform/http/page';
@@ -51,6 +52,7 @@ export class UnitsController {
   ) {}
 
   @Get()
+  @Allow('office.read', 'office')
   @ApiOperation({ summary: 'Units' })
   @ApiOkResponse({ type: UnitPage })
   async list(@Query() query: UnitQuery): Promise<Page<UnitItem>> {
@@ -72,6 +74,7 @@ export class UnitsController {
   }
 
   @Post()
+  @Allow('plan.write', 'city')
   @HttpCode(200)
   @ApiOperation({ summary: 'Write a unit, by its code' })
   @ApiOkResponse({ type: WrittenItem })
@@ -80,6 +83,7 @@ export class UnitsController {
   }
 
   @Delete(':code')
+  @Allow('plan.write', 'city')
   @ApiOperation({ summary: 'Remove a unit that nothing refers to' })
   @ApiOkResponse({ type: WrittenItem })
   async remove(@Param('code') code: string): Promise<WrittenItem> {

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { weeklyMinutes } from '../../core/schedule/check-schedule';
+import { Allow } from '../../platform/auth/auth-guard';
 import { Database } from '../../platform/database/database';
 import { type Page, PageQuery } from '../../platform/http/page';
 import { WorkScheduleRepository } from '../hours/work-schedule-repository';
@@ -44,6 +45,7 @@ export class WorkSchedulesController {
   ) {}
 
   @Get()
+  @Allow('plan.read', 'office')
   @ApiOperation({ summary: 'Versions of work schedules' })
   @ApiOkResponse({ type: WorkSchedulePage })
   async list(@Query() query: PageQuery): Promise<Page<WorkScheduleItem>> {
@@ -59,6 +61,7 @@ export class WorkSchedulesController {
   }
 
   @Post()
+  @Allow('plan.write', 'city')
   @HttpCode(200)
   @ApiOperation({ summary: 'Write a version of a work schedule, by code and first date' })
   @ApiOkResponse({ type: WrittenItem })
@@ -67,6 +70,7 @@ export class WorkSchedulesController {
   }
 
   @Delete(':code/:fromDate')
+  @Allow('plan.write', 'city')
   @ApiOperation({ summary: 'Remove a version of a work schedule' })
   @ApiOkResponse({ type: WrittenItem })
   async remove(@Param('code') code: string, @Param('fromDate') fromDate: string): Promise<WrittenItem> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Reach } from '../../platform/auth/reach';
 import { Database } from '../../platform/database/database';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page, type PageQuery } from '../../platform/http/page';
@@ -44,9 +45,9 @@ export class EmployeeList {
   constructor(private readonly database: Database) {}
 
   /** One page of people with the unit of the date. */
-  async page(query: EmployeeListQuery, like: (text: string) => string): Promise<Page<ListedEmployee>> {
+  async page(query: EmployeeListQuery, like: (text: string) => string, reach: Reach): Promise<Page<ListedEmployee>> {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(query.onDate)) throw new RangeError(`'${query.onDate}' is not a date`);
-    const conditions = new Conditions().when(query.category, 'e.category = ?');
+    const conditions = reach.limit(new Conditions(), { unit: 'm.unit_id', employee: 'e.id' }).when(query.category, 'e.category = ?');
     if (query.text) conditions.add("e.name LIKE ? ESCAPE '!' OR e.number LIKE ? ESCAPE '!'", like(query.text), like(query.text).slice(1));
     if (query.employed !== undefined) {
       const employed = '(COALESCE(e.joined_date, ?) <= ? AND COALESCE(e.left_date, ?) >= ?)';

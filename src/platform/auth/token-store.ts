@@ -1,20 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { Clock } from '../clock';
 import { Database } from '../database/database';
+import { type TokenScope } from './caller';
+import { type NewGrant, RoleGrants } from './role-grants';
+import { hashOfSecret, newSecret } from './secret';
 
-/** What a token may do: `read` sees everything, `write` also changes, `admin` also manages terminals, tokens and locks. */
-export const tokenScopes = ['read', 'write', 'admin'] as const;
-/** One of the token scopes, each including those before it. */
-export type TokenScope = (typeof tokenScopes)[number];
-
-/** Who is calling. */
-export interface Caller {
-  /** Stable name for the record of what was decided by whom, e.g. `token:payroll`. */
-  readonly actor: string;
-  readonly scope: TokenScope;
-}
+export type { Caller } from './caller';
 
 /** A token as it is listed; the secret itself is shown once and never stored. */
 export interface TokenInfo {
@@ -26,8 +18,6 @@ export interface TokenInfo {
   readonly revokedAt: number | null;
 }
 
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
-
 /** API tokens: created by an administrator, kept as hashes. */
 @Injectable()
 export class TokenStore {
@@ -36,26 +26,17 @@ export class TokenStore {
     private readonly clock: Clock,
   ) {}
 
-  /** Makes a token and returns its secret, which cannot be shown again. */
-  async create(name: string, scope: TokenScope, days: number | null): Promise<{ id: string; secret: string }> {
+  /** Makes a token and returns its secret, which cannot be shown again; with roles it reaches no further than they do. */
+  async create(name: string, scope: TokenScope, days: number | null, grants: readonly Omit<NewGrant, 'holderId'>[] = [], by = 'cli'): Promise<{ id: string; secret: string }> {
     const id = uuidv7();
-    // 32 random bytes: guessing is hopeless, so a fast hash is enough where a password would need a slow one.
-    const secret = `hadir_${randomBytes(32).toString('base64url')}`;
+    const secret = `hadir_${newSecret()}`;
     const now = this.clock.now();
     const expiresAt = days === null ? null : now + days * 86_400_000;
-    await this.database.transaction((tx) =>
-      tx.insert('api_token', ['id', 'name', 'token_hash', 'scope', 'created_at', 'expires_at', 'revoked_at'], [[id, name, hashOf(secret), scope, now, expiresAt, null]]),
-    );
+    await this.database.transaction(async (tx) => {
+      for (const grant of grants) await RoleGrants.insert(tx, { ...grant, holderId: id }, now, by);
+      await tx.insert('api_token', ['id', 'name', 'token_hash', 'scope', 'created_at', 'expires_at', 'revoked_at'], [[id, name, hashOfSecret(secret), scope, now, expiresAt, null]]);
+    });
     return { id, secret };
-  }
-
-  /** The caller that a secret belongs to, or null when it is unknown, expired or revoked. */
-  async callerOf(secret: string): Promise<Caller | null> {
-    const rows = await this.database.query<{ name: string; scope: TokenScope }>(
-      'SELECT name, scope FROM api_token WHERE token_hash = ? AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)',
-      [hashOf(secret), this.clock.now()],
-    );
-    return rows[0] ? { actor: `token:${rows[0].name}`, scope: rows[0].scope } : null;
   }
 
   /** All tokens, newest first. */

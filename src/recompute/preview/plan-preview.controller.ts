@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Allow } from '../../platform/auth/auth-guard';
 import { type AttendanceDay } from '../../core/attendance/attendance-day';
 import { type StoredViolation } from '../../discipline/violation-store';
 import { unitIdNamed } from '../../plan/api/unit-id-named';
@@ -22,6 +23,7 @@ export class PlanPreviewController {
   ) {}
 
   @Post('preview')
+  @Allow('plan.write', 'plan-change')
   @HttpCode(200)
   @ApiOperation({ summary: 'Try a change of the plan: which days would be judged again, whose verdicts, violations and cases would be others; nothing is changed' })
   @ApiOkResponse({ type: PlanPreviewItem })

@@ -2,7 +2,7 @@ import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { type Caller } from '../../platform/auth/caller';
 import { Database } from '../../platform/database/database';
 import { reachOf } from '../reach';
 import { TodayQuery } from '../today/today-items';

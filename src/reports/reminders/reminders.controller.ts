@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsEmail, IsOptional, Matches } from 'class-validator';
-import { Needs } from '../../platform/auth/auth-guard';
+import { Allow, Needs } from '../../platform/auth/auth-guard';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
@@ -78,6 +78,7 @@ export class RemindersController {
   constructor(private readonly database: Database) {}
 
   @Get('units')
+  @Allow('reports.write', 'city')
   @ApiOperation({ summary: 'Units that name their own recipients or are muted; the others follow the unit above' })
   @ApiOkResponse({ type: [UnitRemindersItem] })
   units(): Promise<UnitRemindersItem[]> {
@@ -85,6 +86,7 @@ export class RemindersController {
   }
 
   @Put('units/:unitId')
+  @Allow('reports.write', 'city')
   @Needs('admin')
   @ApiOperation({ summary: 'Name the recipients of a unit, or mute it' })
   @ApiOkResponse({ type: UnitRemindersItem })
@@ -98,6 +100,7 @@ export class RemindersController {
   }
 
   @Get('mails')
+  @Allow('reports.write', 'city')
   @ApiOperation({ summary: 'Reminders and how each got on, newest first' })
   @ApiOkResponse({ type: ReminderMailPage })
   mails(@Query() query: ReminderMailQuery): Promise<Page<ReminderMailItem>> {

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseIntPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller, Self } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { type Caller } from '../../platform/auth/caller';
 import { Database } from '../../platform/database/database';
 import { reachOf } from '../reach';
 import { ReviewCounter } from './review-counts';

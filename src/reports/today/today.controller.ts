@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OfficeDays } from '../../discipline/office-days';
 import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { type Caller } from '../../platform/auth/caller';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';

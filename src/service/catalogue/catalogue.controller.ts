@@ -4,8 +4,8 @@ import { IsOptional, IsString, Matches } from 'class-validator';
 import { definitionOn } from '../../core/service/service-definition';
 import { isWorkDate } from '../../core/time/calendar';
 import { dateAt } from '../../core/time/zone';
-import { CurrentCaller } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
+import { type Caller } from '../../platform/auth/caller';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
@@ -64,6 +64,7 @@ export class CatalogueController {
   ) {}
 
   @Get()
+  @Allow('service.read', 'office')
   @ApiOperation({ summary: 'Services as they hold on a date' })
   @ApiOkResponse({ type: [ServiceItem] })
   async list(@Query() query: ServiceQuery): Promise<ServiceItem[]> {
@@ -74,6 +75,7 @@ export class CatalogueController {
   }
 
   @Get(':code')
+  @Allow('service.read', 'office')
   @ApiOperation({ summary: 'Everything that was ever promised for a service, oldest first' })
   @ApiOkResponse({ type: [ServiceItem] })
   async history(@Param('code') code: string): Promise<ServiceItem[]> {
@@ -81,7 +83,9 @@ export class CatalogueController {
   }
 
   @Post()
+  @Allow('service.write', 'city')
   @HttpCode(200)
+  @Allow('service.write', 'city')
   @ApiOperation({ summary: 'Write what a service is and promises, from a date on' })
   @ApiOkResponse({ type: ServiceWritten })
   async put(@Body() body: ServiceBody, @CurrentCaller() caller: Caller): Promise<ServiceWritten> {

@@ -2,8 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Re
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString } from 'class-validator';
 import { type Request, type Response } from 'express';
-import { CurrentCaller } from '../../platform/auth/auth-guard';
-import { type Caller } from '../../platform/auth/token-store';
+import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
+import { type Caller } from '../../platform/auth/caller';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { DomainError } from '../../platform/errors';
@@ -70,6 +70,7 @@ export class PointsController {
   ) {}
 
   @Post('service-counters')
+  @Allow('service.write', 'city')
   @HttpCode(200)
   @ApiOperation({ summary: 'Write a counter of a unit, by its code' })
   @ApiOkResponse({ type: CounterItem })
@@ -79,6 +80,7 @@ export class PointsController {
   }
 
   @Get('service-points')
+  @Allow('service.read', 'office')
   @ApiOperation({ summary: 'Points at which citizens rate services, closed ones included' })
   @ApiOkResponse({ type: [PointItem] })
   async list(@Query() query: PointQuery, @Req() request: Request): Promise<PointItem[]> {
@@ -86,6 +88,7 @@ export class PointsController {
   }
 
   @Post('service-points')
+  @Allow('service.write', 'city')
   @ApiOperation({ summary: 'Open a point for a service, or for a service at one counter' })
   @ApiCreatedResponse({ type: PointItem })
   async open(@Body() body: PointBody, @CurrentCaller() caller: Caller, @Req() request: Request): Promise<PointItem> {
@@ -94,6 +97,7 @@ export class PointsController {
   }
 
   @Delete('service-points/:code')
+  @Allow('service.write', 'city')
   @ApiOperation({ summary: 'Close a point: its code is worth nothing from now on, its ratings stay' })
   @ApiOkResponse({ type: PointItem })
   async close(@Param('code') code: string, @Req() request: Request): Promise<PointItem> {
@@ -101,6 +105,7 @@ export class PointsController {
   }
 
   @Get('service-points/:code/sheet')
+  @Allow('service.read', 'office')
   @ApiOperation({ summary: 'The sheet to print and hang up: A5, with the QR picture' })
   @ApiProduces('text/html')
   async sheet(@Param('code') code: string, @Req() request: Request, @Res() response: Response): Promise<void> {
@@ -112,6 +117,7 @@ export class PointsController {
   }
 
   @Post('service-points/:code/rating-links')
+  @Allow('service.write', 'city')
   @ApiOperation({ summary: 'A signed single-use link for one ticket: one ticket of a service, one rating' })
   @ApiCreatedResponse({ type: RatingLinkItem })
   async link(@Param('code') code: string, @Body() body: RatingLinkBody, @Req() request: Request): Promise<RatingLinkItem> {

@@ -1,5 +1,4 @@
 import { ValidationPipe } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -7,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AttendanceModule } from '../../../src/attendance/attendance.module';
 import { AuthGuard } from '../../../src/platform/auth/auth-guard';
-import { TokenStore, type TokenScope } from '../../../src/platform/auth/token-store';
+import { type TokenScope } from '../../../src/platform/auth/caller';
+import { TokenStore } from '../../../src/platform/auth/token-store';
 import { Clock } from '../../../src/platform/clock';
 import { readConfig } from '../../../src/platform/config';
 import { Database, type SqlValue } from '../../../src/platform/database/database';
@@ -92,7 +92,7 @@ async function furnish(place: TestDatabase, database: Database): Promise<Office>
   app.useBodyParser('text', { limit: '32mb', type: ['text/*'] });
   app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true }));
   app.useGlobalFilters(new ProblemFilter());
-  app.useGlobalGuards(new AuthGuard(app.get(TokenStore), app.get(Reflector)));
+  app.useGlobalGuards(app.get(AuthGuard));
   await app.listen(0, '127.0.0.1');
   return {
     app,

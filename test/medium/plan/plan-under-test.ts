@@ -7,6 +7,7 @@ import { readConfig } from '../../../src/platform/config';
 import { Database } from '../../../src/platform/database/database';
 import { ProblemFilter } from '../../../src/platform/http/problem-filter';
 import { PlatformModule } from '../../../src/platform/platform.module';
+import { asEverybody } from '../../support/everybody';
 import { createTestDatabase } from '../../support/test-database';
 
 /** 2026-11-24, noon in Jakarta. */
@@ -36,6 +37,7 @@ export async function openPlan(): Promise<PlanUnderTest> {
   const clock = Object.assign(new Clock(), { now: () => noon });
   const module = await Test.createTestingModule({ imports: [PlatformModule.of(config, database, clock), PlanModule] }).compile();
   const app = module.createNestApplication<NestExpressApplication>({ logger: false });
+  app.use(asEverybody);
   app.useBodyParser('json');
   app.useBodyParser('text', { limit: '32mb', type: ['text/*', 'application/yaml'] });
   app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true }));

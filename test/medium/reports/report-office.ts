@@ -11,6 +11,7 @@ import { PlatformModule } from '../../../src/platform/platform.module';
 import { DailyReportJob } from '../../../src/reports/daily-report-job';
 import { RegulationBook } from '../../../src/discipline/regulation-book';
 import { ReportsModule } from '../../../src/reports/reports.module';
+import { asEverybody } from '../../support/everybody';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database';
 
 /** A clock that stands until it is moved. */
@@ -73,6 +74,7 @@ export class ReportOffice {
       imports: [PlatformModule.of(config, database, this.clock), ReportsModule.of(regulations)],
     }).compile();
     const app = module.createNestApplication({ logger: false });
+    app.use(asEverybody);
     app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true }));
     app.useGlobalFilters(new ProblemFilter());
     await app.init();

@@ -1,0 +1,77 @@
+import { type CallHandler, type ExecutionContext, Injectable, Logger, type NestInterceptor, StreamableFile } from '@nestjs/common';
+import { type Request, type Response } from 'express';
+import { catchError, mergeMap, type Observable } from 'rxjs';
+import { type AuthenticatedRequest } from '../auth/auth-guard';
+import { type AuditEvent } from './audit-entry';
+import { AuditLog } from './audit-log';
+
+/** Bodies above this many characters are named by their size only. */
+const longestBody = 2000;
+const secretNames = /password|secret|token|commKey|^(current|next)$/i;
+
+/** Writes down every change, export and download, and every look at what the routes declare worth a line, after it went well. */
+@Injectable()
+export class AuditInterceptor implements NestInterceptor {
+  private readonly logger = new Logger(AuditInterceptor.name);
+
+  constructor(private readonly audit: AuditLog) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const response = context.switchToHttp().getResponse<Response>();
+    return next.handle().pipe(
+      mergeMap(async (answer: unknown) => {
+        const action = actionOf(request, response, answer);
+        if (action !== null) await this.write(eventOf(request, response, action), action);
+        return answer;
+      }),
+      catchError(async (error: unknown) => {
+        // A file that broke off on the way was handed out in part.
+        if (response.headersSent) await this.write(eventOf(request, response, 'broken-off'), 'broken-off');
+        throw error;
+      }),
+    );
+  }
+
+  /** What was only seen is not shown when it cannot be written down; a change has happened and is told, whatever became of the audit (the log has it). */
+  private async write(event: AuditEvent, action: string): Promise<void> {
+    try {
+      await this.audit.append(event);
+    } catch (error) {
+      if (action !== 'changed') throw error;
+      this.logger.error({ event }, 'a change is not in the audit');
+    }
+  }
+}
+
+/** Requests by which people come and go write their own entries. */
+const ownEntries = /^\/api\/v1\/(session|me\/password|first-run|oidc)(\/|$)/;
+
+function actionOf(request: AuthenticatedRequest, response: Response, answer: unknown): string | null {
+  if (ownEntries.test(request.path)) return null;
+  if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return 'changed';
+  if (typeof request.query['format'] === 'string' && request.query['format'] !== 'html') return 'exported';
+  if (answer instanceof StreamableFile || /attachment/.test(String(response.getHeader('Content-Disposition') ?? ''))) return 'downloaded';
+  return request.rule?.seen ? 'seen' : null;
+}
+
+function eventOf(request: AuthenticatedRequest, response: Response, action: string): AuditEvent {
+  const route = (request.route as { path?: string } | undefined)?.path ?? request.path;
+  const asked = Object.keys(request.query).length > 0 ? { query: request.query } : {};
+  return {
+    actor: request.caller?.actor ?? 'nobody',
+    address: request.ip ?? '',
+    action,
+    subjectKind: request.rule?.subject ?? null,
+    // The token of an open link would let a reader of the audit use it.
+    subjectId: request.rule?.permission === 'open' ? null : Object.values(request.params).join('/') || null,
+    detail: { method: request.method, route, status: response.statusCode, ...asked, ...bodyOf(request) },
+  };
+}
+
+function bodyOf(request: Request): { body?: unknown } {
+  const body = request.body as unknown;
+  if (body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0)) return {};
+  const text = JSON.stringify(body, (name, value: unknown) => (secretNames.test(name) && typeof value === 'string' ? '***' : value));
+  return { body: text.length > longestBody ? { characters: text.length } : (JSON.parse(text) as unknown) };
+}

@@ -1,0 +1,157 @@
+import { type Database, type SqlValue } from '../database/database';
+import { DomainError } from '../errors';
+import { type Subject, unitOnDate } from './reach';
+
+/** What a request carries that may name somebody. */
+export interface Asked {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+}
+
+/** A subject with who handed it in, for papers that nothing refers to yet. */
+export type FoundSubject = Subject & { readonly by?: string };
+
+/**
+ * Whom a request is about: groups, in each of which at least one has to be in reach (a letter stands behind the days of several people). An empty list
+ * = nobody in particular; null = the id is not known. A member without a unit and a person is in reach only where everything is.
+ */
+export type Found = readonly (readonly FoundSubject[])[] | null;
+
+/** How subjects are looked up; `today` is 'YYYY-MM-DD'. */
+export interface Lookup {
+  readonly database: Pick<Database, 'query'>;
+  readonly today: string;
+}
+
+type Resolver = (lookup: Lookup, asked: Asked) => Promise<Found>;
+
+/** Nothing that is in reach unless everything is. */
+const wholeOffice: Found = [[{}]];
+
+/** Everything that an id or a body can refer to, and how units and people are found for it; the unit of a dated thing is that of its date. */
+export const subjectKinds = {
+  employee: async (lookup, { params }) => personOn(lookup, idIn(params, 'employeeId', 'id'), lookup.today),
+  'employee-day': async (lookup, { params }) => personOn(lookup, params['employeeId'] ?? '', dateOr(params['workDate'] ?? params['date'], lookup.today)),
+  'employee-span': async (lookup, { params, query }) =>
+    both(await personOn(lookup, idIn(params, 'employeeId', 'id'), dateOr(query['from'], lookup.today)), await personOn(lookup, idIn(params, 'employeeId', 'id'), dateOr(query['to'], lookup.today))),
+  'explained-days': async (lookup, { params, body }) => {
+    const id = idIn(params, 'employeeId');
+    const dates = [...listIn(body, 'about'), ...listIn(body, 'explanations')].map((one) => dateOr(textIn(one, 'workDate'), lookup.today));
+    return all([...(dates.length === 0 ? [lookup.today] : dates).map((date) => personOn(lookup, id, date)), ...papersIn(lookup, body)]);
+  },
+  'written-employee': async (lookup, { body }) => {
+    const number = textIn(body, 'number') ?? '';
+    const known = await numberOn(lookup, number, lookup.today);
+    const units = [textIn(body, 'unit'), ...listIn(body, 'unitHistory').map((one) => textIn(one, 'unit'))].filter((code) => typeof code === 'string');
+    if (known === null && units.length === 0) return wholeOffice;
+    return [...(known ?? []), ...((await all(units.map((code) => unitCoded(lookup, code)))) ?? [])];
+  },
+  'named-employee': (lookup, { body }) => numberOn(lookup, textIn(body, 'employee') ?? textIn(body, 'employeeNumber') ?? '', lookup.today),
+  'roster-entries': (lookup, { body }) => all(listIn(body, 'items').map((one) => numberOn(lookup, textIn(one, 'employee') ?? '', dateOr(textIn(one, 'date'), lookup.today)))),
+  'plan-change': async (lookup, { body }) => {
+    const entries = listIn(body, 'roster').map((one) => numberOn(lookup, textIn(one, 'employee') ?? '', dateOr(textIn(one, 'date'), lookup.today)));
+    const removed = listIn(memberOf(body, 'remove'), 'roster').flatMap((one) => ['from', 'to'].map((end) => personOn(lookup, textIn(one, 'employeeId') ?? '', dateOr(textIn(one, end), lookup.today))));
+    return both(await all([...entries, ...removed]), changesMoreThanRoster(body) ? wholeOffice : []);
+  },
+  'written-assignment': (lookup, { body }) => {
+    const [number, unit] = [textIn(body, 'employee'), textIn(body, 'unit')];
+    return all([...(number ? [numberOn(lookup, number, lookup.today)] : []), ...(number && !unit ? [] : [unitCoded(lookup, unit ?? '*')])]);
+  },
+  assignment: async (lookup, { params }) => (params['subjectKind'] === 'employee' ? personOn(lookup, params['subjectId'] ?? '', lookup.today) : [[{ unitId: params['subjectId'] ?? null }]]),
+  enrolment: (lookup, { params }) => rowOf(lookup, `SELECT employee_id AS employeeId, ${unitOnDate('employee_id', '?')} AS unitId FROM enrolment WHERE id = ?`, [lookup.today, params['id'] ?? '']),
+  'unit-asked': async (lookup, { query }) => {
+    const { unitId, unit } = query;
+    if (unitId === undefined && unit === undefined) return wholeOffice;
+    return both(unitId === undefined ? [] : [[{ unitId: String(unitId) }]], unit === undefined ? [] : await unitCoded(lookup, String(unit)));
+  },
+  'unit-written': async (_, { body }) => [[{ unitId: textIn(body, 'unitId') ?? null }]],
+  'filed-request': async (lookup, { body }) => {
+    const date = dateOr(textIn(body, 'fromDate'), lookup.today);
+    const [id, number] = [textIn(body, 'employeeId'), textIn(body, 'employeeNumber')];
+    return all([...(id ? [personOn(lookup, id, date)] : []), ...(id && !number ? [] : [numberOn(lookup, number ?? '', date)])]);
+  },
+  request: (lookup, { params }) => rowOf(lookup, requestSql('WHERE r.id = ?'), [params['id'] ?? '']),
+  'request-attachment': (lookup, { params }) => rowOf(lookup, requestSql('JOIN request_attachment a ON a.request_id = r.id WHERE a.id = ?'), [params['id'] ?? '']),
+  'decided-violations': async (lookup, { body }) =>
+    all([...listIn(body, 'about').map((one) => personOn(lookup, textIn(one, 'employeeId') ?? '', dateOr(textIn(one, 'workDate'), lookup.today))), ...papersIn(lookup, body)]),
+  paper: (lookup, { params }) => paperSubjects(lookup, params['id'] ?? ''),
+  case: (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId, employee_id AS employeeId FROM discipline_case WHERE case_id = ?', [params['caseId'] ?? '']),
+  'case-document': (lookup, { params }) =>
+    rowOf(lookup, 'SELECT c.unit_id AS unitId, d.employee_id AS employeeId FROM case_document d LEFT JOIN discipline_case c ON c.case_id = d.case_id WHERE d.id = ?', [params['id'] ?? '']),
+  'locked-change': (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId, employee_id AS employeeId FROM locked_change WHERE id = ?', [params['id'] ?? '']),
+  terminal: (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId FROM terminal WHERE serial = ?', [params['serial'] ?? '']),
+  'door-sensor': (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId FROM door_sensor WHERE code = ?', [params['code'] ?? '']),
+  complaint: (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId FROM complaint WHERE id = ?', [params['id'] ?? '']),
+  'rejected-record': (lookup, { params }) => rowOf(lookup, 'SELECT t.unit_id AS unitId FROM rejected_record x LEFT JOIN terminal t ON t.serial = x.terminal WHERE x.id = ?', [params['id'] ?? '']),
+} as const satisfies Readonly<Record<string, Resolver>>;
+
+/** A kind of thing that an id or a body can refer to. */
+export type SubjectKind = keyof typeof subjectKinds;
+
+const requestSql = (where: string): string => `SELECT r.employee_id AS employeeId, ${unitOnDate('r.employee_id', 'r.from_date')} AS unitId FROM request r ${where}`;
+
+async function rowOf({ database }: Lookup, sql: string, values: readonly SqlValue[]): Promise<Found> {
+  const rows = await database.query<Subject>(sql, values);
+  return rows.length === 0 ? null : rows.map((row) => [{ ...row }]);
+}
+
+const personOn = (lookup: Lookup, id: string, date: string): Promise<Found> => rowOf(lookup, `SELECT e.id AS employeeId, ${unitOnDate('e.id', '?')} AS unitId FROM employee e WHERE e.id = ?`, [date, id]);
+
+const numberOn = (lookup: Lookup, number: string, date: string): Promise<Found> =>
+  rowOf(lookup, `SELECT e.id AS employeeId, ${unitOnDate('e.id', '?')} AS unitId FROM employee e WHERE e.number = ?`, [date, number]);
+
+const unitCoded = async (lookup: Lookup, code: string): Promise<Found> => (code === '*' ? wholeOffice : rowOf(lookup, 'SELECT id AS unitId FROM unit WHERE code = ?', [code]));
+
+/** A paper: the days it stands behind, whoever was asked for it, or, while nothing refers to it, who handed it in. */
+async function paperSubjects(lookup: Lookup, id: string): Promise<Found> {
+  const [paper] = await lookup.database.query<{ added_by: string; employee_id: string | null }>('SELECT p.added_by, l.employee_id FROM discipline_paper p LEFT JOIN explanation_link l ON l.id = p.link_id WHERE p.id = ?', [id]);
+  if (!paper) return null;
+  const behind = await lookup.database.query<{ employee_id: string; work_date: string }>(
+    `SELECT d.employee_id, d.work_date FROM discipline_paper_use s JOIN violation_decision d ON d.id = s.about_id WHERE s.paper_id = ?
+     UNION SELECT x.employee_id, x.work_date FROM discipline_paper_use s JOIN explanation x ON x.id = s.about_id WHERE s.paper_id = ?`,
+    [id, id],
+  );
+  const asked = paper.employee_id === null ? [] : [{ employee_id: paper.employee_id, work_date: lookup.today }];
+  const people = (await all([...behind, ...asked].map((one) => personOn(lookup, one.employee_id, one.work_date)))) ?? [];
+  return [[...people.flat(), ...(behind.length === 0 ? [{ by: paper.added_by }] : [])]];
+}
+
+const papersIn = (lookup: Lookup, body: unknown): Promise<Found>[] => listIn(body, 'papers').map((id) => paperSubjects(lookup, typeof id === 'string' ? id : ''));
+
+/** Everything that several look-ups found; null as soon as one found nothing. */
+async function all(lookups: readonly Promise<Found>[]): Promise<Found> {
+  const found = await Promise.all(lookups);
+  return found.reduce<Found>(both, []);
+}
+
+const both = (one: Found, other: Found): Found => (one === null || other === null ? null : [...one, ...other]);
+
+const idIn = (params: Asked['params'], ...names: readonly string[]): string => names.map((name) => params[name]).find((id) => id !== undefined) ?? '';
+
+const dateOr = (value: unknown, otherwise: string): string => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : otherwise);
+
+const memberOf = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined);
+
+function textIn(value: unknown, name: string): string | undefined {
+  const text = memberOf(value, name);
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** Every list in a change of the plan but the roster's is about the whole office. */
+function changesMoreThanRoster(body: unknown): boolean {
+  const others = [...entriesOf(body), ...entriesOf(memberOf(body, 'remove'))].filter(([name, value]) => name !== 'roster' && Array.isArray(value) && value.length > 0);
+  return others.length > 0;
+}
+
+const entriesOf = (value: unknown): [string, unknown][] => (typeof value === 'object' && value !== null ? Object.entries(value) : []);
+
+/** @throws DomainError `too-many-at-once`: each one has to be looked up, and none may go unlooked */
+function listIn(value: unknown, name: string): readonly unknown[] {
+  const list = memberOf(value, name);
+  if (!Array.isArray(list)) return [];
+  if (list.length > mostSubjects) throw new DomainError('too-many-at-once', `"${name}" may hold at most ${mostSubjects} items at once.`, 413, { allowed: mostSubjects });
+  return list;
+}
+
+const mostSubjects = 5000;
