@@ -43,5 +43,7 @@ export const variables: CSSVariablesResolver = () => {
     '--mantine-color-accent-light-color': 'var(--h-accent)',
     '--mantine-color-accent-outline': 'var(--h-accent)',
   };
-  return { variables: {}, light: shared, dark: shared };
+  // Fields in the dark are of our surface, not of Mantine's grey.
+  const fields = { '--mantine-color-dark-4': 'var(--h-control)', '--mantine-color-dark-5': 'var(--h-hover)', '--mantine-color-dark-6': 'var(--h-surface)' };
+  return { variables: {}, light: shared, dark: { ...shared, ...fields } };
 };
