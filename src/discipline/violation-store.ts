@@ -1,6 +1,5 @@
 import { type AttendanceException, type ExceptionKind, type ExceptionStanding } from '../core/discipline/exception';
 import { type Verification, type Violation } from '../core/discipline/violation';
-import { type JudgedDates, rowsOfDates } from '../ledger/judged-dates';
 import { type SqlValue, type Transaction } from '../platform/database/database';
 
 /** What an officer may say of an exception; `withdrawn` takes the last word back. */
@@ -59,9 +58,12 @@ export function exceptionOf(row: ViolationRow): AttendanceException {
   return { date: row.work_date, kind: row.kind, days: row.days, minutes: row.minutes, standing: row.standing, evidence: row.evidence === '' ? [] : row.evidence.split(' ') };
 }
 
-/** Writes the violations of judged dates where they differ from what stands; returns how many rows were written or removed. */
-export async function replaceViolations(tx: Transaction, judged: readonly JudgedDates[], violations: readonly StoredViolation[]): Promise<number> {
-  const standing = await standingRows(tx, judged);
+/**
+ * Writes the violations of judged dates where they differ from what stands; returns how many rows were written or removed.
+ * @param stored the rows that stand for the judged dates
+ */
+export async function replaceViolations(tx: Transaction, stored: readonly ViolationRow[], violations: readonly StoredViolation[]): Promise<number> {
+  const standing = new Map(stored.map(valuesOfRow).map((values) => [keyOf(values), JSON.stringify(values)]));
   const rows = violations.map(violationValues);
   const changed = rows.filter((row) => standing.get(keyOf(row)) !== JSON.stringify(row));
   for (const row of rows) standing.delete(keyOf(row));
@@ -72,14 +74,7 @@ export async function replaceViolations(tx: Transaction, judged: readonly Judged
 
 const keyOf = (row: readonly SqlValue[]): string => row.slice(0, key.length).join('\n');
 
-async function standingRows(tx: Transaction, judged: readonly JudgedDates[]): Promise<Map<string, string>> {
-  const standing = new Map<string, string>();
-  for (const row of await rowsOfDates<Record<string, SqlValue> & { employee_id: string; work_date: string }>(tx, 'violation', violationColumns.join(', '), judged)) {
-    const values = violationColumns.map((column) => row[column] ?? null);
-    standing.set(keyOf(values), JSON.stringify(values));
-  }
-  return standing;
-}
+const valuesOfRow = (row: ViolationRow): SqlValue[] => violationColumns.map((column) => (row as unknown as Record<string, SqlValue>)[column] ?? null);
 
 const remove = (tx: Transaction, row: readonly SqlValue[]): Promise<number> =>
   tx.execute(`DELETE FROM violation WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`, row.slice(0, key.length));

@@ -10,7 +10,7 @@ import { type Verification, type Violation } from '../core/discipline/violation'
 import { yearAccount } from '../core/discipline/year-account';
 import { writeAccounts } from '../discipline/account-store';
 import { appendCaseEvents, type CaseAppend, casesOf, systemActor } from '../discipline/case-store';
-import { exceptionOf, replaceViolations, type StoredViolation, verificationsOf, violationColumns, type ViolationRow } from '../discipline/violation-store';
+import { exceptionOf, replaceViolations, type StoredViolation, verificationsOf, violationColumns, type ViolationRow, violationRowOf } from '../discipline/violation-store';
 import { type Transaction } from '../platform/database/database';
 import { type PlannedEmployee } from '../plan/reading/plan-book';
 import { violationsOf } from './judge';
@@ -44,19 +44,44 @@ export async function applyDiscipline(tx: Transaction, judged: readonly JudgedPe
   const ids = judged.map(({ person }) => person.employee.id);
   const words = await verificationsOf(tx, ids);
   const violations = judged.flatMap(({ person, days }) => violationsOf(person, days, basis.regulations, words.get(person.employee.id) ?? []));
-  await replaceViolations(tx, judged.map(({ person, dates }) => ({ employeeId: person.employee.id, dates })), violations);
-  await updateAccounts(tx, judged, words, violations, basis, now);
+  const stored = await standingViolations(tx, judged);
+  const standing = withFresh(stored, judged, violations);
+  await replaceViolations(tx, standing.replaced, violations);
+  await updateAccounts(tx, judged, words, standing.rows, basis, now);
 }
+
+/** The violations as they stand after the judgement, and the stored ones of judged dates, whose place the fresh ones take. */
+export function withFresh(
+  stored: ReadonlyMap<string, readonly ViolationRow[]>,
+  judged: readonly Pick<JudgedPerson, 'person' | 'dates'>[],
+  fresh: readonly StoredViolation[],
+): { readonly rows: Map<string, ViolationRow[]>; readonly replaced: readonly ViolationRow[] } {
+  const rows = new Map<string, ViolationRow[]>();
+  const replaced: ViolationRow[] = [];
+  for (const { person, dates } of judged) {
+    const ofDates = new Set(dates);
+    const kept: ViolationRow[] = [];
+    for (const row of stored.get(person.employee.id) ?? []) (ofDates.has(row.work_date) ? replaced : kept).push(row);
+    rows.set(person.employee.id, kept);
+  }
+  for (const violation of fresh) rows.get(violation.employeeId)?.push(violationRowOf(violation));
+  for (const ofPerson of rows.values()) ofPerson.sort(inOrder);
+  return { rows, replaced };
+}
+
+const inOrder = (a: ViolationRow, b: ViolationRow): number => {
+  if (a.work_date !== b.work_date) return a.work_date < b.work_date ? -1 : 1;
+  return a.shift_no === b.shift_no ? (a.kind < b.kind ? -1 : 1) : a.shift_no - b.shift_no;
+};
 
 async function updateAccounts(
   tx: Transaction,
   judged: readonly JudgedPerson[],
   verifications: ReadonlyMap<string, Verification[]>,
-  fresh: readonly StoredViolation[],
+  standing: ReadonlyMap<string, readonly ViolationRow[]>,
   basis: DisciplineBasis,
   now: number,
 ): Promise<void> {
-  const standing = await standingViolations(tx, judged, fresh);
   const cases = await casesOf(tx, judged.map(({ person }) => person.employee.id));
   const accounts = accountsOf(judged, verifications, standing, await owedDates(tx, standing), basis);
   await writeAccounts(tx, accounts);
@@ -129,14 +154,14 @@ function yearsOf(dates: readonly string[]): number[] {
 }
 
 /** All violations of these people that the accounts at hand look at. */
-export async function standingViolations(tx: Pick<Transaction, 'query'>, judged: readonly Pick<JudgedPerson, 'person' | 'dates'>[], fresh: readonly StoredViolation[]): Promise<Map<string, ViolationRow[]>> {
+export async function standingViolations(tx: Pick<Transaction, 'query'>, judged: readonly Pick<JudgedPerson, 'person' | 'dates'>[]): Promise<Map<string, ViolationRow[]>> {
   const dates = judged.flatMap((one) => [one.dates[0] ?? '', one.dates.at(-1) ?? '']).filter(Boolean).sort();
   const [first = '', last = ''] = [dates[0], dates.at(-1)];
   // A day in January moves last year's account too, which looks back into the December before it; and so forward.
   const [from, to] = [`${Number(first.slice(0, 4)) - 2}-12-01`, `${Number(last.slice(0, 4)) + 2}-01-31`];
   const found = new Map<string, ViolationRow[]>();
   const ids = judged.map(({ person }) => person.employee.id);
-  for (let start = 0; start < ids.length && (fresh.length > 0 || first !== ''); start += 400) {
+  for (let start = 0; start < ids.length && first !== ''; start += 400) {
     const part = ids.slice(start, start + 400);
     const sql = `SELECT ${violationColumns.join(', ')} FROM violation WHERE employee_id IN (${part.map(() => '?').join(',')}) AND work_date >= ? AND work_date <= ? ORDER BY employee_id, work_date, shift_no, kind`;
     for (const row of await tx.query<ViolationRow>(sql, [...part, from, to])) {

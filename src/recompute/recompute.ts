@@ -17,6 +17,11 @@ import { writeClosedDays } from './closed-days';
 /** Days taken out of the queue in one transaction: enough to share the fixed costs, few enough to hold no lock for long. */
 const daysPerGroup = 400;
 const touchedPerGroup = 2000;
+/** So few touched days are resolved together with the judging of their days. */
+const fewTouched = 50;
+
+const whatWaits = `SELECT (SELECT COUNT(*) FROM (SELECT 1 AS one FROM touched_day LIMIT ${fewTouched + 1}) some_touched) AS touched,
+  (SELECT COUNT(*) FROM (SELECT 1 AS one FROM dirty_day LIMIT 1) some_dirty) AS dirty`;
 
 /** What one round of the worker did. */
 export interface RecomputeRound {
@@ -43,9 +48,11 @@ export class Recompute {
 
   /** One group of marks; `taken` is 0 when nothing waits. */
   async round(): Promise<RecomputeRound> {
-    await this.resolveTouched();
-    if ((await this.database.query('SELECT 1 AS one FROM dirty_day LIMIT 1')).length === 0) return nothing;
-    return this.database.transaction((tx) => this.judgeGroup(tx));
+    // A look without a transaction first: most rounds find nothing.
+    const [waiting] = await this.database.query<{ touched: number; dirty: number }>(whatWaits);
+    if (!waiting || Number(waiting.touched) + Number(waiting.dirty) === 0) return nothing;
+    if (Number(waiting.touched) > fewTouched) await this.resolveTouched();
+    return this.database.transaction((tx) => this.resolveAndJudge(tx, Number(waiting.touched) > 0));
   }
 
   /** Works until nothing waits. */
@@ -62,16 +69,20 @@ export class Recompute {
 
   /** The pin becomes a person now: marks that a delivery left in the device's words become days of people. */
   private async resolveTouched(): Promise<void> {
-    // A look without a transaction first: most rounds find nothing.
-    if ((await this.database.query('SELECT 1 AS one FROM touched_day LIMIT 1')).length === 0) return;
     for (;;) {
-      const taken = await this.database.transaction((tx) => this.resolveGroup(tx));
+      const taken = await this.database.transaction((tx) => this.resolveGroup(tx, touchedPerGroup));
       if (taken < touchedPerGroup) return;
     }
   }
 
-  private async resolveGroup(tx: Transaction): Promise<number> {
-    const touched = await takeTouchedDays(tx, touchedPerGroup);
+  /** A late punch or two: their days are resolved and judged in one transaction, which is one commit less to wait for. */
+  private async resolveAndJudge(tx: Transaction, touched: boolean): Promise<RecomputeRound> {
+    if (touched) await this.resolveGroup(tx, fewTouched);
+    return this.judgeGroup(tx);
+  }
+
+  private async resolveGroup(tx: Transaction, limit: number): Promise<number> {
+    const touched = await takeTouchedDays(tx, limit);
     if (touched.length === 0) return 0;
     const holders = await this.plan.employeesOfPins(touched.map((day) => day.pin));
     await markDirty(tx, touched.flatMap((day) => daysOf(day, holders.holderOf(day.pin, day.terminal, day.wallDate))), this.clock.now());

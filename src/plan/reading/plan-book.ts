@@ -3,7 +3,7 @@ import { addDays } from '../../core/time/calendar';
 import { type Employee } from '../employee/employee';
 import { type Enrolment } from '../enrolment/enrolment';
 import { intersect, type DateSpan } from '../writing/date-span';
-import { employeesAfter, employeesByIds, rowsOfEmployees, type EmployeeRows } from './employee-rows';
+import { employeesAfter, rowsOfEmployees, rowsOfFew, type EmployeeRows } from './employee-rows';
 import { enrolmentsOnTerminals, holderSpans, type HeldPin } from './held-pins';
 import { type Reader } from './reader';
 import { servicePolicy } from './service-policy';
@@ -47,8 +47,7 @@ export class PlanBook {
 
   /** The people with these ids, in order of id, each with the plan of the span; ids that nobody has are left out. */
   async employeesWithIds(ids: readonly string[], fromDate: string, toDate: string): Promise<PlannedEmployee[]> {
-    const employees = await employeesByIds(this.reader, ids);
-    return this.planned(await rowsOfEmployees(this.reader, employees, false, fromDate, toDate), fromDate, toDate);
+    return this.planned(await rowsOfFew(this.reader, ids, fromDate, toDate), fromDate, toDate);
   }
 
   private planned(all: readonly EmployeeRows[], fromDate: string, toDate: string): PlannedEmployee[] {

@@ -32,6 +32,8 @@ const isPassing = (error: unknown): boolean => /ER_LOCK_DEADLOCK|ER_LOCK_WAIT_TI
 export class Database {
   private readonly turns = new TurnQueue();
   private writer: QueryRunner | null = null;
+  /** Connections that have been told once how far they look; telling each transaction anew would be a round trip each. */
+  private readonly told = new WeakSet<object>();
 
   private constructor(
     readonly dialect: Dialect,
@@ -92,7 +94,8 @@ export class Database {
     for (let attempt = 1; ; attempt += 1) {
       const runner = this.dataSource.createQueryRunner();
       try {
-        await runner.startTransaction('READ COMMITTED');
+        await this.tellOnce(runner);
+        await runner.startTransaction();
         const result = await work(transactionOn(runner, 'mysql'));
         await runner.commitTransaction();
         return result;
@@ -104,6 +107,13 @@ export class Database {
         await runner.release();
       }
     }
+  }
+
+  private async tellOnce(runner: QueryRunner): Promise<void> {
+    const connection = (await runner.connect()) as object;
+    if (this.told.has(connection)) return;
+    await runner.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    this.told.add(connection);
   }
 }
 

@@ -3,9 +3,8 @@ import { caseEvents } from '../../core/discipline/case-facts';
 import { currentRound, NO_CASE } from '../../core/discipline/case-state';
 import { type Verification } from '../../core/discipline/violation';
 import { casesOf, type StoredCase } from '../../discipline/case-store';
-import { violationRowOf, type ViolationRow } from '../../discipline/violation-store';
 import { type Transaction } from '../../platform/database/database';
-import { accountsOf, type DisciplineBasis, freeStatuses, owedDates, type PersonAccount, standingViolations } from '../discipline-step';
+import { accountsOf, type DisciplineBasis, freeStatuses, owedDates, type PersonAccount, standingViolations, withFresh } from '../discipline-step';
 import { type Judged, type JudgedTwice } from './judged-twice';
 
 /** The law with the calendar of the plan as it is, and as it would be. */
@@ -54,8 +53,7 @@ function effectOf({ account: before }: PersonAccount, { employeeId, account: aft
 
 /** The accounts if the judged dates held these violations, and every other date what is stored. */
 async function accountsWith(reader: Pick<Transaction, 'query'>, judged: readonly Judged[], words: ReadonlyMap<string, readonly Verification[]>, basis: DisciplineBasis): Promise<PersonAccount[]> {
-  const stored = await standingViolations(reader, judged, []);
-  const standing = new Map(judged.map((each) => [each.person.employee.id, rowsWith(stored.get(each.person.employee.id) ?? [], each)]));
+  const { rows: standing } = withFresh(await standingViolations(reader, judged), judged, judged.flatMap(({ violations }) => violations));
   const owed = await owedDates(reader, standing);
   for (const { person, days, dates } of judged) {
     const ofPerson = owed.get(person.employee.id);
@@ -64,11 +62,4 @@ async function accountsWith(reader: Pick<Transaction, 'query'>, judged: readonly
     for (const { day } of days) ofPerson.set(day.date, (ofPerson.get(day.date) ?? false) || !freeStatuses.has(day.status));
   }
   return accountsOf(judged, words, standing, owed, basis);
-}
-
-function rowsWith(stored: readonly ViolationRow[], { dates, violations }: Judged): ViolationRow[] {
-  const judged = new Set(dates);
-  const rows = [...stored.filter((row) => !judged.has(row.work_date)), ...violations.map(violationRowOf)];
-  const keyOf = (row: ViolationRow): string => `${row.work_date} ${row.shift_no} ${row.kind}`;
-  return rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
