@@ -57,6 +57,8 @@ const pages = [
   createRoute({ getParentRoute: () => shell, path: '/requests', component: lazyRouteComponent(() => import('./pages/requests/RequestsPage'), 'RequestsPage') }),
   createRoute({ getParentRoute: () => shell, path: '/people', component: lazyRouteComponent(() => import('./pages/employee/PeoplePage'), 'PeoplePage') }),
   createRoute({ getParentRoute: () => shell, path: '/people/import', component: lazyRouteComponent(() => import('./pages/people/PeopleImportPage'), 'PeopleImportPage') }),
+  createRoute({ getParentRoute: () => shell, path: '/people/units', component: lazyRouteComponent(() => import('./pages/people/UnitsPage'), 'UnitsPage') }),
+  createRoute({ getParentRoute: () => shell, path: '/people/enrolments', component: lazyRouteComponent(() => import('./pages/people/EnrolmentsPage'), 'EnrolmentsPage') }),
   createRoute({ getParentRoute: () => shell, path: '/people/$employeeId', component: lazyRouteComponent(() => import('./pages/employee/EmployeePage'), 'EmployeePage') }),
   createRoute({ getParentRoute: () => shell, path: '/plan', component: lazyRouteComponent(() => import('./pages/plan/PlanPage'), 'PlanPage') }),
   createRoute({ getParentRoute: () => shell, path: '/reports', component: lazyRouteComponent(() => import('./pages/reports/ReportsPage'), 'ReportsPage') }),

@@ -12,12 +12,14 @@ import { useUrlState } from '../../list/url-state';
 import { Page } from '../../shell/Page';
 import { useUnitId } from '../../shell/unit';
 import { EmptyState, ErrorState, LoadingRows } from '../../states/States';
+import { PeopleTabs } from '../people/PeopleTabs';
+import { PersonButton } from '../people/PersonDialog';
 import css from './Employee.module.css';
 import { employeeWords } from './employee-words';
 
 type Person = Schema<'EmployeeItem'>;
 const pageSize = 50;
-const categories = ['PNS', 'CPNS', 'PPPK', 'PPPK_PARUH_WAKTU', 'NON_ASN'] as const;
+const categories = ['PNS', 'CPNS', 'PPPK', 'PPPK-PW', 'contract'] as const;
 
 /** The list names a unit by its code; the rail's switcher knows its id. */
 function useUnitCode(unitId: string | undefined): string | undefined {
@@ -52,7 +54,8 @@ export function PeoplePage(): ReactNode {
     change({ text: undefined, category: undefined, page: undefined });
   };
   return (
-    <Page title={say('people')} actions={<Button variant="default" leftSection={<IconUpload size={16} />} renderRoot={(props) => <Link to="/people/import" {...props} />}>{say('import')}</Button>}>
+    <Page title={say('people')} actions={<><Button variant="default" leftSection={<IconUpload size={16} />} renderRoot={(props) => <Link to="/people/import" {...props} />}>{say('import')}</Button><PersonButton /></>}>
+      <PeopleTabs />
       <div className={css['filters']}>
         <TextInput data-page-search aria-label={say('search')} placeholder={say('search')} leftSection={<IconSearch size={15} />} value={typed} onChange={(event) => {
             setTyped(event.currentTarget.value);

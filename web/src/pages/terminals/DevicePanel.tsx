@@ -73,7 +73,7 @@ function TerminalRecords({ terminal, now, today, mayManage }: { readonly termina
       <IncidentList terminal={terminal} today={today} mayDecide={mayManage} />
       <p className={css['links']}>
         <Link to="/terminals" search={{ tab: 'rejected', terminal: serial } as never}>{say('rawLink')}</Link>
-        <Link to="/people" search={{ tab: 'enrolments', terminal: serial } as never}>{say('enrolledLink', { count: wholeNumber(enrolled.data?.total ?? 0) })}</Link>
+        <Link to="/people/enrolments" search={{ terminal: serial } as never}>{say('enrolledLink', { count: wholeNumber(enrolled.data?.total ?? 0) })}</Link>
       </p>
     </>
   );
