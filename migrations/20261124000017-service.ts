@@ -1,7 +1,7 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 import { runDdl } from './ddl';
 
-/** Public service: what a unit offers and promises, the points where citizens speak, and what they said. */
+/** Public service: what a unit offers and promises, the points where citizens speak, what they said, and what became of their complaints. */
 export class Service20261124000017 implements MigrationInterface {
   readonly name = 'Service20261124000017';
 
@@ -65,11 +65,61 @@ export class Service20261124000017 implements MigrationInterface {
       `CREATE UNIQUE INDEX uq_rating_once ON rating (once_key)`,
       `CREATE INDEX ix_rating_service ON rating (service_id, given_at)`,
       `CREATE INDEX ix_rating_point ON rating (point_code, given_at)`,
+      // status and unit_id are what the events make of them, kept for lists. once_key: one form or one number of LAPOR!, one complaint.
+      `CREATE TABLE complaint (
+        id {ID} NOT NULL PRIMARY KEY,
+        once_key {CODE} NOT NULL,
+        code_key {CODE} NOT NULL,
+        channel {CODE} NOT NULL,
+        kind {CODE} NOT NULL,
+        status {CODE} NOT NULL,
+        unit_id {ID} NULL,
+        service_id {ID} NULL,
+        point_code {CODE} NULL,
+        words {TEXT} NOT NULL,
+        language {CODE} NOT NULL,
+        trapped {FLAG} NOT NULL,
+        address_key {CODE} NULL,
+        received_at {INSTANT} NOT NULL,
+        received_date {DATE} NOT NULL
+      ) {TABLE}`,
+      `CREATE UNIQUE INDEX uq_complaint_once ON complaint (once_key)`,
+      `CREATE UNIQUE INDEX uq_complaint_code ON complaint (code_key)`,
+      `CREATE INDEX ix_complaint_received ON complaint (received_at)`,
+      `CREATE INDEX ix_complaint_address ON complaint (address_key)`,
+      // Who reported stands apart, so that no list and no letter can carry it along by accident.
+      `CREATE TABLE complaint_reporter (
+        complaint_id {ID} NOT NULL PRIMARY KEY,
+        name {LINE} NULL,
+        contact {LINE} NULL
+      ) {TABLE}`,
+      `CREATE TABLE complaint_photo (
+        id {ID} NOT NULL PRIMARY KEY,
+        complaint_id {ID} NOT NULL,
+        sha256 {CODE} NOT NULL,
+        media_type {CODE} NOT NULL,
+        size_bytes {INT} NOT NULL
+      ) {TABLE}`,
+      `CREATE INDEX ix_complaint_photo ON complaint_photo (complaint_id)`,
+      `CREATE TABLE complaint_event (
+        complaint_id {ID} NOT NULL,
+        position {INT} NOT NULL,
+        body {TEXT} NOT NULL,
+        PRIMARY KEY (complaint_id, position)
+      ) {NATURAL}`,
+      `CREATE TABLE complaint_term (
+        kind {CODE} NOT NULL,
+        from_date {DATE} NOT NULL,
+        verify_working_days {INT} NOT NULL,
+        follow_up_working_days {INT} NOT NULL,
+        source {LINE} NOT NULL,
+        PRIMARY KEY (kind, from_date)
+      ) {NATURAL}`,
     ]);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const tables = ['rating', 'service_secret', 'service_point', 'service_counter', 'service_version', 'service'];
+    const tables = ['complaint_term', 'complaint_event', 'complaint_photo', 'complaint_reporter', 'complaint', 'rating', 'service_secret', 'service_point', 'service_counter', 'service_version', 'service'];
     await runDdl(runner, tables.map((table) => `DROP TABLE ${table}`));
   }
 }

@@ -45,7 +45,7 @@ export class AppModule {
         IntakeModule,
         AttendanceModule,
         DisciplineModule.of(regulations),
-        ServiceModule,
+        ServiceModule.of(regulations.holidays),
         RecomputeModule.of(regulations, config.defaultZone),
         ReportsModule.of(regulations),
       ],

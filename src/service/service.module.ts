@@ -1,6 +1,14 @@
-import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { type DynamicModule, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { type HolidayList } from '../core/calendar/holiday';
 import { CatalogueController } from './catalogue/catalogue.controller';
 import { ServiceCatalogue } from './catalogue/service-catalogue';
+import { ComplaintDesk } from './complaints/complaint-desk';
+import { ComplaintImport } from './complaints/complaint-import';
+import { ComplaintReader } from './complaints/complaint-reader';
+import { ComplaintsController } from './complaints/complaints.controller';
+import { DECREED_DAYS, OfficeCalendar } from './complaints/office-calendar';
+import { PublicComplaintsController } from './complaints/public-complaints.controller';
+import { FormTokens } from './pages/form-tokens';
 import { PublicGate } from './pages/public-gate';
 import { PointsController } from './points/points.controller';
 import { ServicePoints } from './points/service-points';
@@ -10,13 +18,22 @@ import { SatisfactionController } from './voice/satisfaction.controller';
 import { SatisfactionReader } from './voice/satisfaction-reader';
 import { VoiceController } from './voice/voice.controller';
 
-/** Public service: what units offer and promise, and what citizens say of it. */
-@Module({
-  controllers: [CatalogueController, PointsController, SatisfactionController, VoiceController],
-  providers: [ServiceSecret, ServiceCatalogue, ServicePoints, RatingDesk, SatisfactionReader],
-})
+const voice = [ServiceSecret, FormTokens, ServiceCatalogue, ServicePoints, RatingDesk, SatisfactionReader];
+const complaints = [OfficeCalendar, ComplaintDesk, ComplaintReader, ComplaintImport];
+
+/** Public service: what units offer and promise, what citizens say of it, and what becomes of their complaints. */
+@Module({})
 export class ServiceModule implements NestModule {
+  /** @param decreed the decreed days off, over which deadlines are counted */
+  static of(decreed: readonly HolidayList[]): DynamicModule {
+    return {
+      module: ServiceModule,
+      controllers: [CatalogueController, PointsController, SatisfactionController, ComplaintsController, VoiceController, PublicComplaintsController],
+      providers: [{ provide: DECREED_DAYS, useValue: decreed }, ...voice, ...complaints],
+    };
+  }
+
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(PublicGate).forRoutes(VoiceController);
+    consumer.apply(PublicGate).forRoutes(VoiceController, PublicComplaintsController);
   }
 }

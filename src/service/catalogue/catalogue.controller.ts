@@ -85,7 +85,6 @@ export class CatalogueController {
   @Post()
   @Allow('service.write', 'city')
   @HttpCode(200)
-  @Allow('service.write', 'city')
   @ApiOperation({ summary: 'Write what a service is and promises, from a date on' })
   @ApiOkResponse({ type: ServiceWritten })
   async put(@Body() body: ServiceBody, @CurrentCaller() caller: Caller): Promise<ServiceWritten> {

@@ -1,26 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { elementsText, type RatingAnswers, type RatingChannel } from '../../core/service/rating';
 import { type PublicLanguage } from '../../core/service/service-definition';
 import { HOUR_MS } from '../../core/time/instant';
 import { Clock } from '../../platform/clock';
 import { Database, type Transaction } from '../../platform/database/database';
+import { type FormOrigin } from '../pages/form-tokens';
 import { networkOf } from '../pages/rate-limit';
 import { type ServicePoint } from '../points/service-points';
 import { ServiceSecret } from '../service-secret';
 
-/** A form longer open than this is shown again: its token must not be a stock to post from later. */
-const formHours = 12;
 /** Open ratings of an hour that are kept at all, in multiples of what the point believes: a flood must not fill the disk. */
 const keptMultiple = 20;
 
 /** Where a rating comes from, as the desk has checked it. */
-export interface RatingOrigin {
+export interface RatingOrigin extends FormOrigin {
   readonly channel: RatingChannel;
-  /** One of these makes one rating, however often it is sent. */
-  readonly onceKey: string;
-  readonly formSeconds: number;
 }
 
 /** A ticket's right to one rating. */
@@ -39,21 +34,6 @@ export class RatingDesk {
     private readonly clock: Clock,
     private readonly secret: ServiceSecret,
   ) {}
-
-  /** The signed token of a new form of a point. */
-  formToken(pointCode: string): Promise<string> {
-    return this.secret.sign('form', [pointCode, this.clock.now(), randomBytes(9).toString('base64url')]);
-  }
-
-  /** What a form's token is worth: its origin, `stale` when it was open too long, or `unknown`. */
-  async originOf(token: unknown, pointCode: string): Promise<RatingOrigin | 'stale' | 'unknown'> {
-    const fields = typeof token === 'string' ? await this.secret.open('form', token) : null;
-    if (!fields) return 'unknown';
-    const [code, issuedAt, nonce] = fields as [string, number, string];
-    if (code !== pointCode) return 'unknown';
-    const formSeconds = Math.floor((this.clock.now() - issuedAt) / 1000);
-    return formSeconds > formHours * 3600 ? 'stale' : { channel: 'open', onceKey: `f:${nonce}`, formSeconds };
-  }
 
   /** A single-use link token for a ticket; the number of the ticket cannot be read from it. */
   async ticketToken(point: ServicePoint, ticket: string, days: number): Promise<string> {

@@ -8,6 +8,8 @@ import { type Satisfaction, satisfactionOf } from '../../core/service/satisfacti
 import { surveyElements } from '../../core/service/survey';
 import { addDays, isWorkDate } from '../../core/time/calendar';
 import { dateAt } from '../../core/time/zone';
+import { Allow, CurrentReach } from '../../platform/auth/auth-guard';
+import { type Reach } from '../../platform/auth/reach';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
@@ -160,16 +162,18 @@ export class SatisfactionController {
   ) {}
 
   @Get('satisfaction')
+  @Allow('service.read', 'rows')
   @ApiOperation({ summary: 'Satisfaction survey of a service or unit: means of the nine elements, index (IKM), class, respondents, and what was left out' })
   @ApiOkResponse({ type: SatisfactionItem })
-  async figures(@Query() query: SatisfactionQuery): Promise<SatisfactionItem> {
+  async figures(@Query() query: SatisfactionQuery, @CurrentReach() reach: Reach): Promise<SatisfactionItem> {
     const span = this.spanOf(query);
-    const { ratings, flags } = await this.read(query, span);
+    const { ratings, flags } = await this.read(query, span, reach);
     const { population } = query;
     return { ...span, ...figuresOf(satisfactionOf(ratings, flags)), sample: population === undefined ? null : { population, needed: sampleSize(population) } };
   }
 
   @Get('satisfaction/sampling-table')
+  @Allow('service.read', 'office')
   @ApiOperation({ summary: 'How many respondents a population needs (Krejcie and Morgan, 95 %, margin 5 %)' })
   @ApiOkResponse({ type: [SampleItem] })
   samplingTable(): SampleItem[] {
@@ -177,10 +181,11 @@ export class SatisfactionController {
   }
 
   @Get('service-ratings')
+  @Allow('service.read', 'rows')
   @ApiOperation({ summary: 'Ratings one by one, newest first, with the reason why some do not enter the index' })
   @ApiOkResponse({ type: RatingPage })
-  async list(@Query() query: RatingQuery): Promise<RatingPage> {
-    const { ratings, flags } = await this.read(query, this.spanOf(query));
+  async list(@Query() query: RatingQuery, @CurrentReach() reach: Reach): Promise<RatingPage> {
+    const { ratings, flags } = await this.read(query, this.spanOf(query), reach);
     const items = ratings.slice((query.page - 1) * query.pageSize, query.page * query.pageSize).map((rating) => ({
       id: rating.id,
       point: rating.pointCode,
@@ -194,14 +199,17 @@ export class SatisfactionController {
     return { items, total: ratings.length, page: query.page, pageSize: query.pageSize };
   }
 
-  private async read(query: SatisfactionQuery, span: { from: string; to: string }): Promise<JudgedRatings> {
-    return this.reader.between(await this.serviceIdsOf(query), span.from, span.to);
+  private async read(query: SatisfactionQuery, span: { from: string; to: string }, reach: Reach): Promise<JudgedRatings> {
+    return this.reader.between(await this.serviceIdsOf(query, reach), span.from, span.to);
   }
 
-  private async serviceIdsOf(query: SatisfactionQuery): Promise<string[]> {
-    if (query.service !== undefined) return [(await this.catalogue.named(query.service)).id];
-    const unitIds = query.unit === undefined ? undefined : await unitIdsBelow(this.database, (await unitWithCode(this.database, query.unit)).id);
-    return (await this.catalogue.list(unitIds)).map(({ id }) => id);
+  /** Of what is asked, what lies in reach. */
+  private async serviceIdsOf(query: SatisfactionQuery, reach: Reach): Promise<string[]> {
+    const named = query.service === undefined ? null : await this.catalogue.named(query.service);
+    const asked = named ? [named.unit.id] : query.unit === undefined ? null : await unitIdsBelow(this.database, (await unitWithCode(this.database, query.unit)).id);
+    const unitIds = reach.units(asked);
+    const services = await this.catalogue.list(unitIds ?? undefined);
+    return services.filter(({ id }) => named === null || id === named.id).map(({ id }) => id);
   }
 
   private spanOf(query: SatisfactionQuery): { from: string; to: string } {

@@ -80,7 +80,7 @@ function promiseOf(definition: ServiceDefinition, language: PublicLanguage): Mar
 }
 
 const linksOf = (point: ServicePoint, language: PublicLanguage): Markup =>
-  markup`<p><a href="/suara/${point.code}/hasil?lang=${language}">${voiceWords[language].results}</a></p>`;
+  markup`<p><a href="/suara/${point.code}/hasil?lang=${language}">${voiceWords[language].results}</a><br><a href="/pengaduan/${point.code}?lang=${language}">${voiceWords[language].complain}</a></p>`;
 
 const choice = (name: string, value: number, label: string, chosen: Score | null): Markup =>
   markup`<label class="choice"><input type="radio" name="${name}" value="${value}"${chosen === value ? markup` checked` : null}>${label}</label>`;

@@ -6,6 +6,7 @@ import { elementCount } from '../../core/service/satisfaction-index';
 import { Open } from '../../platform/auth/auth-guard';
 import { Clock } from '../../platform/clock';
 import { DomainError } from '../../platform/errors';
+import { FormTokens } from '../pages/form-tokens';
 import { languageOf, sendPublicPage } from '../pages/public-page';
 import { PublicPageFilter } from '../pages/public-page-filter';
 import { RateLimit } from '../pages/rate-limit';
@@ -37,6 +38,7 @@ export class VoiceController {
   constructor(
     private readonly points: ServicePoints,
     private readonly desk: RatingDesk,
+    private readonly forms: FormTokens,
     private readonly satisfaction: SatisfactionReader,
     private readonly clock: Clock,
   ) {}
@@ -66,10 +68,10 @@ export class VoiceController {
   async rate(@Param('code') code: string, @Query('lang') lang: unknown, @Body() body: FormBody, @Ip() address: string, @Res() response: Response): Promise<void> {
     const point = await this.point(code);
     const sending = { point, action: `/suara/${code}`, language: languageOf(lang), address, body: body ?? {} };
-    const origin = await this.desk.originOf(sending.body['form'], code);
+    const origin = await this.forms.originOf(sending.body['form'], code);
     // A form that was not handed out here is treated like one that is too old: its answers are shown again under a new token.
     if (typeof origin === 'string') return this.show(response, 422, sending, 'stale', answersOf(sending.body));
-    await this.receive(response, sending, origin);
+    await this.receive(response, sending, { channel: 'open', ...origin });
   }
 
   @Get(':code/terima-kasih')
@@ -93,7 +95,7 @@ export class VoiceController {
   }
 
   private async show(response: Response, status: number, of: Pick<Sending, 'point' | 'action' | 'language'>, notice: FormNotice | null, answers: RatingAnswers | null): Promise<void> {
-    const token = await this.desk.formToken(of.point.code);
+    const token = await this.forms.issue(of.point.code);
     sendPublicPage(response, status, voiceFormPage({ point: of.point, action: of.action, language: of.language, token, now: this.clock.now(), notice, answers }));
   }
 

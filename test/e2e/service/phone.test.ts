@@ -50,10 +50,26 @@ if (!here) process.stdout.write('No Chromium: the public pages were not opened i
     expect(await town.ok('GET', 'satisfaction?service=KTP')).toMatchObject({ respondents: 1, ikm: 75 });
   });
 
+  it('complains with a photo, and follows it by its code', async () => {
+    const page = await phone();
+    await page.goto(`${town.url}/suara/${point}`);
+    await page.getByText('Sampaikan pengaduan').click();
+    expect(await widthOf(page)).toBeLessThanOrEqual(320);
+    await page.getByLabel('Apa yang terjadi?').fill('Antrean lama dan kursi ruang tunggu rusak.');
+    await page.locator('input[type=file]').setInputFiles({ name: 'kursi.png', mimeType: 'text/plain', buffer: Buffer.from('89504e470d0a1a0a00', 'hex') });
+    await page.getByRole('button', { name: 'Kirim' }).click();
+    const code = await page.locator('strong').innerText();
+    await page.getByText('Ikuti pengaduan yang sudah dikirim').click();
+    await page.getByLabel('Kode pengaduan').fill(code);
+    await page.getByRole('button', { name: 'Buka' }).click();
+    await page.getByText('Diterima, menunggu verifikasi').waitFor();
+    expect(await widthOf(page)).toBeLessThanOrEqual(320);
+  });
+
   it('has no fault that a machine can find in its accessibility, in light and dark', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await (await browser.newContext({ bypassCSP: true, colorScheme, viewport: { width: 320, height: 640 } })).newPage();
-      for (const path of [`/suara/${point}`, `/suara/${point}/hasil`, '/suara/WRONG']) {
+      for (const path of [`/suara/${point}`, `/suara/${point}/hasil`, '/suara/WRONG', '/pengaduan', '/pengaduan/ikuti']) {
         await page.goto(`${town.url}${path}`);
         await page.evaluate(axe.source);
         const found = await page.evaluate<string[]>(`axe.run({ runOnly: ['wcag2a', 'wcag2aa'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`);
