@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { addAccountCommands } from './cli/account-commands';
+import { addAuditCommands } from './cli/audit-commands';
 import { addFileCommands } from './cli/file-commands';
 import { addGenerateCommand } from './cli/generate-command';
 import { addPlanCommands } from './cli/plan-commands';
@@ -15,7 +17,7 @@ import { ProtocolError } from './protocols/errors';
 /** The command line: everything that an administrator does without the console. */
 function program(): Command {
   const root = new Command('hadir').description('Hadir, the command line. Answers go to standard output, everything else to standard error.').showHelpAfterError();
-  for (const add of [addFileCommands, addPlanCommands, addTerminalCommands, addTokenCommands, addReportCommands, addScenarioCommand, addRebuildCommand, addSimulateCommand, addGenerateCommand]) add(root);
+  for (const add of [addFileCommands, addPlanCommands, addTerminalCommands, addTokenCommands, addAccountCommands, addAuditCommands, addReportCommands, addScenarioCommand, addRebuildCommand, addSimulateCommand, addGenerateCommand]) add(root);
   return root;
 }
 

@@ -6,6 +6,7 @@ import { projectPath } from '../platform/project-path';
 import { devicesPage } from '../protocols/profiles/devices-page';
 import { loadProfiles } from '../protocols/profiles/load-profiles';
 import { openApiPage } from './openapi-page';
+import { permissionsPageText } from './permissions-page';
 
 /** A page that is made from something else in the repository; it is committed, and a test holds it against its source. */
 export interface GeneratedPage {
@@ -32,4 +33,5 @@ export const generatedPages: readonly GeneratedPage[] = [
     },
   },
   { path: 'docs/openapi.json', text: openApiPage },
+  { path: 'docs/permissions.md', text: permissionsPageText },
 ];

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { appendAudit } from '../platform/audit/audit-log';
 import { type TokenScope, tokenScopes } from '../platform/auth/caller';
 import { TokenStore } from '../platform/auth/token-store';
 import { DomainError } from '../platform/errors';
@@ -25,7 +26,8 @@ function wholeDays(text: string): number {
 
 async function createToken(name: string, options: { scope: TokenScope; days?: number }): Promise<void> {
   await withSession(async ({ database, clock }) => {
-    const { secret } = await new TokenStore(database, clock).create(name, options.scope, options.days ?? null);
+    const { id, secret } = await new TokenStore(database, clock).create(name, options.scope, options.days ?? null);
+    await appendAudit(database, clock, { actor: 'cli', address: '', action: 'token-made', subjectKind: 'token', subjectId: id, detail: { name, ...options } });
     tell(`Token "${name}" with the scope ${options.scope}. Send it as "Authorization: Bearer ..."; it cannot be shown again:`);
     answer(secret);
   });
@@ -43,6 +45,7 @@ async function listTokens(): Promise<void> {
 async function revokeToken(id: string): Promise<void> {
   await withSession(async ({ database, clock }) => {
     if (!(await new TokenStore(database, clock).revoke(id))) throw new DomainError('unknown-token', `No token with the id "${id}" is in force.`, 404);
+    await appendAudit(database, clock, { actor: 'cli', address: '', action: 'token-revoked', subjectKind: 'token', subjectId: id, detail: {} });
     tell(`Token ${id} is revoked.`);
   });
 }

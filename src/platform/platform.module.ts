@@ -4,6 +4,8 @@ import { AuditLog } from './audit/audit-log';
 import { AuthGuard } from './auth/auth-guard';
 import { CallerReader } from './auth/caller-reader';
 import { FirstRun } from './auth/first-run';
+import { OidcController } from './auth/oidc.controller';
+import { OidcProvider } from './auth/oidc-provider';
 import { RoleGrants } from './auth/role-grants';
 import { SessionController } from './auth/session.controller';
 import { SessionStore } from './auth/session-store';
@@ -23,7 +25,7 @@ import { JobRunner } from './jobs/job-runner';
 import { Leases } from './lease';
 import { CONFIG } from './tokens';
 
-const access = [TokenStore, UserStore, RoleGrants, SessionStore, SignInThrottle, CallerReader, AuditLog, SignIn, FirstRun, AuthGuard];
+const access = [TokenStore, UserStore, RoleGrants, SessionStore, SignInThrottle, CallerReader, AuditLog, SignIn, FirstRun, OidcProvider, AuthGuard];
 
 /** What every room stands on. */
 @Global()
@@ -35,7 +37,7 @@ export class PlatformModule implements OnApplicationShutdown {
   static of(config: Config, database: Database, clock: Clock = new Clock()): DynamicModule {
     return {
       module: PlatformModule,
-      controllers: [HealthController, SessionController, UsersController, TokensController, AuditController],
+      controllers: [HealthController, SessionController, OidcController, UsersController, TokensController, AuditController],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: Database, useValue: database },

@@ -83,7 +83,12 @@ export class AuditLog implements BeforeApplicationShutdown {
   }
 }
 
-async function appendAll(tx: Transaction, batch: readonly Waiting[]): Promise<AuditHead> {
+/** Appends one event at once, for commands that run by themselves. */
+export async function appendAudit(database: Database, clock: Clock, event: AuditEvent): Promise<void> {
+  await database.transaction((tx) => appendAll(tx, [{ event, occurredAt: clock.now() }]));
+}
+
+async function appendAll(tx: Transaction, batch: readonly Pick<Waiting, 'event' | 'occurredAt'>[]): Promise<AuditHead> {
   const [row] = await tx.query<AuditHead>(`SELECT sequence, hash FROM audit_head WHERE id = 1${tx.dialect === 'mysql' ? ' FOR UPDATE' : ''}`);
   if (!row) throw new Error('the audit has lost its head row');
   let head: AuditHead = { sequence: Number(row.sequence), hash: row.hash };

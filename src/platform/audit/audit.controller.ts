@@ -1,23 +1,27 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches } from 'class-validator';
+import { addDays, isWorkDate } from '../../core/time/calendar';
+import { minuteOfDateToInstant } from '../../core/time/zone';
 import { Allow, Needs } from '../auth/auth-guard';
+import { type Config } from '../config';
 import { Database } from '../database/database';
 import { DomainError } from '../errors';
 import { isoOf } from '../http/iso';
 import { readPage } from '../http/list';
 import { Conditions, type Page, PageInfo, PageQuery } from '../http/page';
-import { verifyAudit } from './verify-audit';
+import { CONFIG } from '../tokens';
+import { headOf, verifyAudit } from './verify-audit';
 
 /** Filters of the audit. */
 export class AuditQuery extends PageQuery {
-  @ApiPropertyOptional({ example: '2026-11-01T00:00:00+07:00' })
+  @ApiPropertyOptional({ example: '2026-11-01', description: 'First date, in the zone of the office.' })
   @IsOptional()
-  @IsString()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
   from?: string;
-  @ApiPropertyOptional({ example: '2026-12-01T00:00:00+07:00', description: 'Not included.' })
+  @ApiPropertyOptional({ example: '2026-11-30', description: 'Last date, included.' })
   @IsOptional()
-  @IsString()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
   to?: string;
   @ApiPropertyOptional({ example: 'user:siti' })
   @IsOptional()
@@ -81,14 +85,6 @@ export class AuditHeadItem {
   hash!: string;
 }
 
-/** Where the chain is broken first. */
-export class AuditBreakItem {
-  @ApiProperty()
-  sequence!: number;
-  @ApiProperty()
-  why!: string;
-}
-
 /** What a walk along the chain found. */
 export class AuditVerdictItem {
   @ApiProperty()
@@ -97,8 +93,10 @@ export class AuditVerdictItem {
   entries!: number;
   @ApiProperty({ type: AuditHeadItem })
   head!: AuditHeadItem;
-  @ApiProperty({ type: AuditBreakItem, nullable: true })
-  broken!: AuditBreakItem | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'The first entry that is not as it was written, or is missing.' })
+  brokenAt!: number | null;
+  @ApiProperty({ type: String, nullable: true })
+  why!: string | null;
 }
 
 interface AuditRow {
@@ -119,15 +117,18 @@ interface AuditRow {
 @Allow('audit.read', 'city', { seen: true })
 @Needs('admin')
 export class AuditController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'defaultZone'>,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Lines of the audit, newest first' })
   @ApiOkResponse({ type: AuditPage })
   list(@Query() query: AuditQuery): Promise<Page<AuditItem>> {
     const conditions = new Conditions()
-      .when(instantOf(query.from), 'occurred_at >= ?')
-      .when(instantOf(query.to), 'occurred_at < ?')
+      .when(query.from && this.midnight(query.from), 'occurred_at >= ?')
+      .when(query.to && this.midnight(addDays(checkedDate(query.to), 1)), 'occurred_at < ?')
       .when(query.actor, 'actor = ?')
       .when(query.action, 'action = ?')
       .when(query.subjectKind, 'subject_kind = ?')
@@ -135,20 +136,22 @@ export class AuditController {
     return readPage<AuditItem, AuditRow>(this.database, query, { from: 'audit_entry', columns: '*', conditions, sortable: { occurredAt: 'occurred_at', sequence: 'sequence' }, tieBreak: 'sequence DESC', item: itemOf });
   }
 
-  @Get('verify')
+  @Get('verification')
   @ApiOperation({ summary: 'Walk the whole chain and name the first broken link' })
   @ApiOkResponse({ type: AuditVerdictItem })
-  verify(@Query() { head }: VerifyQuery): Promise<AuditVerdictItem> {
-    const [sequence = '', hash = ''] = head?.split(':') ?? [];
-    return verifyAudit(this.database, head === undefined ? null : { sequence: Number(sequence), hash });
+  async verify(@Query() { head }: VerifyQuery): Promise<AuditVerdictItem> {
+    const { intact, entries, head: end, broken } = await verifyAudit(this.database, head === undefined ? null : headOf(head));
+    return { intact, entries, head: end, brokenAt: broken?.sequence ?? null, why: broken?.why ?? null };
+  }
+
+  private midnight(date: string): number {
+    return minuteOfDateToInstant(this.config.defaultZone, checkedDate(date), 0);
   }
 }
 
-function instantOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new DomainError('bad-instant', `"${text}" is no moment like 2026-11-01T00:00:00+07:00.`, 400);
-  return at;
+function checkedDate(text: string): string {
+  if (!isWorkDate(text)) throw new DomainError('no-such-date', `No calendar has ${text}.`, 400);
+  return text;
 }
 
 const itemOf = (row: AuditRow): AuditItem => ({

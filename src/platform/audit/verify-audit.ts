@@ -12,6 +12,12 @@ export interface AuditVerdict {
   readonly broken: { readonly sequence: number; readonly why: string } | null;
 }
 
+/** Reads a head that was noted as `SEQUENCE:HASH`. */
+export function headOf(text: string): AuditHead {
+  const [sequence = '', hash = ''] = text.split(':');
+  return { sequence: Number(sequence), hash };
+}
+
 const rowsAtOnce = 2000;
 const columns = `sequence AS sequence, occurred_at AS occurredAt, actor AS actor, address AS address, action AS action, subject_kind AS subjectKind, subject_id AS subjectId,
   detail AS detail, previous_hash AS previousHash, hash AS hash`;
