@@ -90,11 +90,11 @@ export class PlanChangeBody {
   @Type(() => PlanRemovals)
   remove?: PlanRemovals;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 20_000, default: 10_000, description: 'Person-days that are judged at most; beyond it the answer says that it is not complete.' })
+  @ApiPropertyOptional({ minimum: 1, maximum: 50_000, default: 20_000, description: 'Person-days that are judged at most; beyond it the answer says that it is not complete.' })
   @IsOptional()
   @IsInt()
   @Min(1)
-  @Max(20_000)
+  @Max(50_000)
   maxDays?: number;
 
   @ApiPropertyOptional({ minimum: 0, maximum: 200, default: 50, description: 'People whose days are listed; everybody is counted.' })

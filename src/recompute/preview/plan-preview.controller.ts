@@ -11,7 +11,7 @@ import { PlanChangeBody, type PlanRemovals } from './plan-change-body';
 import { type PersonDifference, type PlanPreview, PlanPreviewer } from './plan-preview';
 import { type MovedViolationItem, type PersonDifferenceItem, PlanPreviewItem, type VerdictItem } from './preview-items';
 
-const usual = { maxDays: 10_000, maxPeople: 50 };
+const usual = { maxDays: 20_000, maxPeople: 50 };
 
 /** What a change of the plan would do, before anybody saves it. */
 @ApiTags('plan')

@@ -59,14 +59,9 @@ export class EmployeeYearReader {
 
   private accountItem(stored: StoredYear | null, category: string, date: string): YearAccountItem {
     const escalation = escalationFor(this.book.regulations, category, 'absence');
-    const none = { length: 0, fromDate: null, toDate: null };
     return {
-      ...{ verifiedDays: stored?.verifiedDays ?? 0, waitingDays: stored?.waitingDays ?? 0, cumulativeDays: stored?.cumulativeDays ?? 0 },
-      ...{ lateMinutes: stored?.lateMinutes ?? 0, earlyLeaveMinutes: stored?.earlyLeaveMinutes ?? 0 },
-      ...{ run: runOf(stored?.longestRun ?? none), possibleRun: runOf(stored?.possibleRun ?? none) },
+      ...(stored === null ? emptyAccount : accountOf(stored)),
       runLimit: (escalation && valueOn(escalation.parameters.run, date)?.value.workingDays) ?? null,
-      ...{ level: stored?.level?.sanction ?? null, nextLevel: stored?.next?.sanction ?? null, daysToNext: stored?.next?.missing ?? null },
-      ...{ salaryStopMonth: stored?.salaryStop?.month ?? null, provisional: stored?.provisional ?? false },
       noRule: escalation === undefined ? noRuleReason(this.book.regulations, category, 'absence', date).reason : null,
     };
   }
@@ -86,7 +81,22 @@ export class EmployeeYearReader {
   }
 }
 
-const runOf = ({ length, fromDate, toDate }: YearAccount['longestRun'] | { length: number; fromDate: null; toDate: null }) => ({ length, fromDate, toDate });
+type OwnFigures = Omit<YearAccountItem, 'runLimit' | 'noRule'>;
+
+const noRun = { length: 0, fromDate: null, toDate: null };
+
+/** A year in which nothing has ever happened has no row. */
+const emptyAccount: OwnFigures = {
+  ...{ verifiedDays: 0, waitingDays: 0, cumulativeDays: 0, lateMinutes: 0, earlyLeaveMinutes: 0, run: noRun, possibleRun: noRun },
+  ...{ level: null, nextLevel: null, daysToNext: null, salaryStopMonth: null, provisional: false },
+};
+
+const accountOf = ({ verifiedDays, waitingDays, cumulativeDays, lateMinutes, earlyLeaveMinutes, longestRun, possibleRun, level, next, salaryStop, provisional }: StoredYear): OwnFigures => ({
+  ...{ verifiedDays, waitingDays, cumulativeDays, lateMinutes, earlyLeaveMinutes, run: runOf(longestRun), possibleRun: runOf(possibleRun) },
+  ...{ level: level?.sanction ?? null, nextLevel: next?.sanction ?? null, daysToNext: next?.missing ?? null, salaryStopMonth: salaryStop?.month ?? null, provisional },
+});
+
+const runOf = ({ length, fromDate, toDate }: YearAccount['longestRun']) => ({ length, fromDate, toDate });
 
 function daysOf(stored: StoredYear | null): CountedDayItem[] {
   const counted = (stored?.counted ?? []).map(({ date, days, verifiedBy, evidence }): CountedDayItem => ({ date, days, standing: 'counted', verifiedBy, evidence }));

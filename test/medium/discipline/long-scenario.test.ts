@@ -3,58 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Workbook } from 'exceljs';
 import { CaseClock } from '../../../src/discipline/cases/case-clock';
-import { type CaseSheet } from '../../../src/discipline/cases/case-sheet-items';
 import { type RegulationList, type WhatIfAnswer } from '../../../src/discipline/regulations/regulations-items';
 import { type EmployeeYear } from '../../../src/reports/employee-year/employee-year-items';
 import { City } from './city';
+import { ani, budi, citra, dewi, type Detail, type Listed, plan, type Problem } from './transport-office';
 
 jest.setTimeout(300_000);
-
-const ani = '198001012005012001';
-const budi = '198102022006011002';
-const citra = '198203032007012003';
-const dewi = '199004042020212004';
-
-const plan = `
-units:
-  - { code: KOTA, name: Kota Sukamaju, zone: Asia/Jakarta }
-  - { code: DISHUB, name: Dinas Perhubungan, parent: KOTA }
-shifts:
-  - { code: REG, segments: [["07:30", "16:00"]], breaks: [["12:00", "13:00"]] }
-schedules:
-  - { code: 5HK, week: [REG, REG, REG, REG, REG, null, null] }
-assignments:
-  - { unit: KOTA, schedule: 5HK, fromDate: 2026-05-01 }
-holidays:
-  - { date: 2026-05-14, name: Kenaikan Yesus Kristus, kind: national, decree: SKB 2026 }
-  - { date: 2026-05-15, name: Cuti bersama Kenaikan, kind: collective-leave, decree: SKB 2026 }
-employees:
-  - { number: "${ani}", name: Ani Lestari, category: PNS, unit: DISHUB, joinedDate: 2026-05-04, jobTitle: Pengelola Data }
-  - { number: "${budi}", name: Budi Santoso, category: PNS, unit: DISHUB, joinedDate: 2026-05-04, jobTitle: Pengadministrasi }
-  - { number: "${citra}", name: Citra Dewi, category: pns, unit: DISHUB, joinedDate: 2026-05-04, leftDate: 2026-05-06 }
-  - { number: "${dewi}", name: Dewi Anggraini, category: PPPK, unit: DISHUB, joinedDate: 2026-05-04, leftDate: 2026-05-06 }
-`;
-
-interface Listed {
-  readonly items: readonly { readonly caseId: string; readonly employeeId: string; readonly number: string; readonly state: string; readonly level: string | null; readonly countedDays: number; readonly reviewNeeded: boolean }[];
-  readonly total: number;
-}
-interface Detail {
-  readonly state: string;
-  readonly level: string;
-  readonly sequence: number;
-  readonly deadlines: readonly { readonly code: string; readonly dueDate: string; readonly provisional: boolean; readonly overdue: boolean }[];
-  readonly allowed: readonly { readonly act: string }[];
-  readonly reviews: readonly { readonly reason: string; readonly proposal: { level: { sanction: string } } | null }[];
-  readonly documents: readonly { readonly id: string; readonly kind: string; readonly sha256: string }[];
-  readonly sheet: CaseSheet;
-  readonly history: readonly { readonly recordedBy: string; readonly event: { readonly kind: string } }[];
-}
-interface Problem {
-  readonly type: string;
-  readonly detail: string;
-  readonly allowed?: readonly { readonly act: string }[];
-}
 
 /** From absences to letters, on the whole service: every step is one that an officer would take over the API. */
 describe('a case from the first absence to the letters', () => {
