@@ -65,7 +65,8 @@ export async function send<T>(method: string, path: string, body?: unknown): Pro
   });
   const text = await response.text();
   const parsed: unknown = text === '' ? undefined : readJson(text);
-  if (response.status === 401 && path !== '/api/v1/session') signedOut();
+  // Asking who is signed in is how one learns that nobody is: the route that asks says where to go.
+  if (response.status === 401 && !['/api/v1/session', '/api/v1/me'].includes(path)) signedOut();
   if (!response.ok) throw problemOf(response.status, parsed);
   return parsed as T;
 }
