@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
-import { DailyReportService, type ReportFormat, reportFormats } from '../reports/daily-report.service';
+import { DailyReportService, type DocumentFormat, documentFormats } from '../reports/daily-report.service';
 import { type ReportLanguage } from '../core/report/report-texts';
 import { answer, withService } from './session';
 
 interface DailyOptions {
   readonly date: string;
   readonly unit?: string;
-  readonly format: ReportFormat;
+  readonly format: DocumentFormat;
   readonly language: ReportLanguage;
 }
 
@@ -19,7 +19,7 @@ export function addReportCommands(root: Command): void {
     .description('the daily discipline report of a date, as things stand now')
     .requiredOption('--date <date>', 'the date, e.g. 2026-11-23')
     .option('--unit <code>', 'only a unit and those below it')
-    .addOption(new Option('--format <format>').choices([...reportFormats]).default('html'))
+    .addOption(new Option('--format <format>').choices([...documentFormats]).default('html'))
     .addOption(new Option('--language <language>').choices(['id', 'en']).default('id'))
     .action(daily);
 }

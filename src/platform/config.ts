@@ -33,6 +33,10 @@ const environment = z.object({
   REPORT_DAILY_TO: z.string().default(''),
   REMINDERS_AT: localTime.default('07:00'),
   REMINDERS_TO: z.string().default(''),
+  SIGNING_P12: z.string().optional(),
+  SIGNING_P12_PASSWORD: z.string().default(''),
+  REPORT_DROP_DIR: z.string().optional(),
+  WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   PUBLIC_URL: url('http://', 'https://').optional(),
   OIDC_ISSUER: url('http://', 'https://').optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -83,6 +87,12 @@ export interface Config {
   /** Addresses for the matters of units that name none. */
   readonly remindersTo: readonly string[];
   readonly publicUrl: string | null;
+  /** PKCS#12 file with the office's certificate, by which papers are signed; null = papers carry their code alone. */
+  readonly signing: { readonly file: string; readonly password: string } | null;
+  /** Absolute folder into which reports are dropped for other programs; null = that channel is off. */
+  readonly reportDropDir: string | null;
+  /** Key of the HMAC on webhooks; null = that channel is off. */
+  readonly webhookSecret: string | null;
   /** The office's own identity provider (OpenID Connect); null = people sign in with username and password only. */
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly usernameClaim: string } | null;
   /** Seconds between two polls of a healthy terminal. */
@@ -129,6 +139,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     remindersAt: e.REMINDERS_AT,
     remindersTo: e.REMINDERS_TO.split(',').map((address) => address.trim()).filter(Boolean),
     publicUrl: e.PUBLIC_URL ?? null,
+    signing: e.SIGNING_P12 === undefined ? null : { file: resolve(e.SIGNING_P12), password: e.SIGNING_P12_PASSWORD },
+    reportDropDir: e.REPORT_DROP_DIR === undefined ? null : resolve(e.REPORT_DROP_DIR),
+    webhookSecret: e.WEBHOOK_SECRET ?? null,
     oidc: oidcOf(e),
     pollSeconds: e.POLL_SECONDS,
     pairing: e.PAIRING,

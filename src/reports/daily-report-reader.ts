@@ -3,10 +3,12 @@ import type {
   DailyReportInput,
   ReportCase,
   ReportDay,
+  ReportObservation,
   ReportReview,
   ReportTerminal,
   ReportUnit,
 } from '../core/report/report-input';
+import { type ExplanationStep } from '../core/attendance/explanation-step';
 import { dateAt } from '../core/time/zone';
 import { readOfficeCalendar } from '../discipline/office-days';
 import { RegulationBook } from '../discipline/regulation-book';
@@ -77,7 +79,8 @@ export class DailyReportReader {
       monthDays: await this.days(reach, `d.work_date BETWEEN ? AND ? AND ${departs}`, [monthStart, date]),
       reviews: await this.reviews(reach, monthStart, date),
       cases: await this.cases(reach, dateAt(this.config.defaultZone, generatedAt)),
-      terminals: await this.terminals(reach),
+      terminals: await this.terminals(reach, date),
+      observations: await this.observations(reach, date),
       missedDates,
     };
   }
@@ -93,6 +96,11 @@ export class DailyReportReader {
     return (
       (await this.database.query('SELECT work_date FROM dirty_day WHERE work_date = ? LIMIT 1', [date])).length > 0
     );
+  }
+
+  /** The id of a unit by its code, or null where there is none. */
+  async unitId(code: string): Promise<string | null> {
+    return (await this.database.query<{ id: string }>('SELECT id FROM unit WHERE code = ?', [code]))[0]?.id ?? null;
   }
 
   private async reachOf(unitCode: string | null): Promise<Reach> {
@@ -151,16 +159,58 @@ export class DailyReportReader {
   }
 
   /** Terminals of the units, and those above them: an entrance is often the house's. */
-  private async terminals({ scope, units, unitIds }: Reach): Promise<readonly ReportTerminal[]> {
+  private async terminals({ scope, units, unitIds }: Reach, date: string): Promise<readonly ReportTerminal[]> {
     const within = inUnits('t.unit_id', scope && unitIds ? [...unitIds, ...thoseAbove(scope, units)] : null);
     const sql = `SELECT t.serial, t.name, t.unit_id, t.zone, h.last_contact_at, h.clock_offset_seconds, h.device_records, h.device_capacity, h.error_text, h.error_since_at
       FROM terminal t LEFT JOIN terminal_health h ON h.serial = t.serial WHERE t.status = 'approved' AND ${within.sql}`;
-    return (await this.database.query<TerminalRow>(sql, within.values)).map(terminalOf);
+    const people = await this.peopleByTerminal(date);
+    return (await this.database.query<TerminalRow>(sql, within.values)).map((row) => ({ ...terminalOf(row), people: people.get(row.serial)?.size ?? 0 }));
+  }
+
+  /** Whose day of the date waits for which terminal: the day's own explanation names it. */
+  private async peopleByTerminal(date: string): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    const sql = `SELECT employee_id, explanation FROM attendance_day WHERE work_date = ? AND settled = 0 AND (flags LIKE '%AWAITING_DEVICE_SYNC%' OR flags LIKE '%DEVICE_FAULT%')`;
+    const held = new Map<string, Set<string>>();
+    for (const row of await this.database.query<{ employee_id: string; explanation: string }>(sql, [date])) {
+      for (const { code, params } of JSON.parse(row.explanation) as readonly ExplanationStep[]) {
+        const serial = params['terminal'];
+        if (code.startsWith('TERMINAL_') && serial !== undefined) held.set(String(serial), (held.get(String(serial)) ?? new Set()).add(row.employee_id));
+      }
+    }
+    return held;
+  }
+
+  private async observations(reach: Reach, date: string): Promise<readonly ReportObservation[]> {
+    const within = inUnits('o.unit_id', reach.unitIds);
+    const sql = `SELECT o.rule, o.finding, o.unit_id, o.door, o.from_at, o.to_at, e.number, e.name FROM observation o LEFT JOIN employee e ON e.id = o.employee_id WHERE o.work_date = ? AND ${within.sql}`;
+    const zones = new Map(reach.units.map(({ id, zone }) => [id, zone]));
+    const rows = await this.database.query<ObservationRow>(sql, [date, ...within.values]);
+    return rows.map((row) => ({
+      rule: row.rule,
+      finding: row.finding,
+      person: row.number === null || row.name === null ? null : { number: row.number, name: row.name },
+      unitId: row.unit_id,
+      door: row.door,
+      zone: zones.get(row.unit_id ?? '') ?? this.config.defaultZone,
+      fromAt: row.from_at,
+      toAt: row.to_at,
+    }));
   }
 }
 
 /** Rows that may hold an event; which of them do is judged by the same code as the report's own date. */
 const departs = `d.settled = 1 AND (d.late_minutes > 0 OR d.early_leave_minutes > 0 OR d.absent_days > 0 OR d.flags LIKE '%MISSING%')`;
+
+interface ObservationRow {
+  rule: string;
+  finding: 'observed' | 'unknown';
+  unit_id: string | null;
+  door: string | null;
+  from_at: number;
+  to_at: number;
+  number: string | null;
+  name: string | null;
+}
 
 interface TerminalRow {
   serial: string;

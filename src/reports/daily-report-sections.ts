@@ -1,4 +1,5 @@
-import type { CaseEntry, DailyReport, ReportEntry, UnitFigures } from '../core/report/daily-report';
+import { addDays } from '../core/time/calendar';
+import type { CaseEntry, DailyReport, ObservationEntry, ReportEntry, UnitFigures } from '../core/report/daily-report';
 import type { EventKind } from '../core/report/judge-day';
 import type { RepeatedEntry } from '../core/report/repeated';
 import type { ReportDeadline } from '../core/report/report-input';
@@ -62,12 +63,40 @@ export function repeatedSection(report: DailyReport, texts: ReportTexts, limit: 
 export function casesSection(report: DailyReport, texts: ReportTexts, limit: number): Section {
   return section(
     texts.cases,
-    texts.casesNote,
+    caseNote(report, texts),
     report.cases,
     limit,
     (entry) => caseRow(entry, report.date, texts),
     texts,
   );
+}
+
+function caseNote(report: DailyReport, texts: ReportTexts): string {
+  const until = addDays(report.date, 7);
+  const due = report.cases.filter(({ nextDeadline }) => nextDeadline !== null && nextDeadline.date <= until).length;
+  return due === 0 ? texts.casesNote : `${texts.dueThisWeek(due, numberText(due, texts))} ${texts.casesNote}`;
+}
+
+/** What doors and clock-ins held against each other came to. */
+export function observationsSection(report: DailyReport, texts: ReportTexts, limit: number): Section {
+  return section(
+    texts.observations,
+    texts.observationsNote,
+    report.observations,
+    limit,
+    (entry) => observationRow(entry, report.date, texts),
+    texts,
+  );
+}
+
+function observationRow(entry: ObservationEntry, date: string, texts: ReportTexts): SectionRow {
+  const times = [entry.fromAt, ...(entry.toAt > entry.fromAt ? [entry.toAt] : [])].map((at) => timeOn(at, entry.zone, date, texts));
+  return {
+    title: entry.person?.name ?? texts.doorName(entry.door ?? '-'),
+    detail: [entry.unit, entry.person?.number, texts.observationRules[entry.rule] ?? entry.rule].filter(Boolean).join(' · '),
+    value: entry.finding === 'unknown' ? texts.unknownFinding : times.join('–'),
+    valueDetail: entry.finding === 'unknown' ? times.join('–') : '',
+  };
 }
 
 /** Terminals that somebody should look at, in plain words. */
@@ -182,7 +211,7 @@ function terminalRow(trouble: TerminalTrouble, date: string, texts: ReportTexts)
   return {
     title: trouble.name,
     detail: `${trouble.serial} · ${troubleText(trouble, date, texts)}`,
-    value: '',
+    value: trouble.people === 0 ? '' : texts.peopleWaiting(trouble.people, numberText(trouble.people, texts)),
     valueDetail: '',
   };
 }

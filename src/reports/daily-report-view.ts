@@ -8,6 +8,7 @@ import { localDateOf, timeOn, timeText, zoneText } from './clock-text';
 import {
   casesSection,
   listSections,
+  observationsSection,
   repeatedSection,
   terminalsSection,
   unitsSection,
@@ -70,6 +71,8 @@ export interface ViewOptions {
   readonly digest: string;
   readonly publicUrl: string | null;
   readonly rowsPerList: number;
+  /** When the report that this one corrects was made, epoch milliseconds. */
+  readonly correctsAt?: number;
 }
 
 /** Puts a report into words. */
@@ -93,7 +96,7 @@ export function viewDailyReport(report: DailyReport, options: ViewOptions): Dail
     subline: head.reviewed > 0 ? texts.reviewed(head.reviewed, number(head.reviewed)) : null,
     action:
       options.publicUrl !== null && head.toReview > 0 ? { label: texts.startReview, href: options.publicUrl } : null,
-    notices: noticesOf(report, texts),
+    notices: [...correctionOf(report, options, texts), ...noticesOf(report, texts)],
     peopleHeading: texts.people,
     peopleNote: texts.peopleOf(number(total.due)),
     people: peopleOf(total, texts),
@@ -113,6 +116,12 @@ function madeText(report: DailyReport, texts: ReportTexts): string {
 function headlineOf({ head, total }: DailyReport, texts: ReportTexts): string {
   if (total.due === 0) return texts.nobodyDue;
   return head.toReview > 0 ? texts.toReview(head.toReview, numberText(head.toReview, texts)) : texts.everythingSeen;
+}
+
+function correctionOf(report: DailyReport, { correctsAt }: ViewOptions, texts: ReportTexts): readonly Notice[] {
+  if (correctsAt === undefined) return [];
+  const at = `${dateText(localDateOf(correctsAt, report.zone), texts)}, ${timeText(correctsAt, report.zone)}`;
+  return [{ kind: 'note', strong: '', text: texts.corrected(at) }];
 }
 
 const namedSilences = 4;
@@ -205,6 +214,7 @@ function sectionsOf(report: DailyReport, texts: ReportTexts, limit: number): rea
     terminalsSection(report, texts, limit),
     ...listSections(report, texts, limit),
     repeatedSection(report, texts, limit),
+    observationsSection(report, texts, limit),
   ];
   return sections.filter((section) => section.rows.length > 0);
 }

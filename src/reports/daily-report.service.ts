@@ -11,16 +11,20 @@ import { dailyReportJson, reportDigest } from './daily-report-json';
 import { DailyReportReader } from './daily-report-reader';
 import { viewDailyReport } from './daily-report-view';
 
+/** The forms of a daily report that are text. */
+export const documentFormats = ['html', 'json'] as const;
 /** The forms in which a daily report can be had. */
-export const reportFormats = ['html', 'json'] as const;
+export const reportFormats = [...documentFormats, 'xlsx', 'pdf'] as const;
 /** One of the report formats. */
 export type ReportFormat = (typeof reportFormats)[number];
+/** One of the forms that are text. */
+export type DocumentFormat = (typeof documentFormats)[number];
 
 /** What a report is asked for with. */
 export interface RenderOptions {
   /** Code of a unit, which stands for all under it, too; left out = everybody. */
   readonly unit?: string;
-  readonly format: ReportFormat;
+  readonly format: DocumentFormat;
   readonly language: ReportLanguage;
 }
 
@@ -48,6 +52,11 @@ export class DailyReportService {
    */
   async render(date: string, options: RenderOptions): Promise<string> {
     return this.documentOf(await this.make(date, options.unit ?? null), options);
+  }
+
+  /** The id of a unit by its code; null for everybody. */
+  unitId(code: string | undefined): Promise<string | null> {
+    return code === undefined ? Promise.resolve(null) : this.reader.unitId(code);
   }
 
   /** A report that was made before, as a document. */

@@ -3,12 +3,17 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiPropertyOptio
 import { type Response } from 'express';
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { reportLanguages, type ReportLanguage } from '../core/report/report-texts';
-import { Allow } from '../platform/auth/auth-guard';
+import { Allow, CurrentCaller } from '../platform/auth/auth-guard';
+import { type Caller } from '../platform/auth/caller';
 import { Clock } from '../platform/clock';
 import { type Config } from '../platform/config';
+import { sheetMediaTypes } from '../platform/http/spreadsheet';
 import { type Page, PageInfo, PageQuery } from '../platform/http/page';
 import { CONFIG } from '../platform/tokens';
-import { DailyReportService, type ReportFormat, reportFormats } from './daily-report.service';
+import { dailyPaper } from './daily-paper';
+import { type DocumentFormat, DailyReportService, type ReportFormat, reportFormats } from './daily-report.service';
+import { sendReport } from './paper/send-report';
+import { IssuedPapers } from './proof/issued-papers';
 import { ReportRunList } from './report-run-list';
 import { newestDue } from './report-schedule';
 
@@ -83,7 +88,7 @@ export class ReportRunPage extends PageInfo {
   items!: ReportRunItem[];
 }
 
-const mediaTypes: Readonly<Record<ReportFormat, string>> = {
+const mediaTypes: Readonly<Record<DocumentFormat, string>> = {
   html: 'text/html; charset=utf-8',
   json: 'application/json; charset=utf-8',
 };
@@ -95,6 +100,7 @@ export class ReportsController {
   constructor(
     private readonly reports: DailyReportService,
     private readonly runs: ReportRunList,
+    private readonly papers: IssuedPapers,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -102,17 +108,23 @@ export class ReportsController {
   @Get('daily')
   @Allow('reports.read', 'unit-asked')
   @ApiOperation({ summary: 'The daily discipline report of a date, as things stand now' })
-  @ApiProduces('application/json', 'text/html')
+  @ApiProduces('application/json', 'text/html', 'application/pdf', sheetMediaTypes.xlsx)
   @ApiOkResponse({ description: 'The report; as JSON: its digest and the report itself.' })
-  async daily(@Query() query: DailyReportQuery, @Res() response: Response): Promise<void> {
+  async daily(@Query() query: DailyReportQuery, @CurrentCaller() caller: Caller, @Res() response: Response): Promise<void> {
     const date = query.date ?? newestDue(this.clock.now(), this.config.dailyReportAt, this.config.defaultZone).date;
-    const document = await this.reports.render(date, query);
+    if (query.format === 'xlsx' || query.format === 'pdf') {
+      const report = await this.reports.make(date, query.unit ?? null);
+      const made = dailyPaper(report, query.language, this.config.publicUrl, await this.reports.unitId(query.unit));
+      return sendReport(response, made, { format: query.format, language: query.language, actor: caller.actor }, this.papers);
+    }
+    const { unit, format, language } = query;
+    const document = await this.reports.render(date, { ...(unit === undefined ? {} : { unit }), format, language });
     response.setHeader(
       'Content-Security-Policy',
       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
     );
     response.setHeader('Cache-Control', 'no-store');
-    response.setHeader('Content-Type', mediaTypes[query.format]);
+    response.setHeader('Content-Type', mediaTypes[format]);
     response.end(document);
   }
 

@@ -30,6 +30,19 @@ import { TodayReader } from './today/today-reader';
 import { WaitingReader } from './today/waiting-reader';
 import { OfficeDays } from '../discipline/office-days';
 import { PlanReader } from '../plan/reading/plan-reader';
+import { RecapController } from './recap/recap.controller';
+import { RecapReader } from './recap/recap-reader';
+import { MonthlyRecap } from './recap/monthly-recap';
+import { ReportSettings } from './setting/report-settings';
+import { PaperPress } from './paper/paper-press';
+import { IssuedPapers } from './proof/issued-papers';
+import { VerifyController } from './proof/verify.controller';
+import { PapersController } from './proof/papers.controller';
+import { EmployeeSheet } from './employee-sheet/employee-sheet';
+import { TerminalReport } from './terminal/terminal-report';
+import { YearReport } from './year/year-report';
+import { RosterFeeds } from './roster-feed/roster-feeds';
+import { RosterFeedsController } from './roster-feed/roster-feeds.controller';
 
 /** Reports on request and by themselves. Needs the platform, and ScheduleModule at the root for its clockwork. */
 @Module({})
@@ -38,7 +51,7 @@ export class ReportsModule {
   static of(book: RegulationBook): DynamicModule {
     return {
       module: ReportsModule,
-      controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController, RemindersController],
+      controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController, RemindersController, RecapController, PapersController, VerifyController, RosterFeedsController],
       providers: [
         { provide: RegulationBook, useValue: book },
         AllowanceReader,
@@ -46,6 +59,15 @@ export class ReportsModule {
         ReminderReader,
         ReminderStore,
         ReminderJob,
+        RecapReader,
+        MonthlyRecap,
+        ReportSettings,
+        PaperPress,
+        IssuedPapers,
+        EmployeeSheet,
+        TerminalReport,
+        YearReport,
+        RosterFeeds,
         DailyReportReader,
         DailyReportService,
         ReportRunStore,

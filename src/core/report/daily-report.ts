@@ -2,7 +2,7 @@ import type { WorkDate } from '../time/instant';
 import { figuresOf, type Figures } from './figures';
 import { judgeDay, reviewLookup, type DayEvent, type EventKind, type SeenDay, type WaitingFor } from './judge-day';
 import { repeatedOf, type RepeatedEntry } from './repeated';
-import type { DailyReportInput, ReportCase, ReportDay, ReportDeadline, ReportPerson, ReportUnit } from './report-input';
+import type { DailyReportInput, ReportCase, ReportObservation, ReportDay, ReportDeadline, ReportPerson, ReportUnit } from './report-input';
 import { compareText, isSilence, terminalTroubles, type TerminalTrouble } from './terminal-trouble';
 
 /** One event of one person in a list. */
@@ -43,6 +43,11 @@ export interface CaseEntry {
   readonly nextDeadline: ReportDeadline | null;
 }
 
+/** A door observation with the name of its unit. */
+export interface ObservationEntry extends Omit<ReportObservation, 'unitId'> {
+  readonly unit: string;
+}
+
 /** What must be said before any figure is read. */
 export interface ReportHead {
   readonly toReview: number;
@@ -72,6 +77,8 @@ export interface DailyReport {
   readonly repeated: readonly RepeatedEntry[];
   readonly cases: readonly CaseEntry[];
   readonly terminals: readonly TerminalTrouble[];
+  /** What was observed at doors first, then what cannot be known. */
+  readonly observations: readonly ObservationEntry[];
 }
 
 interface Seen {
@@ -102,6 +109,7 @@ export function dailyReport(input: DailyReportInput): DailyReport {
     repeated: repeatedOf(input, units),
     cases: casesOf(input.cases, units),
     terminals,
+    observations: observationsOf(input.observations, units),
   };
 }
 
@@ -212,6 +220,22 @@ function casesOf(cases: readonly ReportCase[], units: ReadonlyMap<string, Report
       compareText(a.person.name, b.person.name) ||
       compareText(a.caseId, b.caseId),
   );
+}
+
+function observationsOf(
+  observations: readonly ReportObservation[],
+  units: ReadonlyMap<string, ReportUnit>,
+): readonly ObservationEntry[] {
+  return observations
+    .map(({ unitId, ...rest }) => ({ ...rest, unit: unitName(units.get(unitId ?? '')) }))
+    .sort(
+      (a, b) =>
+        compareText(a.finding, b.finding) ||
+        compareText(a.unit, b.unit) ||
+        a.fromAt - b.fromAt ||
+        compareText(a.rule, b.rule) ||
+        compareText(a.person?.number ?? a.door ?? '', b.person?.number ?? b.door ?? ''),
+    );
 }
 
 function earliest(deadlines: readonly ReportDeadline[]): ReportDeadline | null {

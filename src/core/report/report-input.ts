@@ -80,6 +80,20 @@ export interface ReportTerminal {
   readonly deviceCapacity: number | null;
   readonly errorText: string | null;
   readonly errorSinceAt: number | null;
+  /** People of the date whose day waits for this terminal. */
+  readonly people?: number;
+}
+
+/** What doors and clock-ins held against each other came to: worth a look, never a violation. */
+export interface ReportObservation {
+  readonly rule: string;
+  readonly finding: 'observed' | 'unknown';
+  readonly person: ReportPerson | null;
+  readonly unitId: string | null;
+  readonly door: string | null;
+  readonly zone: string;
+  readonly fromAt: number;
+  readonly toAt: number;
 }
 
 /** Everything a daily report is made from. */
@@ -99,6 +113,8 @@ export interface DailyReportInput {
   readonly reviews: readonly ReportReview[];
   readonly cases: readonly ReportCase[];
   readonly terminals: readonly ReportTerminal[];
+  /** Door observations of the date. */
+  readonly observations: readonly ReportObservation[];
   /** Earlier days on which somebody was due and for which no report was made. */
   readonly missedDates: readonly WorkDate[];
 }

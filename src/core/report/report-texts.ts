@@ -85,6 +85,14 @@ export interface ReportTexts {
   readonly caseReview: string;
   readonly deadlines: Readonly<Record<DeadlineCode, string>>;
   readonly stages: Readonly<Record<string, string>>;
+  readonly dueThisWeek: (count: number, text: string) => string;
+  readonly observations: string;
+  readonly observationsNote: string;
+  readonly observationRules: Readonly<Record<string, string>>;
+  readonly unknownFinding: string;
+  readonly doorName: (door: string) => string;
+  readonly peopleWaiting: (count: number, text: string) => string;
+  readonly corrected: (at: string) => string;
   readonly terminals: string;
   readonly terminalsNote: string;
   readonly neverHeard: string;

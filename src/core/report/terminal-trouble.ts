@@ -18,6 +18,8 @@ export interface TerminalTrouble {
   readonly fullPercent: number | null;
   /** What the terminal or the line to it said, for `failing`. */
   readonly detail: string | null;
+  /** People of the date whose day waits for it. */
+  readonly people: number;
 }
 
 /** A healthy terminal is heard each minute; quarter of an hour is the longest pause between two tries. */
@@ -60,6 +62,7 @@ function trouble(terminal: ReportTerminal, kind: TroubleKind, facts: Partial<Ter
     offsetSeconds: null,
     fullPercent: null,
     detail: null,
+    people: terminal.people ?? 0,
     ...facts,
   };
 }

@@ -28,7 +28,8 @@ export interface EmployeeAllowance {
   readonly cut: AllowanceCut | null;
 }
 
-interface PersonRow {
+/** Whose allowance is meant. */
+export interface AllowancePerson {
   id: string;
   number: string;
   name: string;
@@ -70,14 +71,24 @@ export class AllowanceReader {
   async read(month: string, unitCode: string | null): Promise<EmployeeAllowance[]> {
     const last = addDays(`${nextMonth(month)}-01`, -1);
     const people = await this.people(unitCode, `${month}-01`, last);
-    const calendar = await readOfficeCalendar(this.database, this.book.holidays);
-    const workingDays = workingDaysOf(calendar, `${month}-01`, last);
+    const workingDays = await this.workingDays(month);
     const cuts: EmployeeAllowance[] = [];
-    for (let start = 0; start < people.length; start += batch) cuts.push(...(await this.batch(people.slice(start, start + batch), month, last, workingDays)));
+    for (let start = 0; start < people.length; start += batch) cuts.push(...(await this.cutsOf(people.slice(start, start + batch), month, workingDays)));
     return cuts;
   }
 
-  private async batch(people: readonly PersonRow[], month: string, last: string, workingDays: readonly string[]): Promise<EmployeeAllowance[]> {
+  /** The office's working days of a month. */
+  async workingDays(month: string): Promise<readonly string[]> {
+    const calendar = await readOfficeCalendar(this.database, this.book.holidays);
+    return workingDaysOf(calendar, `${month}-01`, addDays(`${nextMonth(month)}-01`, -1));
+  }
+
+  /** The cuts of some people, a few hundred at a time. */
+  async cutsOf(people: readonly AllowancePerson[], month: string, workingDays: readonly string[]): Promise<EmployeeAllowance[]> {
+    return this.batch(people, month, addDays(`${nextMonth(month)}-01`, -1), workingDays);
+  }
+
+  private async batch(people: readonly AllowancePerson[], month: string, last: string, workingDays: readonly string[]): Promise<EmployeeAllowance[]> {
     const ids = people.map(({ id }) => id);
     const days = await this.days(ids, `${month}-01`, last);
     const leaves = await this.leaves(ids, `${month}-01`, last);
@@ -101,9 +112,9 @@ export class AllowanceReader {
     return value === undefined ? { why: `${only.code} has no table in force on ${date}` } : { code: only.code, title: only.title, source: value.source, table: value.value };
   }
 
-  private async people(unitCode: string | null, from: string, to: string): Promise<PersonRow[]> {
+  private async people(unitCode: string | null, from: string, to: string): Promise<AllowancePerson[]> {
     const employed = '(e.joined_date IS NULL OR e.joined_date <= ?) AND (e.left_date IS NULL OR e.left_date >= ?)';
-    if (unitCode === null) return this.database.query<PersonRow>(`SELECT e.id, e.number, e.name, e.category FROM employee e WHERE ${employed} ORDER BY e.number`, [to, from]);
+    if (unitCode === null) return this.database.query<AllowancePerson>(`SELECT e.id, e.number, e.name, e.category FROM employee e WHERE ${employed} ORDER BY e.number`, [to, from]);
     const [unit] = await this.database.query<{ id: string }>('SELECT id FROM unit WHERE code = ?', [unitCode]);
     if (!unit) throw new DomainError('unknown-unit', `There is no unit with the code "${unitCode}".`, 404);
     const units = await unitsBelow(this.database, unit.id);
@@ -111,7 +122,7 @@ export class AllowanceReader {
     const sql = `SELECT e.id, e.number, e.name, e.category FROM employee e JOIN employee_unit m ON m.employee_id = e.id AND m.from_date = COALESCE(
         (SELECT MAX(x.from_date) FROM employee_unit x WHERE x.employee_id = e.id AND x.from_date <= ?), (SELECT MIN(y.from_date) FROM employee_unit y WHERE y.employee_id = e.id))
       WHERE ${employed} AND m.unit_id IN (${units.map(() => '?').join(',')}) ORDER BY e.number`;
-    return this.database.query<PersonRow>(sql, [to, to, from, ...units]);
+    return this.database.query<AllowancePerson>(sql, [to, to, from, ...units]);
   }
 
   private async days(ids: readonly string[], from: string, to: string): Promise<Map<string, AllowanceDay[]>> {

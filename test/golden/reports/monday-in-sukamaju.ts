@@ -91,11 +91,15 @@ export const mondayInSukamaju: DailyReportInput = {
     { caseId: '0193bbbb-0000-7000-8000-000000000002', person: { number: '198501012009010008', name: 'Hasan Basri' }, unitId: 'u-rsud', stage: 'opened', level: 'Teguran lisan', countedDays: 3, reviewNeeded: false, deadlines: [{ code: 'superior-summons', date: '2026-11-20', provisional: false, overdue: true }] },
   ],
   terminals: [
-    terminal('CJ9H201', 'Lobi Dishub', { lastContactAt: at('15:02'), errorText: 'no answer' }),
+    terminal('CJ9H201', 'Lobi Dishub', { lastContactAt: at('15:02'), errorText: 'no answer', people: 2 }),
     terminal('CJ9H202', 'RSUD, gerbang timur', { clockOffsetSeconds: 430 }),
     terminal('CJ9H203', 'Satpol PP', { deviceRecords: 95_210, deviceCapacity: 100_000 }),
     terminal('CJ9H204', 'Puskesmas Anggrek', { lastContactAt: null }),
     terminal('CJ9H205', 'Balai Kota', {}),
+  ],
+  observations: [
+    { rule: 'door-held-open', finding: 'unknown', person: null, unitId: 'u-rsud', door: 'gudang-obat', zone: 'Asia/Jakarta', fromAt: at('12:00'), toAt: at('12:10') },
+    { rule: 'out-in-working-hours', finding: 'observed', person: { number: '198501012009010006', name: 'Fajar Hidayat' }, unitId: 'u-rsud', door: null, zone: 'Asia/Jakarta', fromAt: at('10:05'), toAt: at('11:40') },
   ],
   missedDates: ['2026-11-20', '2026-11-19'],
 };

@@ -1,0 +1,47 @@
+/** A column of a paper's table; width in points, or `*` for what is left. */
+export interface PaperColumn {
+  readonly head: string;
+  readonly width: number | '*';
+  readonly align?: 'left' | 'center' | 'right';
+}
+
+/** A cell: its text, and a tone that says the same as the text. */
+export type PaperCell = string | { readonly text: string; readonly tone: PaperTone };
+
+/** Tones of the status vocabulary (console.md). */
+export type PaperTone = 'late' | 'missing' | 'noRecord' | 'absent' | 'waiting' | 'off' | 'cover' | 'present';
+
+/** A headed table; its head is repeated on every page. */
+export interface PaperTable {
+  readonly heading: string | null;
+  readonly note: string | null;
+  readonly columns: readonly PaperColumn[];
+  readonly rows: readonly (readonly PaperCell[])[];
+}
+
+/** Who signs by hand, with the place and the date above. */
+export interface PaperSignature {
+  readonly place: string;
+  readonly role: string;
+  readonly name: string;
+  readonly number: string;
+}
+
+/** A document that goes to the printer: plain data, so that a thread of its own can lay it out. */
+export interface Paper {
+  readonly title: string;
+  readonly organisation: string | null;
+  readonly lines: readonly string[];
+  /** What must be read before any figure, e.g. that days still wait. */
+  readonly notices: readonly string[];
+  readonly landscape: boolean;
+  readonly size: 'F4' | 'A4';
+  readonly fontSize: number;
+  readonly tables: readonly PaperTable[];
+  readonly legend: readonly string[];
+  readonly signature: PaperSignature | null;
+  readonly foot: string;
+  readonly proof: { readonly code: string; readonly url: string; readonly text: string; readonly qr: string } | null;
+  readonly printedAt: number;
+  readonly pageText: string;
+}

@@ -1,0 +1,118 @@
+import { dirname, join } from 'node:path';
+import { type Content, type TableCell, type TDocumentDefinitions } from 'pdfmake/interfaces';
+import { type Paper, type PaperCell, type PaperTable, type PaperTone } from './paper';
+
+type PdfMaker = typeof import('pdfmake');
+
+const millimetres = (value: number): number => (value * 72) / 25.4;
+const sizes = { F4: [millimetres(215), millimetres(330)], A4: [millimetres(210), millimetres(297)] } as const;
+const inks: Readonly<Record<PaperTone, { readonly color: string; readonly fillColor: string }>> = {
+  present: { color: '#1C6638', fillColor: '#FFFFFF' },
+  late: { color: '#864900', fillColor: '#FEF4E0' },
+  missing: { color: '#5A3AA6', fillColor: '#F2EDFC' },
+  noRecord: { color: '#A01640', fillColor: '#FCEBF0' },
+  absent: { color: '#FFFFFF', fillColor: '#B81D48' },
+  cover: { color: '#0B5E6E', fillColor: '#E4F4F7' },
+  waiting: { color: '#485262', fillColor: '#E2E6EC' },
+  off: { color: '#616B7A', fillColor: '#F6F7F9' },
+};
+
+let ready: PdfMaker | null = null;
+
+/** Loaded on first use: reading the fonts takes longer than a small command line takes altogether. */
+async function maker(): Promise<PdfMaker> {
+  if (ready) return ready;
+  const loaded = (await import('pdfmake')) as unknown as PdfMaker & { default?: PdfMaker };
+  const library = loaded.default ?? loaded;
+  const fonts = join(dirname(require.resolve('pdfmake/package.json')), 'fonts', 'Roboto');
+  const face = (name: string): string => join(fonts, `Roboto-${name}.ttf`);
+  library.setFonts({ Roboto: { normal: face('Regular'), bold: face('Medium'), italics: face('Italic'), bolditalics: face('MediumItalic') } });
+  // A name is text from outside: it may not make the service read other files or call out.
+  library.setUrlAccessPolicy(() => false);
+  library.setLocalAccessPolicy((path) => path.startsWith(fonts));
+  return (ready = library);
+}
+
+/** Lays a paper out as PDF; the time of printing is in the paper, so that the same paper gives the same bytes. */
+export async function renderPaper(paper: Paper): Promise<Buffer> {
+  const [width, height] = sizes[paper.size];
+  const margin = millimetres(paper.landscape ? 10 : 16);
+  const at = new Date(paper.printedAt);
+  const definition: TDocumentDefinitions = {
+    pageSize: paper.landscape ? { width: height, height: width } : { width, height },
+    pageMargins: [margin, millimetres(14), margin, millimetres(16)],
+    info: { title: paper.title, creator: 'Hadir', producer: 'Hadir', creationDate: at, modDate: at },
+    defaultStyle: { font: 'Roboto', fontSize: paper.fontSize, color: '#151A23' },
+    footer: (page, count) => footerOf(paper, page, count, margin),
+    content: [...headOf(paper), ...paper.tables.flatMap((table) => tableOf(table, paper.fontSize)), ...legendOf(paper), ...closingOf(paper)],
+  };
+  return (await maker()).createPdf(definition).getBuffer();
+}
+
+function footerOf(paper: Paper, page: number, count: number, margin: number): Content {
+  const proof = paper.proof === null ? '' : ` · ${paper.proof.code}`;
+  return {
+    margin: [margin, millimetres(4), margin, 0],
+    fontSize: 7,
+    color: '#616B7A',
+    columns: [{ text: `${paper.foot}${proof}` }, { text: `${paper.pageText} ${page} / ${count}`, alignment: 'right', width: 90 }],
+  };
+}
+
+function headOf(paper: Paper): Content[] {
+  return [
+    ...(paper.organisation === null ? [] : [{ text: paper.organisation, fontSize: 9, color: '#444D5B' }]),
+    { text: paper.title, fontSize: 15, bold: true, margin: [0, 0, 0, 2] },
+    ...paper.lines.map((text): Content => ({ text, fontSize: 9, color: '#444D5B' })),
+    ...paper.notices.map((text): Content => ({
+      margin: [0, 6, 0, 0],
+      table: { widths: ['*'], body: [[{ text, fontSize: 9, fillColor: '#F0F2F6', color: '#485262', margin: [6, 4, 6, 4] }]] },
+      layout: { hLineWidth: () => 0, vLineWidth: (line) => (line === 0 ? 3 : 0), vLineColor: () => '#737D8B' },
+    })),
+    { text: '', margin: [0, 0, 0, 6] },
+  ];
+}
+
+function tableOf(table: PaperTable, fontSize: number): Content[] {
+  const heading: Content[] = table.heading === null ? [] : [{ text: table.heading, bold: true, fontSize: fontSize + 2.5, margin: [0, 10, 0, 2] }];
+  const note: Content[] = table.note === null ? [] : [{ text: table.note, color: '#616B7A', margin: [0, 0, 0, 3] }];
+  const head = table.columns.map((column): TableCell => ({ text: column.head, bold: true, alignment: column.align ?? 'left', fillColor: '#E2E6EC', color: '#151A23' }));
+  const rows = table.rows.map((row) => row.map((cell, index) => cellOf(cell, table.columns[index]?.align ?? 'left')));
+  return [
+    ...heading,
+    ...note,
+    {
+      table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: 1, widths: table.columns.map(({ width }) => width), body: [head, ...rows] },
+      layout: {
+        hLineWidth: () => 0.4,
+        vLineWidth: () => 0,
+        hLineColor: () => '#C5CBD4',
+        paddingLeft: () => 2,
+        paddingRight: () => 2,
+        paddingTop: () => 1.6,
+        paddingBottom: () => 1.6,
+      },
+    },
+  ];
+}
+
+function cellOf(cell: PaperCell, alignment: 'left' | 'center' | 'right'): TableCell {
+  return typeof cell === 'string' ? { text: cell, alignment } : { text: cell.text, alignment, ...inks[cell.tone], bold: cell.tone === 'absent' };
+}
+
+const legendOf = ({ legend, fontSize }: Paper): Content[] =>
+  legend.length === 0 ? [] : [{ text: legend.join('   ·   '), fontSize, color: '#444D5B', margin: [0, 8, 0, 0] }];
+
+/** Proof at the left, the hand's signature at the right; never parted from each other by a page. */
+function closingOf({ proof, signature }: Paper): Content[] {
+  if (proof === null && signature === null) return [];
+  const left: Content =
+    proof === null
+      ? { text: '' }
+      : { columns: [{ svg: proof.qr, width: 64 }, { width: '*', margin: [8, 6, 0, 0], stack: [{ text: proof.code, bold: true, fontSize: 10, characterSpacing: 1 }, { text: proof.text, fontSize: 8, color: '#444D5B' }, { text: proof.url, fontSize: 8, color: '#2E4FB3' }] }] };
+  const right: Content =
+    signature === null
+      ? { text: '' }
+      : { stack: [{ text: signature.place }, { text: signature.role, margin: [0, 0, 0, 44] }, { text: signature.name, bold: true, decoration: 'underline' }, { text: signature.number }], fontSize: 9, alignment: 'center' };
+  return [{ unbreakable: true, margin: [0, 14, 0, 0], columns: [{ width: '*', stack: [left] }, { width: 220, stack: [right] }] }];
+}
