@@ -107,6 +107,48 @@ export class Service20261124000017 implements MigrationInterface {
         body {TEXT} NOT NULL,
         PRIMARY KEY (complaint_id, position)
       ) {NATURAL}`,
+      // When a unit serves citizens; not the hours of its staff.
+      `CREATE TABLE opening_week (
+        unit_id {ID} NOT NULL,
+        from_date {DATE} NOT NULL,
+        days {LINE} NOT NULL,
+        PRIMARY KEY (unit_id, from_date)
+      ) {NATURAL}`,
+      // taken_at and finished_at are what the events make of them, kept for lists; finished_at is empty for cancelled tickets.
+      `CREATE TABLE ticket (
+        id {ID} NOT NULL PRIMARY KEY,
+        service_id {ID} NOT NULL,
+        number {CODE} NOT NULL,
+        taken_at {INSTANT} NOT NULL,
+        finished_at {INSTANT} NULL
+      ) {TABLE}`,
+      `CREATE UNIQUE INDEX uq_ticket_number ON ticket (service_id, number)`,
+      `CREATE INDEX ix_ticket_finished ON ticket (service_id, finished_at)`,
+      // The natural key makes a file that is sent twice harmless; step is '' where there is none.
+      `CREATE TABLE ticket_event (
+        ticket_id {ID} NOT NULL,
+        at {INSTANT} NOT NULL,
+        type {CODE} NOT NULL,
+        step {CODE} NOT NULL,
+        recorded_at {INSTANT} NOT NULL,
+        recorded_by {CODE} NOT NULL,
+        PRIMARY KEY (ticket_id, at, type, step)
+      ) {NATURAL}`,
+      `CREATE TABLE slow_signal (
+        id {ID} NOT NULL PRIMARY KEY,
+        service_id {ID} NOT NULL,
+        week_date {DATE} NOT NULL,
+        found_at {INSTANT} NOT NULL,
+        status {CODE} NOT NULL,
+        detail {TEXT} NOT NULL
+      ) {TABLE}`,
+      `CREATE UNIQUE INDEX uq_slow_signal_week ON slow_signal (service_id, week_date)`,
+      `CREATE TABLE follow_up_event (
+        signal_id {ID} NOT NULL,
+        position {INT} NOT NULL,
+        body {TEXT} NOT NULL,
+        PRIMARY KEY (signal_id, position)
+      ) {NATURAL}`,
       `CREATE TABLE complaint_term (
         kind {CODE} NOT NULL,
         from_date {DATE} NOT NULL,
@@ -119,7 +161,7 @@ export class Service20261124000017 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const tables = ['complaint_term', 'complaint_event', 'complaint_photo', 'complaint_reporter', 'complaint', 'rating', 'service_secret', 'service_point', 'service_counter', 'service_version', 'service'];
+    const tables = ['follow_up_event', 'slow_signal', 'ticket_event', 'ticket', 'opening_week', 'complaint_term', 'complaint_event', 'complaint_photo', 'complaint_reporter', 'complaint', 'rating', 'service_secret', 'service_point', 'service_counter', 'service_version', 'service'];
     await runDdl(runner, tables.map((table) => `DROP TABLE ${table}`));
   }
 }

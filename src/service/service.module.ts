@@ -12,6 +12,13 @@ import { FormTokens } from './pages/form-tokens';
 import { PublicGate } from './pages/public-gate';
 import { PointsController } from './points/points.controller';
 import { ServicePoints } from './points/service-points';
+import { SignalDesk } from './slow/signal-desk';
+import { ServiceWeeks } from './slow/service-weeks';
+import { SlowSignalsController } from './slow/slow-signals.controller';
+import { SlowWatch } from './slow/slow-watch';
+import { OpeningHours } from './tickets/opening-hours-store';
+import { TicketDesk } from './tickets/ticket-desk';
+import { TicketsController } from './tickets/tickets.controller';
 import { ServiceSecret } from './service-secret';
 import { RatingDesk } from './voice/rating-desk';
 import { SatisfactionController } from './voice/satisfaction.controller';
@@ -19,17 +26,18 @@ import { SatisfactionReader } from './voice/satisfaction-reader';
 import { VoiceController } from './voice/voice.controller';
 
 const voice = [ServiceSecret, FormTokens, ServiceCatalogue, ServicePoints, RatingDesk, SatisfactionReader];
+const times = [OpeningHours, TicketDesk, ServiceWeeks, SlowWatch, SignalDesk];
 const complaints = [OfficeCalendar, ComplaintDesk, ComplaintReader, ComplaintImport];
 
-/** Public service: what units offer and promise, what citizens say of it, and what becomes of their complaints. */
+/** Public service: what units offer and promise, what citizens say of it, what becomes of their complaints, and how long they wait. */
 @Module({})
 export class ServiceModule implements NestModule {
   /** @param decreed the decreed days off, over which deadlines are counted */
   static of(decreed: readonly HolidayList[]): DynamicModule {
     return {
       module: ServiceModule,
-      controllers: [CatalogueController, PointsController, SatisfactionController, ComplaintsController, VoiceController, PublicComplaintsController],
-      providers: [{ provide: DECREED_DAYS, useValue: decreed }, ...voice, ...complaints],
+      controllers: [CatalogueController, PointsController, SatisfactionController, ComplaintsController, TicketsController, SlowSignalsController, VoiceController, PublicComplaintsController],
+      providers: [{ provide: DECREED_DAYS, useValue: decreed }, ...voice, ...complaints, ...times],
     };
   }
 

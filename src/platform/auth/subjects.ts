@@ -59,7 +59,7 @@ export const subjectKinds = {
     return all([...(number ? [numberOn(lookup, number, lookup.today)] : []), ...(number && !unit ? [] : [unitCoded(lookup, unit ?? '*')])]);
   },
   assignment: async (lookup, { params }) => (params['subjectKind'] === 'employee' ? personOn(lookup, params['subjectId'] ?? '', lookup.today) : [[{ unitId: params['subjectId'] ?? null }]]),
-  enrolment: (lookup, { params }) => rowOf(lookup, `SELECT employee_id AS employeeId, ${unitOnDate('employee_id', '?')} AS unitId FROM enrolment WHERE id = ?`, [lookup.today, params['id'] ?? '']),
+  enrolment: (lookup, { params }) => rowOf(lookup, `SELECT n.employee_id AS employeeId, ${unitOnDate('n.employee_id', '?')} AS unitId FROM enrolment n WHERE n.id = ?`, [lookup.today, params['id'] ?? '']),
   'unit-asked': async (lookup, { query }) => {
     const { unitId, unit } = query;
     if (unitId === undefined && unit === undefined) return wholeOffice;
@@ -82,12 +82,16 @@ export const subjectKinds = {
   'locked-change': (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId, employee_id AS employeeId FROM locked_change WHERE id = ?', [params['id'] ?? '']),
   terminal: (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId FROM terminal WHERE serial = ?', [params['serial'] ?? '']),
   'door-sensor': (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId FROM door_sensor WHERE code = ?', [params['code'] ?? '']),
+  'slow-signal': (lookup, { params }) => rowOf(lookup, 'SELECT s.unit_id AS unitId FROM slow_signal g JOIN service s ON s.id = g.service_id WHERE g.id = ?', [params['id'] ?? '']),
   complaint: (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId FROM complaint WHERE id = ?', [params['id'] ?? '']),
   'rejected-record': (lookup, { params }) => rowOf(lookup, 'SELECT t.unit_id AS unitId FROM rejected_record x LEFT JOIN terminal t ON t.serial = x.terminal WHERE x.id = ?', [params['id'] ?? '']),
 } as const satisfies Readonly<Record<string, Resolver>>;
 
 /** A kind of thing that an id or a body can refer to. */
 export type SubjectKind = keyof typeof subjectKinds;
+
+/** Kinds that are about a unit as a whole, never about one person. */
+export const unitSubjects: readonly string[] = ['unit-asked', 'unit-written'] satisfies SubjectKind[];
 
 const requestSql = (where: string): string => `SELECT r.employee_id AS employeeId, ${unitOnDate('r.employee_id', 'r.from_date')} AS unitId FROM request r ${where}`;
 

@@ -1,3 +1,4 @@
+import { ComplaintDesk } from '../../../src/service/complaints/complaint-desk';
 import { ServiceTown, staff } from './service-town';
 
 interface Detail {
@@ -156,6 +157,18 @@ describe('an officer', () => {
     expect(await problem(id, { act: 'close' })).toEqual([409, 'urn:hadir:act-refused']);
     await act(id, { act: 'check-improvement', text: 'Tidak ada keluhan sejak itu.', helped: true });
     expect(await act(id, { act: 'close' })).toMatchObject({ status: 'closed' });
+  });
+
+  it('who is named in it is refused its words, its photo and its reporter', async () => {
+    await complain(reporter);
+    const { id } = await first();
+    await act(id, { act: 'verify', unit: 'DUKCAPIL' });
+    await act(id, { act: 'name-staff', employee: staff.number });
+    const [person] = await town.database.query<{ id: string }>('SELECT id FROM employee WHERE number = ?', [staff.number]);
+    const desk = town.app.get(ComplaintDesk);
+    await expect(desk.refuseNamed(id, person?.id ?? '')).rejects.toMatchObject({ code: 'complaint-about-you', status: 403 });
+    await expect(desk.refuseNamed(id, 'somebody-else')).resolves.toBeUndefined();
+    await expect(desk.refuseNamed(id, null)).resolves.toBeUndefined();
   });
 
   it('writes down what came by telephone, and sees what may be the same', async () => {

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { type OpeningCalendar, type OpeningDay } from '../../core/service/opening-hours';
+import { type WorkDate } from '../../core/time/instant';
+import { Database } from '../../platform/database/database';
+import { DomainError } from '../../platform/errors';
+import { type ServiceUnit, unitWithCode } from '../catalogue/service-catalogue';
+import { OfficeCalendar } from '../complaints/office-calendar';
+
+interface HolidayRow {
+  date: string;
+  unit_id: string;
+  from_time: string | null;
+  to_time: string | null;
+}
+
+/** 'HH:MM' as minutes after midnight, 24:00 included; null for anything else. */
+function minutesOf(text: string): number | null {
+  const match = /^(\d{2}):([0-5]\d)$/.exec(text);
+  const minutes = match ? Number(match[1]) * 60 + Number(match[2]) : NaN;
+  return minutes <= 1440 ? minutes : null;
+}
+
+/** When units serve citizens, over the days off of the office and their own. */
+@Injectable()
+export class OpeningHours {
+  constructor(
+    private readonly database: Database,
+    private readonly office: OfficeCalendar,
+  ) {}
+
+  /**
+   * Writes the opening week of a unit from a date on.
+   * @param days seven days, Monday first, each with pairs like `['08:00', '12:00']`
+   * @throws DomainError `opening-refused`
+   */
+  async put(unitCode: string, fromDate: string, days: readonly (readonly (readonly string[])[])[]): Promise<void> {
+    const week = days.map((day) => day.map((pair) => pair.map(minutesOf)));
+    const wrong = week.some((day) => day.some(([from, to, ...rest], index) => typeof from !== 'number' || typeof to !== 'number' || rest.length > 0 || to <= from || from < (day[index - 1]?.[1] ?? 0)));
+    if (days.length !== 7 || wrong) throw new DomainError('opening-refused', 'Seven days are needed, Monday first, each with pairs like ["08:00", "12:00"], ascending and not overlapping; an empty list is a closed day.', 422);
+    const unit = await unitWithCode(this.database, unitCode);
+    await this.database.transaction((tx) => tx.insert('opening_week', ['unit_id', 'from_date', 'days'], [[unit.id, fromDate, JSON.stringify(week)]], { key: ['unit_id', 'from_date'], update: ['days'] }));
+  }
+
+  /** The opening calendar of a unit; hours that it has not are those of the nearest unit above that has some. */
+  async of(unit: Pick<ServiceUnit, 'id' | 'zone'>): Promise<OpeningCalendar> {
+    const line = await this.lineOf(unit.id);
+    const rows = await this.database.query<{ unit_id: string; from_date: string; days: string }>('SELECT unit_id, from_date, days FROM opening_week');
+    const owner = line.find((id) => rows.some((row) => row.unit_id === id));
+    const weeks = rows.filter((row) => row.unit_id === owner).map((row) => ({ fromDate: row.from_date, days: JSON.parse(row.days) as OpeningDay[] }));
+    return { zone: unit.zone, weeks, ...(await this.closings(line)) };
+  }
+
+  private async closings(line: readonly string[]): Promise<Pick<OpeningCalendar, 'closedDates' | 'closedParts'>> {
+    const concerned = new Set(['', ...line]);
+    const rows = (await this.database.query<HolidayRow>('SELECT holiday_date AS date, unit_id, from_time, to_time FROM holiday')).filter(({ unit_id }) => concerned.has(unit_id));
+    const exempt = await this.exemptions(concerned);
+    const whole = [...(await this.office.read()).holidays.keys(), ...rows.filter((row) => row.from_time === null && row.to_time === null).map(({ date }) => date)];
+    const closedParts = new Map<WorkDate, OpeningDay>();
+    for (const row of rows.filter(({ date, from_time, to_time }) => (from_time !== null || to_time !== null) && !exempt(date))) {
+      closedParts.set(row.date, [...(closedParts.get(row.date) ?? []), [minutesOf(row.from_time ?? '00:00') ?? 0, minutesOf(row.to_time ?? '24:00') ?? 1440]]);
+    }
+    return { closedDates: new Set(whole.filter((date) => !exempt(date))), closedParts };
+  }
+
+  /** Units that work on holidays are open on them, too. */
+  private async exemptions(concerned: ReadonlySet<string>): Promise<(date: WorkDate) => boolean> {
+    const rows = await this.database.query<{ unit_id: string; from_date: string; to_date: string | null }>('SELECT unit_id, from_date, to_date FROM holiday_exemption');
+    const spans = rows.filter(({ unit_id }) => unit_id !== '' && concerned.has(unit_id));
+    return (date) => spans.some((span) => span.from_date <= date && (span.to_date === null || date <= span.to_date));
+  }
+
+  private async lineOf(unitId: string): Promise<string[]> {
+    const parents = new Map((await this.database.query<{ id: string; parent_id: string | null }>('SELECT id, parent_id FROM unit')).map((row) => [row.id, row.parent_id]));
+    const line: string[] = [];
+    for (let id: string | null | undefined = unitId; id && !line.includes(id); id = parents.get(id)) line.push(id);
+    return line;
+  }
+}
