@@ -17,6 +17,8 @@ const compareEveryMs = 60_000;
 const spanDays = [7, 31, null] as const;
 const beginningOfLogs = '2000-01-01';
 const queuedBy = 'reconciliation';
+/** Who asks for the whole of a log that is not the one that was compared before, grown longer. */
+const renewedBy = 'reconciliation of a new log';
 
 type Span = PushCommand & { kind: 'verify-sum-attlog' | 'query-attlog' };
 
@@ -32,6 +34,10 @@ interface Comparison {
   /** Missing at the comparison before: one difference alone may be a punch on its way. */
   suspected: number;
   asking: boolean;
+  /** So many of the stored records belong to logs that the terminal no longer has. */
+  base: number;
+  /** A new log is `asked` for as a whole; once it was `sent`, the next comparison sets the base. */
+  renewal: 'asked' | 'sent' | null;
 }
 
 /**
@@ -72,12 +78,13 @@ export class PushReconciler {
   /** Whether nothing is known to be missing. */
   isComplete(serial: string): boolean {
     const known = this.comparisons.get(serial);
-    return known === undefined || known.missing <= known.accepted;
+    return known === undefined || (known.missing <= known.accepted && known.renewal === null);
   }
 
   /** Goes on with what a terminal answered to a command of ours. */
   async answered(terminal: Terminal, entry: CommandEntry, result: CommandResult): Promise<void> {
     const { command } = entry;
+    if (entry.queuedBy === renewedBy) return this.renewed(terminal.serial);
     if (entry.queuedBy !== queuedBy || (command.kind !== 'verify-sum-attlog' && command.kind !== 'query-attlog')) return;
     const known = this.comparisons.get(terminal.serial) ?? (await this.remembered(terminal.serial));
     if (command.kind === 'verify-sum-attlog') await this.sumAnswered(terminal, command, result, known);
@@ -85,11 +92,13 @@ export class PushReconciler {
   }
 
   private async compare(terminal: Terminal, deviceRecords: number, known: Comparison): Promise<void> {
+    if (deviceRecords < known.deviceRecords && known.renewal !== 'asked') await this.renew(terminal, deviceRecords, known);
     const storedRecords = await this.health.countStored(terminal.serial);
+    await this.rebase(terminal.serial, deviceRecords, storedRecords, known);
     known.comparedAt = this.clock.now();
     known.deviceRecords = deviceRecords;
     known.sent = 0;
-    known.missing = Math.max(0, deviceRecords - storedRecords);
+    known.missing = missingOf(known, storedRecords);
     // A log that was emptied begins a new account.
     known.accepted = Math.min(known.accepted, known.missing);
     const isMissing = known.missing > known.accepted;
@@ -101,6 +110,39 @@ export class PushReconciler {
     known.suspected = isMissing ? known.missing : 0;
   }
 
+  /** The count shrank: records of the log before would hide what is missing from this one, so all of it is sent once more. */
+  private async renew(terminal: Terminal, deviceRecords: number, known: Comparison): Promise<void> {
+    const now = this.clock.now();
+    this.logger.warn({ serial: terminal.serial, before: known.deviceRecords, deviceRecords }, 'the log of a terminal became shorter; what it holds is fetched');
+    const detail = { before: known.deviceRecords, deviceRecords };
+    const syncedUntilAt = (await this.health.of(terminal.serial))?.syncedUntilAt ?? now;
+    await this.queue.queueOnce(terminal.serial, { kind: 'query-attlog', ...this.spanOf(terminal, spanDays.length - 1) }, renewedBy);
+    known.renewal = 'asked';
+    await this.incidents.record(terminal, deviceRecords === 0 ? 'log-cleared' : 'log-shrunk', syncedUntilAt, now, detail);
+  }
+
+  /** The terminal has answered, if only that it cannot: what it counts next is what is to be here of this log. */
+  private async renewed(serial: string): Promise<void> {
+    const known = this.comparisons.get(serial) ?? (await this.remembered(serial));
+    known.renewal = 'sent';
+    known.comparedAt = 0;
+  }
+
+  private async rebase(serial: string, deviceRecords: number, storedRecords: number, known: Comparison): Promise<void> {
+    if (known.renewal === 'asked' && !(await this.isRenewing(serial))) known.renewal = 'sent';
+    if (known.renewal !== 'sent') return;
+    known.base = Math.max(0, storedRecords - deviceRecords);
+    this.notes.note(serial, { at: this.clock.now(), logBase: known.base });
+    await this.notes.flush();
+    known.renewal = null;
+  }
+
+  /** Whether the new log is still waited for; a command that nobody reported on is given up by the queue. */
+  private async isRenewing(serial: string): Promise<boolean> {
+    const rows = await this.database.query("SELECT id FROM terminal_command WHERE serial = ? AND queued_by = ? AND status IN ('queued', 'sent') LIMIT 1", [serial, renewedBy]);
+    return rows.length > 0;
+  }
+
   private async ask(terminal: Terminal, known: Comparison): Promise<void> {
     known.asking = true;
     this.logger.warn({ serial: terminal.serial, missing: known.missing }, 'a terminal counts more records than are here; they are fetched');
@@ -108,7 +150,8 @@ export class PushReconciler {
   }
 
   private async sumAnswered(terminal: Terminal, { from, to }: Span, result: CommandResult, known: Comparison): Promise<void> {
-    const isGap = result.attlogSum === null || result.attlogSum > (await this.storedWithin(terminal.serial, from, to));
+    // Records of an earlier log lie in the same span: beside them a sum says nothing.
+    const isGap = result.attlogSum === null || known.base > 0 || result.attlogSum > (await this.storedWithin(terminal.serial, from, to));
     if (isGap) await this.queue.queueOnce(terminal.serial, { kind: 'query-attlog', from, to }, queuedBy);
     else await this.widen(terminal, from, known);
   }
@@ -116,7 +159,7 @@ export class PushReconciler {
   /** The span has been sent again, or cannot be: what is still missing lies further back, or nowhere. */
   private async spanSent(terminal: Terminal, { from }: Span, known: Comparison): Promise<void> {
     const stored = await this.health.countStored(terminal.serial);
-    known.missing = Math.max(0, known.deviceRecords - stored);
+    known.missing = missingOf(known, stored);
     if (known.missing > known.accepted) await this.widen(terminal, from, known);
     else known.comparedAt = 0;
   }
@@ -157,8 +200,12 @@ export class PushReconciler {
   private async remembered(serial: string): Promise<Comparison> {
     const health = await this.health.of(serial);
     const accepted = health?.reconcileOutcome === 'unaccounted' ? (health.missingRecords ?? 0) : 0;
-    const known = { comparedAt: 0, deviceRecords: 0, sent: 0, missing: accepted, accepted, suspected: 0, asking: false };
+    const renewal = (await this.isRenewing(serial)) ? ('asked' as const) : null;
+    const known = { comparedAt: 0, deviceRecords: health?.deviceRecords ?? 0, sent: 0, missing: accepted, accepted, suspected: 0, asking: false, base: health?.logBase ?? 0, renewal };
     this.comparisons.set(serial, known);
     return known;
   }
 }
+
+/** What a terminal counts and we lack of the log that it has now. */
+const missingOf = ({ deviceRecords, base }: Comparison, storedRecords: number): number => Math.max(0, deviceRecords - Math.max(0, storedRecords - base));

@@ -19,6 +19,8 @@ export interface TerminalHealthRecord {
   readonly storedRecords: number | null;
   /** Records that the terminal counts and that are not here; null = never compared. */
   readonly missingRecords: number | null;
+  /** So many of ours belong to logs that the terminal no longer has; null = none is known to be gone. */
+  readonly logBase: number | null;
   readonly reconciledAt: number | null;
   readonly reconcileOutcome: string | null;
   readonly oldestRecord: string | null;
@@ -41,6 +43,7 @@ export interface Sighting {
   readonly deviceCapacity?: number;
   readonly storedRecords?: number;
   readonly missingRecords?: number;
+  readonly logBase?: number;
   readonly reconciledAt?: number;
   readonly reconcileOutcome?: string;
   readonly oldestRecord?: string;
@@ -56,6 +59,7 @@ const columnsByField: Readonly<Record<Exclude<keyof Sighting, 'at' | 'clockOffse
   deviceCapacity: 'device_capacity',
   storedRecords: 'stored_records',
   missingRecords: 'missing_records',
+  logBase: 'log_base',
   reconciledAt: 'reconciled_at',
   reconcileOutcome: 'reconcile_outcome',
   oldestRecord: 'oldest_record',
@@ -107,10 +111,10 @@ export class TerminalHealthBook {
     });
   }
 
-  /** Counts what we have of a terminal: punches, records in quarantine, and lines that could not be read. */
+  /** Counts what we have of a terminal: punches, records in quarantine, and lines that could not be read; one read again later is its punch. */
   async countStored(serial: string): Promise<number> {
-    const count = (table: string): string => `(SELECT COUNT(*) FROM ${table} WHERE terminal = ?)`;
-    const [row] = await this.database.query<{ n: number }>(`SELECT ${count('punch')} + ${count('quarantined_punch')} + ${count('rejected_record')} AS n`, [serial, serial, serial]);
+    const count = (table: string, and = ''): string => `(SELECT COUNT(*) FROM ${table} WHERE terminal = ?${and})`;
+    const [row] = await this.database.query<{ n: number }>(`SELECT ${count('punch')} + ${count('quarantined_punch')} + ${count('rejected_record', " AND status <> 'replayed'")} AS n`, [serial, serial, serial]);
     return Number(row?.n);
   }
 
@@ -166,6 +170,7 @@ interface HealthRow {
   device_capacity: number | null;
   stored_records: number | null;
   missing_records: number | null;
+  log_base: number | null;
   reconciled_at: number | null;
   reconcile_outcome: string | null;
   oldest_record: string | null;
@@ -188,6 +193,7 @@ const recordOf = (row: HealthRow): TerminalHealthRecord => ({
   deviceCapacity: row.device_capacity,
   storedRecords: row.stored_records,
   missingRecords: row.missing_records,
+  logBase: row.log_base,
   reconciledAt: row.reconciled_at,
   reconcileOutcome: row.reconcile_outcome,
   oldestRecord: row.oldest_record,

@@ -94,6 +94,8 @@ export class TerminalHealthItem {
   deviceRecords!: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Records of it that are here: punches, quarantined and unreadable ones.' })
   storedRecords!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'So many of them belong to logs that the terminal no longer has; null = none is known to be gone.' })
+  earlierRecords!: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Records that it counts and that are not here.' })
   missingRecords!: number | null;
   @ApiProperty({ type: String, nullable: true })
@@ -251,6 +253,7 @@ const healthItemOf = (health: TerminalHealthRecord): TerminalHealthItem => ({
   clockMeasuredAt: isoOrNull(health.clockMeasuredAt),
   deviceRecords: health.deviceRecords,
   storedRecords: health.storedRecords,
+  earlierRecords: health.logBase,
   missingRecords: health.missingRecords,
   reconciledAt: isoOrNull(health.reconciledAt),
   reconcileOutcome: health.reconcileOutcome,

@@ -2,7 +2,7 @@ import { requestBytes, sendRaw } from '../../../devices/simulators/push/raw-http
 import { closeFronts, exchange, startFront } from './front';
 
 /** Seconds of fuzzing; `FUZZ_SECONDS=60` in CI. */
-const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 3);
+const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? '4');
 
 /** A small generator with a seed, so that a failure can be repeated. */
 function random(seed: number): () => number {

@@ -215,6 +215,34 @@ describe('terminals that call', () => {
     expect(await health()).toMatchObject({ missing_records: 0, reconcile_outcome: 'complete', synced_until_at: intake.clock.now() });
   });
 
+  it('does not let the records of a cleared log hide what is missing from the new one', async () => {
+    await intake.terminal(serial, 'push');
+    const terminal = pushing({ log: logged(40) });
+    await terminal.round();
+    const syncedAt = intake.clock.now();
+    await health();
+    // Cleared, and of what it recorded since, nothing came although it believes so.
+    const lose = (records: LoggedPunch[]): void => void Object.assign(terminal, { acknowledged: terminal.log.push(...records) });
+    terminal.log.length = 0;
+    lose(logged(10, '2026-11-23 12:00:00'));
+    intake.clock.advance(70_000);
+    for (let round = 0; round < 4; round += 1) {
+      intake.clock.advance(30_000);
+      await terminal.poll();
+    }
+    expect(await intake.count('punch', serial)).toBe(50);
+    expect(await health()).toMatchObject({ log_base: 40, missing_records: 0, reconcile_outcome: 'complete', synced_until_at: intake.clock.now() });
+    expect(await intake.incidents(serial)).toMatchObject([{ kind: 'log-shrunk', from_at: syncedAt }]);
+    lose(logged(4, '2026-11-23 14:00:00'));
+    for (let round = 0; round < 8; round += 1) {
+      intake.clock.advance(61_000);
+      await terminal.poll();
+      if (round === 0) expect(await health()).toMatchObject({ missing_records: 4 });
+    }
+    expect(await intake.count('punch', serial)).toBe(54);
+    expect(await health()).toMatchObject({ missing_records: 0, reconcile_outcome: 'complete' });
+  });
+
   it('gives up on records that it does not hand over, says so, and waits for nobody then', async () => {
     await intake.terminal(serial, 'push');
     const twice = logged(5);

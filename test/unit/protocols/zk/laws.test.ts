@@ -95,7 +95,7 @@ describe('laws of the ZK wire', () => {
 });
 
 describe('random bytes', () => {
-  const seconds = Number(process.env['FUZZ_SECONDS'] ?? '3');
+  const seconds = Number(process.env['FUZZ_SECONDS'] ?? '4');
   const mask = (): Buffer =>
     Buffer.from(
       Array.from({ length: Math.floor(Math.random() * 400) }, () =>
