@@ -13,7 +13,7 @@ import { Reach } from './reach';
 import { type RouteRule, ruleOf, scopeOf } from './route-rule';
 import { isForeign } from './same-origin';
 import { sameText } from './secret';
-import { type Found, subjectKinds, type SubjectKind } from './subjects';
+import { type Found, subjectKinds, type SubjectKind, unitSubjects } from './subjects';
 
 export { Allow, Needs, Open, Self } from './route-rule';
 
@@ -104,6 +104,8 @@ export class AuthGuard implements CanActivate {
       if (!reach.all) throw notPermitted(permission as Permission);
       return;
     }
+    // Whoever reaches single people only has no unit to ask about.
+    if (unitSubjects.includes(subject) && !reach.all && reach.unitIds.length === 0) throw notPermitted(permission as Permission);
     const decides = caller.employeeId !== null && /\.(decide|act)$/.test(permission);
     if (reach.all && !decides) return;
     const found = await this.find(subject, caller.today, request);

@@ -1,5 +1,6 @@
 import { permissions, type Role, roleHolds, roles } from './permission';
 import { type DeclaredRoute } from './route-rule';
+import { unitSubjects } from './subjects';
 
 const signs: Readonly<Record<'office' | 'city' | 'rows' | 'id', string>> = { office: 'yes', city: 'city', rows: 'list', id: 'reach' };
 
@@ -7,8 +8,9 @@ const signs: Readonly<Record<'office' | 'city' | 'rows' | 'id', string>> = { off
 export function signOf(role: Role, { rule }: DeclaredRoute): string {
   if (rule.permission === 'open' || rule.permission === 'self') return 'yes';
   if (!roleHolds(role, rule.permission)) return '';
-  // An employee's reach is one person; what only the whole city may do it never covers.
-  if (rule.subject === 'city') return role === 'employee' ? '' : signs.city;
+  // An employee's reach is one person; a unit or the whole city it never covers.
+  if (role === 'employee' && (rule.subject === 'city' || unitSubjects.includes(rule.subject))) return '';
+  if (rule.subject === 'city') return signs.city;
   return rule.subject === 'office' || rule.subject === 'rows' ? signs[rule.subject] : signs.id;
 }
 

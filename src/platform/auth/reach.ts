@@ -87,8 +87,13 @@ export class Reach {
   }
 }
 
-/** The unit of a person on a date, both given as SQL; before the first membership the first one holds, as everywhere in the plan. */
-export const unitOnDate = (employee: string, date: string): string =>
-  `(SELECT reach_m.unit_id FROM employee_unit reach_m WHERE reach_m.employee_id = ${employee} AND reach_m.from_date = COALESCE(
+/**
+ * The unit of a person on a date, both given as SQL; before the first membership the first one holds, as everywhere in the plan.
+ * @param employee column of the person's id with its table, since a bare one would be taken for that of the inner query
+ */
+export function unitOnDate(employee: string, date: string): string {
+  if (!/^\w+\.\w+$/.test(employee)) throw new RangeError(`"${employee}" does not name its table`);
+  return `(SELECT reach_m.unit_id FROM employee_unit reach_m WHERE reach_m.employee_id = ${employee} AND reach_m.from_date = COALESCE(
     (SELECT MAX(reach_n.from_date) FROM employee_unit reach_n WHERE reach_n.employee_id = ${employee} AND reach_n.from_date <= ${date}),
     (SELECT MIN(reach_o.from_date) FROM employee_unit reach_o WHERE reach_o.employee_id = ${employee})))`;
+}

@@ -22,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error);
     if (problem.status >= 500) this.logger.error({ err: error, path: request.path }, 'unforeseen error');
     if (response.headersSent) return;
+    if (typeof problem['retryAfterSeconds'] === 'number') response.setHeader('Retry-After', String(problem['retryAfterSeconds']));
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 }
