@@ -40,6 +40,7 @@ export const variables: CSSVariablesResolver = () => {
     '--mantine-color-anchor': 'var(--h-accent)',
     '--mantine-color-error': 'var(--h-absent)',
     '--mantine-color-accent-light': 'var(--h-accent-tint)',
+    '--mantine-color-accent-light-hover': 'var(--h-accent-tint)',
     '--mantine-color-accent-light-color': 'var(--h-accent)',
     '--mantine-color-accent-outline': 'var(--h-accent)',
   };

@@ -43,7 +43,9 @@ export function shownDays(days: readonly Day[], today: string): Day[] {
 export function myStatus(day: Day, violations: readonly Violation[], today: string): StatusName | null {
   const absence = violations.find((one) => one.workDate === day.workDate && one.kind === 'absence');
   const standing = absence === undefined ? undefined : absence.state === 'verified' ? 'counted' : absence.state === 'waiting' ? 'waiting' : absence.state === 'excused' ? undefined : 'unverified';
-  return statusOfDay({ ...day, date: day.workDate }, standing, today);
+  const status = statusOfDay({ ...day, date: day.workDate }, standing, today);
+  // A late arrival is known although the rest of the day still waits for a machine.
+  return status === 'waiting' && day.lateMinutes > 0 ? 'late' : status;
 }
 
 /** The big line of a day: what it came to. */
