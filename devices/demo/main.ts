@@ -10,6 +10,7 @@ import { dateAfter, dateOf, wallClockOf } from './demo-time';
 import { CityLife } from './life';
 import { DemoService, isFree, type DemoPorts } from './service';
 import { demoStaff, type DemoPerson } from './staff';
+import { demoPassword, type DemoUser, makeUsers } from './users';
 
 const usage = `npm run demo -- [--port 3000] [--device-port 8081] [--mqtt-port 1883] [--keep]
 A city office that lives: 122 people in six units, eight weeks of history, a terminal that is polled, one that pushes, a door with a reader.
@@ -54,6 +55,7 @@ class Demo {
   private readonly life = new CityLife(this.staff, decreedHolidays(this.fromDate, dateAfter(this.today, 30)), this.fromDate, this.today);
   private readonly service: DemoService;
   private devices: CityDevices | null = null;
+  private users: readonly DemoUser[] = [];
   private timer: NodeJS.Timeout | null = null;
   private ending: Promise<void> | null = null;
   private livedUntil = this.startedAt;
@@ -86,6 +88,7 @@ class Demo {
     }
     const units = await this.service.call<{ items: { id: string; code: string }[] } | { id: string; code: string }[]>('GET', 'units?pageSize=100');
     const unitIds = new Map((Array.isArray(units) ? units : units.items).map(({ id, code }) => [code, id]));
+    this.users = await makeUsers(this.service, this.staff, unitIds);
     const history = this.life.clockings(0, this.startedAt);
     say(`Plugging in the devices, with ${history.length.toLocaleString('en')} clock-ins in the memory of two terminals.`);
     this.devices = new CityDevices(this.service, this.staff, history);
@@ -150,6 +153,9 @@ class Demo {
 
   private tellWhereToLook(): void {
     const { url, secret, ports } = this.service;
+    say();
+    say(`  The console               ${url}`);
+    for (const { username, who } of this.users) say(`    ${username.padEnd(10)} ${demoPassword}   ${who}`);
     say();
     say(`  API and its description   ${url}/api`);
     say(`  health, metrics           ${url}/readyz   ${url}/metrics`);
