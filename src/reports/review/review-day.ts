@@ -123,7 +123,8 @@ function effectOf(row: ViolationRow, account: AccountRow | undefined): Omit<DayP
     days: Number(row.days),
     source: row.source,
     provision: row.provision,
-    minutesAfter: minutes + (counted ? 0 : row.minutes),
+    // The account adds every minute that stands, verified or not; only absent days wait for an officer.
+    minutesAfter: minutes,
     daysAfter: days + added,
     nextLevel: account?.next_level ?? null,
     daysToNext: missing === null || missing === undefined ? null : Number(missing) - added,

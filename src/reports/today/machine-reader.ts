@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type ExplanationStep } from '../../core/attendance/explanation-step';
 import { type ReportTerminal } from '../../core/report/report-input';
-import { terminalTroubles } from '../../core/report/terminal-trouble';
+import { isSilence, terminalTroubles } from '../../core/report/terminal-trouble';
 import { addDays } from '../../core/time/calendar';
 import { dateAt } from '../../core/time/zone';
+import { unitsBelow } from '../../discipline/people';
 import { Database } from '../../platform/database/database';
 import { Conditions } from '../../platform/http/page';
 import { type Reach, withinReach } from '../reach';
@@ -48,12 +49,22 @@ export class MachineReader {
     return [...sorted, ...(await this.doors(reach))];
   }
 
+  /** Units, with all below them, whose people are waited for at a terminal that is not heard now. */
+  async silentUnits(now: number): Promise<Set<string>> {
+    const silent = new Set<string>();
+    for (const trouble of terminalTroubles((await this.terminals(null)).filter(isWatched).map(reportTerminalOf), now)) {
+      if (!isSilence(trouble) || trouble.unitId === null) continue;
+      for (const id of await unitsBelow(this.database, trouble.unitId)) silent.add(id);
+    }
+    return silent;
+  }
+
   /** All terminals as squares, in order of name. */
   async squares(reach: Reach, now: number): Promise<OverviewTerminal[]> {
     const rows = await this.terminals(reach);
     const troubles = new Map(terminalTroubles(rows.filter(isWatched).map(reportTerminalOf), now).map(({ serial, kind }) => [serial, kind]).reverse() as [string, string][]);
     return rows
-      .filter((row) => row.status !== 'revoked')
+      .filter((row) => row.status !== 'retired')
       .map((row) => {
         const trouble = troubles.get(row.serial);
         const state = row.status !== 'approved' ? 'pending' : trouble === 'silent' || trouble === 'never-heard' ? 'silent' : trouble === 'clock-off' ? 'clock' : 'heard';

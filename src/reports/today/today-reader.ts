@@ -49,7 +49,7 @@ export class TodayReader {
       date,
       zone,
       at: now,
-      ...countPresence(rows, starts, names, now),
+      ...countPresence(rows, { starts, unitNames: names, silentUnits: await this.machines.silentUnits(now), now }),
       arrivals: arrivalCurve(arrivalsOf(rows, minuteOf), await this.pastDays(date, reach, now), begin === null ? null : minuteOf(begin), minuteOf(now)),
       machines: await this.machines.troubles(reach, now),
       waiting: await this.waitingReader.read(reach, date),

@@ -46,7 +46,7 @@ export function PersonMenu(): ReactNode {
   return (
     <Menu position="top-start" width={232} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={css['person']} aria-label={`${me.name}, ${roleWords}`}>
+        <UnstyledButton className={css['person']}>
           <span className={css['avatar']} aria-hidden>
             {initials(me.name)}
           </span>

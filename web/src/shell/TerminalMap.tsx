@@ -9,14 +9,15 @@ import { type Overview } from './overview';
 export function TerminalMap({ overview }: { readonly overview: Overview }): ReactNode {
   const say = useWords(shellWords);
   const { terminals } = overview;
+  const approved = terminals.filter(({ state }) => state !== 'pending').length;
   const silent = terminals.filter(({ state }) => state === 'silent').length;
   const off = terminals.filter(({ state }) => state === 'clock').length;
   const heard = terminals.filter(({ state }) => state === 'heard' || state === 'clock').length;
   const faults = [silent > 0 ? say('silentCount', { count: silent }) : '', off > 0 ? say('clockCount', { count: off }) : ''].filter(Boolean).join(' · ');
   const words = faults || say(terminals.length === 0 ? 'noTerminals' : 'allHeard');
   return (
-    <Link to="/terminals" className={css['map']} aria-label={`${say('heard', { heard, all: terminals.length })}. ${words}`}>
-      <b>{say('heard', { heard, all: terminals.length })}</b>
+    <Link to="/terminals" className={css['map']}>
+      <b>{say('heard', { heard, all: approved })}</b>
       <span className={css['squares']} aria-hidden>
         {terminals.map(({ serialNumber, name, state }) => (
           <i key={serialNumber} data-state={state} title={say(`terminal.${state}`, { name })} />

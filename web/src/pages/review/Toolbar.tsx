@@ -17,7 +17,7 @@ interface ToolbarProps {
 }
 
 const kinds = ['late-arrival', 'early-leave', 'absence', 'missing-in', 'missing-out'] as const;
-const categories = ['PNS', 'CPNS', 'PPPK', 'PPPK_PART_TIME'] as const;
+const categories = ['PNS', 'CPNS', 'PPPK', 'PPPK-PW', 'contract'] as const;
 const sorts = [
   ['', 'sort.unit'],
   ['-minutes', 'sort.minutes'],
@@ -49,14 +49,14 @@ export function Toolbar({ search, date, change, onHelp }: ToolbarProps): ReactNo
       <Menu position="bottom-start" shadow="md" width={210}>
         <Menu.Target>
           <Button variant="default" className={css['filter']} data-on={search['cat'] !== undefined} rightSection={<IconChevronDown size={15} />}>
-            {search['cat']?.replaceAll('_', ' ') ?? say('more')}
+            {search['cat'] ?? say('more')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{say('category')}</Menu.Label>
           {[undefined, ...categories].map((category) => (
             <Menu.Item key={category ?? ''} rightSection={search['cat'] === category ? <IconCheck size={14} /> : null} onClick={() => change({ cat: category, page: undefined })}>
-              {category?.replaceAll('_', ' ') ?? say('anyCategory')}
+              {category ?? say('anyCategory')}
             </Menu.Item>
           ))}
         </Menu.Dropdown>

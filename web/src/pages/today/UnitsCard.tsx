@@ -21,7 +21,7 @@ export function UnitsCard({ today }: { readonly today: Schema<'TodayAnswer'> }):
   const columns: Column<Unit>[] = [
     { key: 'unit', head: say('units.unit'), cell: (unit) => (unit.unitId === null ? '–' : <Link to="/" search={{ unit: unit.unitId } as never} className={css['unitName']}>{unit.name}</Link>) },
     { key: 'planned', head: say('units.planned'), cell: (unit) => wholeNumber(unit.due), align: 'right', width: 80 },
-    { key: 'state', head: say('units.state'), cell: (unit) => <PresenceBar counts={unit} size="small" />, width: '34%' },
+    { key: 'state', head: say('units.state'), cell: (unit) => <PresenceBar counts={unit} size="small" />, width: '30%' },
     { key: 'late', head: say('late'), cell: (unit) => number(unit.late), align: 'right', width: 70 },
     { key: 'notYet', head: say('notYet'), cell: (unit) => <b>{number(unit.notYet)}</b>, align: 'right', width: 90 },
     {

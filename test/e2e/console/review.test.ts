@@ -1,0 +1,166 @@
+import { type Page } from 'playwright-core';
+import { accessibilityFaults, Browser, describeInBrowser, keepPicture } from '../../support/browser';
+import { ConsoleOffice, officeUsers, reviewDate } from '../../support/console-office';
+
+const rowOf = (page: Page, name: string) => page.locator('li[data-key]', { hasText: name });
+const states = (page: Page): Promise<(string | null)[]> => page.locator('li[data-key]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-state')));
+
+const untilRows = (page: Page, count: number): Promise<unknown> => page.waitForFunction((wanted) => document.querySelectorAll('li[data-key]').length === wanted, count);
+
+describeInBrowser('the morning review', () => {
+  let office: ConsoleOffice;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    office = await ConsoleOffice.open();
+    browser = new Browser(office.url);
+    page = await browser.signedIn(officeUsers.officer);
+    await page.getByRole('link', { name: 'Mulai meninjau' }).click();
+    await rowOf(page, 'Joko Susilo').waitFor();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await office.close();
+  });
+
+  it('lists yesterday by unit, and says whom a silent terminal holds up', async () => {
+    await keepPicture(page, '02-review');
+    const text = await page.innerText('main');
+    expect(text).toContain('Senin, 23 Nov 2026');
+    expect(text).toMatch(/8 orang belum dinilai karena 1 terminal diam/);
+    expect(text).toContain('Terlambat 63 menit');
+    await untilRows(page, 13);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  it('filters by text and kind, in the address', async () => {
+    await page.getByPlaceholder('Nama atau NIP').fill('indah');
+    await untilRows(page, 1);
+    expect(await rowOf(page, 'Indah Permata').count()).toBe(1);
+    expect(page.url()).toContain('q=indah');
+    await page.getByPlaceholder('Nama atau NIP').fill('');
+    await untilRows(page, 13);
+    await page.getByRole('button', { name: 'Jenis' }).click();
+    await page.getByRole('menuitem', { name: 'Tanpa rekaman', exact: true }).click();
+    await untilRows(page, 2);
+    expect(page.url()).toContain('kind=absence');
+    await page.getByRole('button', { name: 'Tanpa rekaman' }).first().click();
+    await page.getByRole('menuitem', { name: 'Semua jenis' }).click();
+    await untilRows(page, 13);
+  });
+
+  it('says why, with evidence, words of the employee and what verifying would do', async () => {
+    await rowOf(page, 'Joko Susilo').getByRole('button', { name: 'Joko Susilo' }).click();
+    await page.getByRole('heading', { name: 'Mengapa' }).waitFor();
+    await page.getByText('Ban motor bocor').waitFor();
+    await keepPicture(page, '02-review-panel');
+    const panel = await page.innerText('aside[aria-label="Mengapa"]');
+    expect(panel).toMatch(/Masuk 08:33, waktu kerja mulai 07:30: 63 menit/);
+    expect(panel).toContain('akumulasi 2026 menjadi 63 menit');
+    expect(panel).toContain('PP 94');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    // The strip says itself in one sentence, and its marks can be walked.
+    const strip = page.getByRole('group', { name: /Jadwal 07:30 sampai 16:00/ });
+    await strip.focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-mark'))).toBeTruthy();
+    await page.keyboard.press('Escape');
+    await page.locator('aside[aria-label="Mengapa"]').waitFor({ state: 'detached' });
+  });
+
+  it('verifies ten by keyboard, rows keep their place, and takes it back', async () => {
+    const before = await page.locator('li[data-key]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key')));
+    await rowOf(page, 'Joko Susilo').getByRole('checkbox').focus();
+    await page.locator('main').press('j');
+    await page.keyboard.press('x');
+    for (let step = 0; step < 9; step++) await page.keyboard.press('j');
+    await page.keyboard.press('Shift+X');
+    await page.getByText('10 dipilih').first().waitFor();
+    await keepPicture(page, '02b-review-bulk');
+    await page.keyboard.press('1');
+    await page.getByText('10 kejadian diverifikasi.').waitFor();
+    await keepPicture(page, '02c-review-done');
+    expect(await page.locator('li[data-key]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key')))).toEqual(before);
+    expect((await states(page)).filter((state) => state === 'verified')).toHaveLength(10);
+    await page.keyboard.press('z');
+    await page.getByText('10 keputusan diurungkan.').waitFor();
+    expect((await states(page)).filter((state) => state === 'verified')).toHaveLength(0);
+    const counts = await office.call<{ review: number; done: number }>(officeUsers.officer, 'GET', `review/counts?from=${reviewDate}&to=${reviewDate}`);
+    expect(counts).toMatchObject({ review: 13, done: 0 });
+  });
+
+  it('excuses one with a document', async () => {
+    await rowOf(page, 'Umi Salamah').getByRole('button', { name: 'Umi Salamah' }).click();
+    await page.getByRole('heading', { name: 'Tanpa rekaman', exact: true }).waitFor();
+    await page.locator('main').press('2');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Alasan').fill('Surat sakit dari puskesmas');
+    await dialog.getByLabel('Nomor surat').fill('445/112/2026');
+    await dialog.locator('input[type=file]').setInputFiles({ name: 'surat.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n') });
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: /Terima alasan 1/ }).click();
+    await page.getByText('1 alasan diterima.').waitFor();
+    const umi = await office.employeeId('Umi Salamah');
+    const history = await office.call<{ what: string; document: string; papers: unknown[] }[]>(officeUsers.officer, 'GET', `violations/${umi}/${reviewDate}/absence/history`);
+    expect(history.at(-1)).toMatchObject({ what: 'excused', document: '445/112/2026', papers: [expect.anything()] });
+  });
+
+  it('a late punch announces itself and comes in on request', async () => {
+    await page.goto('/review');
+    await rowOf(page, 'Taufik Hidayat').waitFor();
+    // The list listens now; what happens from here on is news.
+    await page.waitForTimeout(300);
+    const before = await page.locator('li[data-key]').count();
+    office.clock.set('2026-11-24T09:20:00+07:00');
+    await office.punch('Taufik Hidayat', reviewDate, '16:02:00');
+    const pill = page.getByRole('button', { name: /Ada perubahan|kejadian baru/ });
+    await pill.waitFor({ timeout: 20_000 });
+    // Nothing moved meanwhile.
+    expect(await page.locator('li[data-key]').count()).toBe(before);
+    await pill.click();
+    await untilRows(page, before - 1);
+    expect(await rowOf(page, 'Taufik Hidayat').count()).toBe(0);
+  });
+
+  it('keeps a view under a name', async () => {
+    await page.goto('/review?kind=late-arrival');
+    await page.getByRole('button', { name: 'Simpan tampilan ini' }).click();
+    await page.getByLabel('Nama tampilan').fill('Hanya terlambat');
+    await page.getByRole('button', { name: 'Simpan', exact: true }).click();
+    await page.getByRole('button', { name: 'Hanya terlambat', exact: true }).waitFor();
+    expect(await office.call(officeUsers.officer, 'GET', 'review/views')).toMatchObject([{ name: 'Hanya terlambat', query: 'kind=late-arrival' }]);
+    expect(await office.call(officeUsers.inspector, 'GET', 'review/views')).toEqual([]);
+  });
+
+  it('is as good in English, in the dark and on a phone', async () => {
+    const dark = await browser.signedIn(officeUsers.unitAdmin, { scheme: 'dark' });
+    await dark.goto('/review');
+    await rowOf(dark, 'Hendra Saputra').waitFor();
+    // A unit administrator sees the own unit and nothing else.
+    expect(await rowOf(dark, 'Joko Susilo').count()).toBe(0);
+    await dark.getByRole('button', { name: /Sari Kusuma/ }).click();
+    await dark.getByRole('menuitem', { name: 'English' }).click();
+    await rowOf(dark, 'Hendra Saputra').getByRole('button', { name: 'Hendra Saputra' }).click();
+    await dark.getByRole('heading', { name: 'Why' }).waitFor();
+    await keepPicture(dark, '08-review-dark-en');
+    expect(await accessibilityFaults(dark)).toEqual([]);
+    await dark.setViewportSize({ width: 360, height: 740 });
+    await keepPicture(dark, '08-review-360-panel');
+    expect(await dark.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await dark.getByRole('button', { name: 'Close the panel' }).click();
+    await rowOf(dark, 'Hendra Saputra').waitFor();
+    await keepPicture(dark, '08-review-360');
+    expect(await accessibilityFaults(dark)).toEqual([]);
+  });
+
+  it('an inspector looks on', async () => {
+    const inspector = await browser.signedIn(officeUsers.inspector);
+    await inspector.goto('/review');
+    await rowOf(inspector, 'Joko Susilo').getByRole('button', { name: 'Joko Susilo' }).click();
+    await inspector.getByText('Anda melihat saja').waitFor();
+    expect(await inspector.getByRole('button', { name: /Verifikasi/ }).count()).toBe(0);
+  });
+
+  it('nothing complained', () => expect(browser.complaints).toEqual([]));
+});
