@@ -4,11 +4,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 
 const ci = process.env.CI === 'true';
 const quick = process.argv.includes('--quick');
 const mysql = process.env.HADIR_TEST_MYSQL || 'mysql://root@127.0.0.1:3306';
+const chromium = process.env.HADIR_CHROMIUM || '/usr/bin/chromium';
 const scratch = mkdtempSync(join(tmpdir(), 'hadir-results-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const leftOut = [];
@@ -43,6 +44,8 @@ function jest(title, projects, env = {}, more = []) {
   if (!ok && result.numFailedTests + result.numRuntimeErrorTestSuites === 0) totals.failed += 1;
 }
 
+const onPath = (program) => (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+
 const answers = (host, port) =>
   new Promise((resolve) => {
     const socket = connect({ host, port, timeout: 2000 });
@@ -64,6 +67,7 @@ function missing(what) {
 }
 
 check('types', bin('tsc'), ['--noEmit', '-p', '.']);
+check('types of the console', join('web', bin('tsc')), ['--noEmit', '-p', 'web']);
 check('lint', bin('eslint'), ['.', '--max-warnings', '0']);
 check('floors', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'devices', 'migrations', 'test']);
 jest('rules, goldens and the house (TZ=UTC)', ['unit', 'golden', 'house'], { TZ: 'UTC' });
@@ -75,9 +79,12 @@ if (!quick) {
   if (!(await answers('127.0.0.1', 1883))) missing('the tests against a Mosquitto broker on 127.0.0.1:1883');
   // They mostly wait for sockets, so two go side by side even where jest would take one.
   const together = ['--maxWorkers=2'];
-  // What speaks over a wire and meets no database says nothing new on the second one.
-  const databaseOnly = ['--testPathIgnorePatterns', 'test/e2e/(zk|push|mqtt)/', '/node_modules/'];
-  jest('SQLite: database and sockets', ['medium', 'e2e'], { TZ: 'UTC', HADIR_TEST_MYSQL: '' }, together);
+  // What speaks over a wire and meets no database says nothing new on the second one, nor does the same page in the same browser.
+  const databaseOnly = ['--testPathIgnorePatterns', 'test/e2e/(zk|push|mqtt|console)/', '/node_modules/'];
+  const browser = existsSync(chromium) ? [] : ['--testPathIgnorePatterns', 'test/e2e/console/', '/node_modules/'];
+  if (browser.length > 0) missing(`the console in a real browser (${chromium}; name another with HADIR_CHROMIUM)`);
+  if (!onPath('pdftoppm')) missing('papers compared as pictures (pdftoppm of poppler-utils)');
+  jest('SQLite: database and sockets', ['medium', 'e2e'], { TZ: 'UTC', HADIR_TEST_MYSQL: '' }, [...together, ...browser]);
   if (hasMysql) jest('MySQL/MariaDB: database and sockets', ['medium', 'e2e'], { TZ: 'Asia/Kolkata', HADIR_TEST_MYSQL: mysql }, [...together, ...databaseOnly]);
   else missing(`the tests on MySQL/MariaDB (${hostname}:${port || 3306}; name another with HADIR_TEST_MYSQL)`);
 }

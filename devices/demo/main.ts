@@ -155,7 +155,7 @@ class Demo {
     const { url, secret, ports } = this.service;
     say();
     say(`  The console               ${url}`);
-    for (const { username, who } of this.users) say(`    ${username.padEnd(10)} ${demoPassword}   ${who}`);
+    for (const { username, name, who } of this.users) say(`    ${username.padEnd(10)} ${demoPassword}   ${name}, ${who}`);
     say();
     say(`  API and its description   ${url}/api`);
     say(`  health, metrics           ${url}/readyz   ${url}/metrics`);

@@ -7,6 +7,7 @@ export const demoPassword = 'hadir-tiap-pagi';
 /** Somebody who can sign in to the demo. */
 export interface DemoUser {
   readonly username: string;
+  readonly name: string;
   readonly role: string;
   readonly who: string;
 }
@@ -21,11 +22,11 @@ export async function makeUsers(service: DemoService, staff: readonly DemoPerson
   const [person] = staff;
   if (person === undefined) throw new Error('an office without people');
   const wanted: readonly Wanted[] = [
-    { username: 'admin', role: 'administrator', who: 'administrator' },
-    { username: 'petugas', role: 'hr-officer', who: 'HR officer of the city' },
-    { username: 'kepala', role: 'head-of-unit', who: `head of unit ${person.unit.code}`, unitId: unitIds.get(person.unit.code) ?? '' },
-    { username: 'inspektur', role: 'inspector', who: 'inspector' },
-    { username: 'pegawai', role: 'employee', who: `employee: ${person.name}`, employeeId: await employeeId(service, person) },
+    { username: 'admin', name: 'Made Prasetya', role: 'administrator', who: 'administrator' },
+    { username: 'petugas', name: 'Ratna Wulandari', role: 'hr-officer', who: 'HR officer of the city' },
+    { username: 'kepala', name: 'Sulastri Hutapea', role: 'head-of-unit', who: `head of unit ${person.unit.code}`, unitId: unitIds.get(person.unit.code) ?? '' },
+    { username: 'inspektur', name: 'Yohanes Lumentut', role: 'inspector', who: 'inspector' },
+    { username: 'pegawai', name: person.name, role: 'employee', who: 'employee', employeeId: await employeeId(service, person) },
   ];
   for (const user of wanted) await makeUser(service, user);
   return wanted;
@@ -37,8 +38,8 @@ async function employeeId(service: DemoService, { number }: DemoPerson): Promise
   return items[0].id;
 }
 
-async function makeUser(service: DemoService, { username, role, who, unitId, employeeId }: Wanted): Promise<void> {
-  const made = await service.call<{ temporaryPassword?: string | null }>('POST', 'users', { username, name: who, ...(employeeId ? { employeeId } : {}), roles: [{ role, ...(unitId ? { unitId } : {}) }] }, [409]);
+async function makeUser(service: DemoService, { username, name, role, unitId, employeeId }: Wanted): Promise<void> {
+  const made = await service.call<{ temporaryPassword?: string | null }>('POST', 'users', { username, name, ...(employeeId ? { employeeId } : {}), roles: [{ role, ...(unitId ? { unitId } : {}) }] }, [409]);
   if (made.temporaryPassword) await changePassword(service.url, username, made.temporaryPassword);
 }
 
