@@ -54,7 +54,7 @@ export function EnrolmentsPage(): ReactNode {
                 { key: 'terminal', head: say('terminal'), sortBy: 'terminal', cell: ({ terminal }) => terminal || say('everyTerminal') },
                 { key: 'from', head: say('from'), sortBy: 'fromDate', cell: ({ fromDate }) => mediumDate(fromDate) },
                 { key: 'to', head: say('to'), sortBy: 'toDate', cell: ({ toDate }) => (toDate ? mediumDate(toDate) : say('openEnd')) },
-                { key: 'do', head: '', align: 'right', cell: (row) => (mayWrite && row.toDate === null ? <Button size="compact-xs" variant="default" aria-label={`${say('endEnrolment')} ${row.pin}`} onClick={() => setDialog(row)}>{say('endEnrolment')}</Button> : null) },
+                { key: 'do', head: <span className="h-visually-hidden">{say('endEnrolment').replace('…', '')}</span>, align: 'right', cell: (row) => (mayWrite && row.toDate === null ? <Button size="compact-xs" variant="default" aria-label={`${say('endEnrolment')} ${row.pin}`} onClick={() => setDialog(row)}>{say('endEnrolment')}</Button> : null) },
               ]}
             />
             <Pager page={page} pageSize={pageSize} total={data.total} onPage={(next) => change({ page: String(next) })} />

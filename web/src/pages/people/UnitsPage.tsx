@@ -48,10 +48,10 @@ export function UnitsPage(): ReactNode {
             columns={[
               { key: 'name', head: say('unit'), cell: ({ unit, depth }) => <span className={css['tree']} style={{ paddingLeft: text === '' ? depth * 18 : 0 }}>{depth === 0 ? <b>{unit.name}</b> : unit.name} <span className={css['code']}>{unit.code}</span></span> },
               { key: 'zone', head: say('zone'), cell: ({ unit }) => zoneName(unit.zone) },
-              { key: 'people', head: '', align: 'right', cell: ({ unit }) => <Link to="/people" search={{ unit: unit.id } as never}>{say('tab.people')}</Link> },
+              { key: 'people', head: <span className="h-visually-hidden">{say('tab.people')}</span>, align: 'right', cell: ({ unit }) => <Link to="/people" search={{ unit: unit.id } as never}>{say('tab.people')}</Link> },
               {
                 key: 'do',
-                head: '',
+                head: <span className="h-visually-hidden">{say('change').replace('…', '')}</span>,
                 align: 'right',
                 width: 60,
                 cell: ({ unit }) => (mayWrite ? (

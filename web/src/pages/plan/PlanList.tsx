@@ -49,7 +49,7 @@ export function PlanList<T>({ label, note, query, columns, rowKey, rowName, filt
       </div>
       <div className="h-card">
         {query.error ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : !items ? <LoadingRows /> : items.length === 0 ? <EmptyState icon={IconCalendarPlus} title={say('none')} text={say('noneText')} /> : (
-          <DataTable<T> label={label} rows={items} rowKey={rowKey} columns={mayWrite ? [...columns, { key: 'do', head: '', align: 'right', width: 50, cell: menu }] : columns} />
+          <DataTable<T> label={label} rows={items} rowKey={rowKey} columns={mayWrite ? [...columns, { key: 'do', head: <span className="h-visually-hidden">{say('change').replace('…', '')}</span>, align: 'right', width: 50, cell: menu }] : columns} />
         )}
       </div>
       {open && !asked ? form(open.row, setAsked, close) : null}

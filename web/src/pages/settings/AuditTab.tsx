@@ -45,7 +45,7 @@ export function AuditTab({ zone }: { readonly zone: string }): ReactNode {
   const say = useWords(settingsWords);
   const [search, change] = useUrlState();
   const page = Number(search['page'] ?? 1);
-  const asked = new URLSearchParams({ page: String(page), pageSize: String(pageSize), sort: '-sequence', ...pick(search, ['actor', 'action', 'from', 'to']) });
+  const asked = new URLSearchParams({ page: String(page), pageSize: String(pageSize), sort: '-sequence', ...pick(search, ['action', 'from', 'to']), ...(search['actor'] ? { actor: search['actor'].includes(':') ? search['actor'] : `user:${search['actor']}` } : {}) });
   const { data, error, refetch } = useQuery({ queryKey: ['audit', asked.toString()], queryFn: () => send<AuditPage>('GET', `/api/v1/audit?${asked}`), placeholderData: keepPreviousData });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingRows />;

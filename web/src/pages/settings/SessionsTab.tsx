@@ -44,7 +44,7 @@ export function SessionsTab({ zone }: { readonly zone: string }): ReactNode {
             { key: 'in', head: say('signedIn'), cell: ({ createdAt }) => instantText(createdAt, zone) },
             { key: 'address', head: say('address'), cell: ({ address }) => address },
             { key: 'device', head: say('device'), cell: ({ userAgent }) => deviceOf(userAgent) },
-            { key: 'do', head: '', align: 'right', cell: ({ id, name }) => (mayWrite ? <Button size="compact-xs" variant="default" aria-label={`${say('end')}: ${name}`} onClick={() => end.mutate(id)}>{say('end')}</Button> : null) },
+            { key: 'do', head: <span className="h-visually-hidden">{say('end')}</span>, align: 'right', cell: ({ id, name }) => (mayWrite ? <Button size="compact-xs" variant="default" aria-label={`${say('end')}: ${name}`} onClick={() => end.mutate(id)}>{say('end')}</Button> : null) },
           ]}
         />
       </div>

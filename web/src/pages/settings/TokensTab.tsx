@@ -54,7 +54,7 @@ export function TokensTab({ zone }: { readonly zone: string }): ReactNode {
               { key: 'reach', head: say('reach'), cell: ({ roles }) => (roles.length === 0 ? say('wholeOffice') : roles.map((role) => roleText(role, say)).join(', ')) },
               { key: 'until', head: say('expires'), cell: ({ expiresAt }) => (expiresAt === null ? say('never') : instantText(expiresAt, zone)) },
               { key: 'state', head: say('state'), cell: (token) => <span className={isOver(token) ? css['quiet'] : undefined}>{stateOf(token, zone, say)}</span> },
-              { key: 'do', head: '', align: 'right', cell: (token) => (isOver(token) ? null : <Button size="compact-xs" variant="default" aria-label={`${say('revoke')}: ${token.name}`} onClick={() => revoke.mutate(token.id)}>{say('revoke')}</Button>) },
+              { key: 'do', head: <span className="h-visually-hidden">{say('revoke')}</span>, align: 'right', cell: (token) => (isOver(token) ? null : <Button size="compact-xs" variant="default" aria-label={`${say('revoke')}: ${token.name}`} onClick={() => revoke.mutate(token.id)}>{say('revoke')}</Button>) },
             ]}
           />
         </div>
