@@ -19,15 +19,17 @@ export class AuditInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const response = context.switchToHttp().getResponse<Response>();
+    // A list that is sent as a file changes the query while it walks through its pages.
+    const asked = { ...request.query };
     return next.handle().pipe(
       mergeMap(async (answer: unknown) => {
-        const action = actionOf(request, response, answer);
-        if (action !== null) await this.write(eventOf(request, response, action), action);
+        const action = actionOf(request, asked, response, answer);
+        if (action !== null) await this.write(eventOf(request, asked, response, action), action);
         return answer;
       }),
       catchError(async (error: unknown) => {
         // A file that broke off on the way was handed out in part.
-        if (response.headersSent) await this.write(eventOf(request, response, 'broken-off'), 'broken-off');
+        if (response.headersSent) await this.write(eventOf(request, asked, response, 'broken-off'), 'broken-off');
         throw error;
       }),
     );
@@ -47,17 +49,18 @@ export class AuditInterceptor implements NestInterceptor {
 /** Requests by which people come and go write their own entries. */
 const ownEntries = /^\/api\/v1\/(session|me\/password|first-run|oidc)(\/|$)/;
 
-function actionOf(request: AuthenticatedRequest, response: Response, answer: unknown): string | null {
+type Query = Request['query'];
+
+function actionOf(request: AuthenticatedRequest, asked: Query, response: Response, answer: unknown): string | null {
   if (ownEntries.test(request.path)) return null;
   if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return 'changed';
-  if (typeof request.query['format'] === 'string' && request.query['format'] !== 'html') return 'exported';
+  if (typeof asked['format'] === 'string' && asked['format'] !== 'html') return 'exported';
   if (answer instanceof StreamableFile || /attachment/.test(String(response.getHeader('Content-Disposition') ?? ''))) return 'downloaded';
   return request.rule?.seen ? 'seen' : null;
 }
 
-function eventOf(request: AuthenticatedRequest, response: Response, action: string): AuditEvent {
+function eventOf(request: AuthenticatedRequest, asked: Query, response: Response, action: string): AuditEvent {
   const route = (request.route as { path?: string } | undefined)?.path ?? request.path;
-  const asked = Object.keys(request.query).length > 0 ? { query: request.query } : {};
   return {
     actor: request.caller?.actor ?? 'nobody',
     address: request.ip ?? '',
@@ -65,7 +68,7 @@ function eventOf(request: AuthenticatedRequest, response: Response, action: stri
     subjectKind: request.rule?.subject ?? null,
     // The token of an open link would let a reader of the audit use it.
     subjectId: request.rule?.permission === 'open' ? null : Object.values(request.params).join('/') || null,
-    detail: { method: request.method, route, status: response.statusCode, ...asked, ...bodyOf(request) },
+    detail: { method: request.method, route, status: response.statusCode, ...(Object.keys(asked).length > 0 ? { query: asked } : {}), ...bodyOf(request) },
   };
 }
 

@@ -53,6 +53,8 @@ export const permissions = {
   'rules.try': officers,
   'service.read': staff,
   'service.write': officers,
+  'appraisals.read': ['administrator', 'hr-officer', 'head-of-unit', 'employee'],
+  'appraisals.write': ['administrator', 'hr-officer', 'head-of-unit'],
   'users.read': ['administrator', 'inspector'],
   'users.write': administrator,
   'tokens.write': administrator,
