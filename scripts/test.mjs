@@ -9,7 +9,7 @@ import { delimiter, join } from 'node:path';
 const ci = process.env.CI === 'true';
 const quick = process.argv.includes('--quick');
 const mysql = process.env.HADIR_TEST_MYSQL || 'mysql://root@127.0.0.1:3306';
-const chromium = process.env.HADIR_CHROMIUM || '/usr/bin/chromium';
+const chromium = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
 const scratch = mkdtempSync(join(tmpdir(), 'hadir-results-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const leftOut = [];
@@ -82,7 +82,7 @@ if (!quick) {
   // What speaks over a wire and meets no database says nothing new on the second one, nor does the same page in the same browser.
   const databaseOnly = ['--testPathIgnorePatterns', 'test/e2e/(zk|push|mqtt|console)/', '/node_modules/'];
   const browser = existsSync(chromium) ? [] : ['--testPathIgnorePatterns', 'test/e2e/console/', '/node_modules/'];
-  if (browser.length > 0) missing(`the console in a real browser (${chromium}; name another with HADIR_CHROMIUM)`);
+  if (browser.length > 0) missing(`the console in a real browser (${chromium}; name another with CHROMIUM_PATH)`);
   if (!onPath('pdftoppm')) missing('papers compared as pictures (pdftoppm of poppler-utils)');
   jest('SQLite: database and sockets', ['medium', 'e2e'], { TZ: 'UTC', HADIR_TEST_MYSQL: '' }, [...together, ...browser]);
   if (hasMysql) jest('MySQL/MariaDB: database and sockets', ['medium', 'e2e'], { TZ: 'Asia/Kolkata', HADIR_TEST_MYSQL: mysql }, [...together, ...databaseOnly]);
