@@ -1,5 +1,5 @@
 // The floors of the house (docs/adr/0001): an import only goes down, neighbours never import each other, no circle, ever.
-const rooms = ['plan', 'intake', 'attendance', 'discipline', 'service'];
+const rooms = ['plan', 'intake', 'attendance', 'discipline', 'service', 'performance'];
 const floor = (name, path, to, comment) => ({ name, comment, severity: 'error', from: { path }, to: { path: to } });
 
 module.exports = {

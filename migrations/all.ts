@@ -13,8 +13,9 @@ import { Audit20261124000014 } from './20261124000014-audit';
 import { ReportDefinitions20261124000015 } from './20261124000015-report-definitions';
 import { IssuedPapers20261124000016 } from './20261124000016-issued-papers';
 import { Service20261124000017 } from './20261124000017-service';
+import { Performance20261124000018 } from './20261124000018-performance';
 import { Console20261124000020 } from './20261124000020-console';
 import { IntakeGenerations20261124000021 } from './20261124000021-intake-generations';
 
 /** Every migration, in the order in which they run; the only truth of the schema. */
-export const migrations = [Ledger20261124000001, Platform20261124000002, Intake20261124000003, Plan20261124000004, Derived20261124000005, Requests20261124000006, Reports20261124000007, Doors20261124000008, Terminals20261124000009, Discipline20261124000012, Access20261124000013, Audit20261124000014, ReportDefinitions20261124000015, IssuedPapers20261124000016, Service20261124000017, Console20261124000020, IntakeGenerations20261124000021];
+export const migrations = [Ledger20261124000001, Platform20261124000002, Intake20261124000003, Plan20261124000004, Derived20261124000005, Requests20261124000006, Reports20261124000007, Doors20261124000008, Terminals20261124000009, Discipline20261124000012, Access20261124000013, Audit20261124000014, ReportDefinitions20261124000015, IssuedPapers20261124000016, Service20261124000017, Performance20261124000018, Console20261124000020, IntakeGenerations20261124000021];

@@ -6,6 +6,7 @@ import { AttendanceModule } from './attendance/attendance.module';
 import { DisciplineModule } from './discipline/discipline.module';
 import { RegulationBook } from './discipline/regulation-book';
 import { IntakeModule } from './intake/intake.module';
+import { PerformanceModule } from './performance/performance.module';
 import { PlanModule } from './plan/plan.module';
 import { Clock } from './platform/clock';
 import { type Config } from './platform/config';
@@ -46,6 +47,7 @@ export class AppModule {
         AttendanceModule,
         DisciplineModule.of(regulations),
         ServiceModule.of(regulations.holidays),
+        PerformanceModule,
         RecomputeModule.of(regulations, config.defaultZone),
         ReportsModule.of(regulations),
       ],

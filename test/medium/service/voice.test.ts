@@ -195,8 +195,9 @@ describe('the link of a ticket', () => {
 
   it('that is wrong, changed or over is told clearly, and nothing is kept', async () => {
     const address = await link('C-1', 1);
-    const changed = address.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
-    for (const wrong of [changed.slice(0, -3), '/suara/tiket/x.y', '/suara/tiket/..', '/suara/NOSUCHPT', '/suara/%00', `${path}x`]) {
+    const changed = address.replace(/(?<=\.)./, (first) => (first === 'A' ? 'B' : 'A'));
+    const ofSomebodyElse = address.replace(/(?<=tiket\/)[^.]+/, Buffer.from(JSON.stringify([point, 'x', Date.now() * 2])).toString('base64url'));
+    for (const wrong of [changed, ofSomebodyElse, address.slice(0, -3), '/suara/tiket/x.y', '/suara/tiket/..', '/suara/NOSUCHPT', '/suara/%00', `${path}x`]) {
       const answer = await town.post(wrong, nine(4));
       expect([wrong, answer.status]).toEqual([wrong, 404]);
     }
