@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { type Delivery, type PunchSource } from '../ledger/punch';
 import { appendDelivery } from '../ledger/punch-ledger';
 import { Clock } from '../platform/clock';
-import { Database } from '../platform/database/database';
+import { Database, type Transaction } from '../platform/database/database';
 import { DomainError } from '../platform/errors';
 import { readAttlogFileLine } from '../protocols/file/attlog-file';
 import { parseAttlogLine } from '../protocols/push/attlog-line';
 import { lineText } from '../protocols/push/body-lines';
+import { LateReports } from './doors/late-reports';
 import { TerminalRegistry } from './terminals/terminal-registry';
 import { sortOut, type WireRecord } from './to-punch';
 
@@ -29,6 +30,7 @@ export class RejectedRecords {
     private readonly database: Database,
     private readonly terminals: TerminalRegistry,
     private readonly clock: Clock,
+    private readonly lateReports: LateReports,
   ) {}
 
   /** @throws DomainError `unknown-record` */
@@ -45,16 +47,26 @@ export class RejectedRecords {
   async replay(id: string, text?: string): Promise<RejectedRow> {
     const row = await this.get(id);
     if (row.status === 'replayed') throw new DomainError('already-replayed', 'This record is in the ledger already.', 409);
-    const terminal = await this.terminals.get(row.terminal);
-    const record = readAgain(row.source, text === undefined ? row.raw : Buffer.from(text, 'utf8'));
-    if ('reason' in record) throw new DomainError('still-unreadable', `The record still cannot be read: ${record.reason}.`);
-    const arrival = { terminal: terminal.serial, zone: terminal.zone, source: row.source, receivedAt: row.received_at, acceptFromDate: this.terminals.acceptFrom(terminal) };
-    const delivery: Delivery = { ...sortOut([record], arrival), rejected: [] };
+    const raw = text === undefined ? row.raw : Buffer.from(text, 'utf8');
+    const deliver = row.source === 'mqtt' ? await this.doorDelivery(row, raw) : await this.terminalDelivery(row, raw);
     await this.database.transaction(async (tx) => {
-      await appendDelivery(tx, delivery);
-      await tx.execute("UPDATE rejected_record SET status = 'replayed', resolved_at = ? WHERE id = ?", [this.clock.now(), id]);
+      const closed = await tx.execute("UPDATE rejected_record SET status = 'replayed', resolved_at = ? WHERE id = ? AND status <> 'replayed'", [this.clock.now(), id]);
+      if (closed > 0) await appendDelivery(tx, await deliver(tx));
     });
     return this.get(id);
+  }
+
+  private async terminalDelivery(row: RejectedRow, raw: Buffer): Promise<() => Promise<Delivery>> {
+    const terminal = await this.terminals.get(row.terminal);
+    const record = readAgain(row.source, raw);
+    if ('reason' in record) throw new DomainError('still-unreadable', `The record still cannot be read: ${record.reason}.`);
+    const arrival = { terminal: terminal.serial, zone: terminal.zone, source: row.source, receivedAt: row.received_at, acceptFromDate: this.terminals.acceptFrom(terminal) };
+    return () => Promise.resolve({ ...sortOut([record], arrival), rejected: [] });
+  }
+
+  private async doorDelivery(row: RejectedRow, raw: Buffer): Promise<(tx: Transaction) => Promise<Delivery>> {
+    const write = await this.lateReports.read({ reason: row.reason, receivedAt: Number(row.received_at), payload: raw });
+    return async (tx) => ({ punches: await write(tx), quarantined: [], rejected: [] });
   }
 
   /** Puts a record aside that is noise; it stays visible. */

@@ -23,32 +23,51 @@ function pathWithSbin(): NodeJS.ProcessEnv {
   return { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin` };
 }
 
+/** The authority that a broker believes, its certificate and its key (PEM). */
+export interface BrokerTls {
+  readonly ca: string;
+  readonly cert: string;
+  readonly key: string;
+}
+
 /** A Mosquitto of our own with persistence, so that a test can stop, restart and remove it. */
 export class OwnMosquitto {
   private readonly folder = mkdtempSync(join(tmpdir(), 'hadir-mosquitto-'));
   private process: ChildProcess | null = null;
 
-  private constructor(readonly port: number) {}
+  private constructor(
+    readonly port: number,
+    private readonly tls: BrokerTls | null,
+  ) {}
 
-  static async start(): Promise<OwnMosquitto> {
-    const broker = new OwnMosquitto(await freePort());
+  /** Starts a broker; with `tls` it takes encrypted connections only, of clients that show a certificate of the same authority. */
+  static async start(tls: BrokerTls | null = null): Promise<OwnMosquitto> {
+    const broker = new OwnMosquitto(await freePort(), tls);
     await broker.start();
     return broker;
   }
 
   get url(): string {
-    return `mqtt://127.0.0.1:${this.port}`;
+    return `${this.tls === null ? 'mqtt' : 'mqtts'}://127.0.0.1:${this.port}`;
   }
 
   async start(): Promise<void> {
     const config = join(this.folder, 'mosquitto.conf');
     const lines = [
-      `listener ${this.port} 127.0.0.1`, 'allow_anonymous true', 'persistence true', `persistence_location ${this.folder}/`,
+      `listener ${this.port} 127.0.0.1`, 'persistence true', `persistence_location ${this.folder}/`,
       'max_queued_messages 0', 'max_inflight_messages 2000', 'log_type none', ...(process.getuid?.() === 0 ? ['user root'] : []),
+      ...this.tlsLines(),
     ];
     writeFileSync(config, `${lines.join('\n')}\n`);
     this.process = spawn('mosquitto', ['-c', config], { stdio: 'ignore', env: pathWithSbin() });
     while (!(await listens(this.port))) await delay(20);
+  }
+
+  private tlsLines(): string[] {
+    if (this.tls === null) return ['allow_anonymous true'];
+    for (const name of ['ca', 'cert', 'key'] as const) writeFileSync(join(this.folder, `${name}.pem`), this.tls[name], { mode: 0o600 });
+    const file = (name: string): string => join(this.folder, `${name}.pem`);
+    return [`cafile ${file('ca')}`, `certfile ${file('cert')}`, `keyfile ${file('key')}`, 'require_certificate true', 'allow_anonymous true'];
   }
 
   async stop(): Promise<void> {

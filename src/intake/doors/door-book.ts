@@ -69,6 +69,17 @@ export class DoorBook {
     if (fact !== null) for (const contact of this.concerned(of, fact)) this.applyFact(contact, fact, reading, message);
   }
 
+  /** Takes in a reading of long ago, as evidence: a card, an event, or what a contact said; how its door stands now is left alone. */
+  takeLate(reading: DoorReading, message: MqttDelivery): void {
+    const of = this.fleet.sensors.get(reading.sensorId);
+    if (of === undefined) return;
+    const instant = trustedInstant(deviceInstant(reading.deviceTime, (wallClock) => wallToInstant(of.sensor.zone, wallClock)), reading.receivedAt, of.rules);
+    if (reading.kind === 'card-read' || reading.kind === 'event') this.writeRead(of, reading, instant, message);
+    if (reading.kind !== 'contact') return;
+    const said = { kind: 'device-event', value: `late report: ${reading.contact}`, identity: reading.eventId ?? String(message.receivedAt) } as const;
+    this.events.push(rowOfReading(of.sensor.code, said, instant, message, reading.deviceTime));
+  }
+
   /** What the mere passing of time brings for one sensor. */
   advance(code: string, asOf: number): void {
     const of = this.fleet.sensors.get(code);
@@ -116,15 +127,20 @@ export class DoorBook {
 
   /** Returns whether the read is a new one. */
   private keepRead(of: FleetSensor, reading: CardReading | DeviceEventReading, instant: TrustedInstant, message: MqttDelivery): boolean {
-    const value = reading.kind === 'card-read' ? reading.uid : reading.name;
-    const id = identityOf(value, reading);
-    const trusted = instant.timeSource === 'device';
+    const id = identityOf(reading);
     if (id !== null && this.wasRead(of.sensor.code, id, reading.receivedAt)) return false;
+    this.writeRead(of, reading, instant, message);
+    return true;
+  }
+
+  private writeRead(of: FleetSensor, reading: CardReading | DeviceEventReading, instant: TrustedInstant, message: MqttDelivery): void {
+    const trusted = instant.timeSource === 'device';
+    const id = identityOf(reading);
+    const value = valueOf(reading);
     const kind = reading.kind === 'event' ? 'device-event' : cardKinds[reading.verdict];
     const identity = trusted ? (reading.eventId ?? '') : `${message.receivedAt}|${message.packetId ?? ''}|${id ?? ''}`;
     this.events.push(rowOfReading(of.sensor.code, { kind, value, identity }, instant, message, reading.deviceTime));
     if (reading.kind === 'card-read' && reading.verdict !== 'denied') this.passages.push({ sensor: of, uid: reading.uid, at: instant.at, receivedAt: reading.receivedAt });
-    return true;
   }
 
   private wasRead(code: string, id: string, receivedAt: number): boolean {
@@ -178,10 +194,13 @@ export class DoorBook {
 
 const cardKinds = { granted: 'card-granted', denied: 'card-denied', unstated: 'card-read' } as const;
 
+const valueOf = (reading: CardReading | DeviceEventReading): string => (reading.kind === 'card-read' ? reading.uid : reading.name);
+
 /** What the payload itself tells of which read this is; null when it tells nothing. */
-function identityOf(value: string, { eventId, deviceTime }: DoorReading): string | null {
+function identityOf(reading: CardReading | DeviceEventReading): string | null {
+  const { eventId, deviceTime } = reading;
   if (eventId === null && (deviceTime === null || deviceTime.kind === 'uptime')) return null;
-  return `${value}|${eventId ?? ''}|${deviceTime === null ? '' : JSON.stringify(deviceTime)}`;
+  return `${valueOf(reading)}|${eventId ?? ''}|${deviceTime === null ? '' : JSON.stringify(deviceTime)}`;
 }
 
 /** Whether a sensor is known to work at this moment: it would tell of its absence and did not, or it was heard lately. */

@@ -7,12 +7,13 @@ import { DoorProfiles } from './door-profiles';
 import { DoorRegistry } from './door-registry';
 import { DoorSensorsController } from './door-sensors.controller';
 import { DoorStore } from './door-store';
+import { LateReports } from './late-reports';
 import { MqttIntake } from './mqtt-intake';
 
 /** Doors: which sensors there are, how they are heard, and what they said. */
 @Module({
   controllers: [DoorSensorsController, DoorEventsController],
-  providers: [{ provide: DoorProfiles, useFactory: () => DoorProfiles.read(projectPath('devices', 'profiles')) }, DoorRegistry, DeviceAccounts, DoorHealth, DoorStore, MqttIntake],
-  exports: [DoorProfiles, DoorRegistry, DoorStore, MqttIntake],
+  providers: [{ provide: DoorProfiles, useFactory: () => DoorProfiles.read(projectPath('devices', 'profiles')) }, DoorRegistry, DeviceAccounts, DoorHealth, DoorStore, LateReports, MqttIntake],
+  exports: [DoorProfiles, DoorRegistry, DoorStore, LateReports, MqttIntake],
 })
 export class DoorsModule {}

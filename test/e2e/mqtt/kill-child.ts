@@ -3,7 +3,7 @@ import { MqttSubscriber } from '../../../src/intake/mqtt/mqtt-subscriber';
 import type { ReceivedMessage } from '../../../src/intake/mqtt/mqtt-message';
 
 // A worker to be killed: commits to a file with fsync, and after `HOLD_AFTER` rows stops between receipt and commit.
-const { BROKER_URL = '', CLIENT_ID = '', TOPIC = '', LEDGER = '', HOLD_AFTER = '' } = process.env;
+const { BROKER_URL = '', CLIENT_ID = '', TOPIC = '', LEDGER = '', HOLD_AFTER = '', SHARE_GROUP = '' } = process.env;
 let committed = 0;
 
 async function store(batch: ReceivedMessage[]): Promise<void> {
@@ -24,6 +24,7 @@ const subscriber = new MqttSubscriber({
   clientId: CLIENT_ID,
   protocolVersion: 5,
   filters: [TOPIC],
+  ...(SHARE_GROUP === '' ? {} : { shareGroup: SHARE_GROUP }),
   commit: { maximumBatch: 40 },
   decode: () => [],
   store,
