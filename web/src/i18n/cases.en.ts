@@ -28,6 +28,7 @@ export const en: EnglishOf<typeof id> = {
   heading: '{{name}}: {{count}} days without a reason',
   heading_one: '{{name}}: {{count}} day without a reason',
   'heading.run': '{{name}}: {{count}} days on end without a reason',
+  hidden: 'There is no such case, or it is outside the reach of your role. The administrator of Hadir in your office can give you access.',
   confidential: 'Confidential',
   print: 'Print the page',
   seeYear: 'see the year {{year}}',

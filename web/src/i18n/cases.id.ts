@@ -21,6 +21,7 @@ export const id = {
   days: '{{count}} hari',
   heading: '{{name}}: {{count}} hari tanpa keterangan',
   'heading.run': '{{name}}: {{count}} hari beruntun tanpa keterangan',
+  hidden: 'Kasus ini tidak ada, atau tidak termasuk jangkauan peran Anda. Administrator Hadir di kantor Anda dapat memberikan akses.',
   confidential: 'Rahasia',
   print: 'Cetak halaman',
   seeYear: 'lihat tahun {{year}}',

@@ -4,6 +4,7 @@ import { type EnglishOf } from './words';
 export const en: EnglishOf<typeof id> = {
   people: 'People & units',
   import: 'Import',
+  hidden: 'There is no such person, or they are outside the reach of your role. The administrator of Hadir in your office can give you access.',
   search: 'Find a name or NIP',
   category: 'Category',
   allCategories: 'All categories',

@@ -1,6 +1,7 @@
 export const id = {
   people: 'Pegawai & unit',
   import: 'Impor',
+  hidden: 'Pegawai ini tidak ada, atau tidak termasuk jangkauan peran Anda. Administrator Hadir di kantor Anda dapat memberikan akses.',
   search: 'Cari nama atau NIP',
   category: 'Kategori',
   allCategories: 'Semua kategori',

@@ -3,10 +3,11 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { Problem } from '../../api/problem';
 import { useWords } from '../../i18n/words';
 import { useUrlState } from '../../list/url-state';
 import { Page } from '../../shell/Page';
-import { ErrorState, LoadingRows } from '../../states/States';
+import { ErrorState, LoadingRows, NoPermission } from '../../states/States';
 import { BasisCard } from './BasisCard';
 import { caseQuery, type CaseView, personQuery } from './case-model';
 import css from './Cases.module.css';
@@ -24,6 +25,9 @@ import { sanctionName, sanctionWords, tierName } from './sanctions';
 import { StageRail } from './StageRail';
 import { StepDialog } from './StepDialog';
 
+// What is out of reach is not told apart from what is not there.
+const hidden = (error: unknown): boolean => error instanceof Problem && error.status === 404;
+
 /** One case: its stages, documents and permitted next steps. */
 export function CasePage(): ReactNode {
   const say = useWords(casesWords);
@@ -38,7 +42,7 @@ export function CasePage(): ReactNode {
   if (found.isPending || found.isError) {
     return (
       <Page title={say('title')} trail={trail()} actions={<Confidential />}>
-        <div className="h-card">{found.isError ? <ErrorState error={found.error} onRetry={() => void found.refetch()} /> : <LoadingRows />}</div>
+        <div className="h-card">{hidden(found.error) ? <NoPermission detail={say('hidden')} /> : found.isError ? <ErrorState error={found.error} onRetry={() => void found.refetch()} /> : <LoadingRows />}</div>
       </Page>
     );
   }

@@ -28,7 +28,8 @@ interface Question {
 export function PrintDialog(props: PrintDialogProps): ReactNode {
   const say = useWords(casesWords);
   const { view, letter, onClose } = props;
-  const last = view.item.documents.at(-1);
+  // The letter that is printed here becomes the last one; the form keeps what it began with.
+  const [last] = useState(view.item.documents.at(-1));
   const before = useQuery({ queryKey: ['document-data', last?.id], queryFn: () => answerOf(api.GET('/api/v1/documents/{id}/data', { params: { path: { id: last?.id ?? '' } } })), enabled: last !== undefined });
   const title = letterName(say, letter.kind, letter.kind === 'surat-panggilan' ? view.round.summonses.length : 0);
   return (

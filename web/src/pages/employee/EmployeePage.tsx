@@ -5,11 +5,12 @@ import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode } from 'react';
 import { answerOf, api, type Schema } from '../../api/client';
 import { dayMonth, mediumDate } from '../../format/dates';
+import { Problem } from '../../api/problem';
 import { useWords } from '../../i18n/words';
 import { useUrlState } from '../../list/url-state';
 import { useOverview } from '../../shell/overview';
 import { Page } from '../../shell/Page';
-import { ErrorState, LoadingRows } from '../../states/States';
+import { ErrorState, LoadingRows, NoPermission } from '../../states/States';
 import { isEnded, personQuery } from '../cases/case-model';
 import { DaysTab } from './DaysTab';
 import css from './Employee.module.css';
@@ -19,6 +20,9 @@ import { CasesTab, DataTab, LeaveTab } from './OtherTabs';
 import { YearTab } from './YearTab';
 
 const tabs = ['year', 'days', 'leave', 'cases', 'data'] as const;
+
+// What is out of reach is not told apart from what is not there.
+const hidden = (error: unknown): boolean => error instanceof Problem && error.status === 404;
 
 /** One person: the year, days, leave, cases and data. */
 export function EmployeePage(): ReactNode {
@@ -32,7 +36,7 @@ export function EmployeePage(): ReactNode {
   if (person.isPending || person.isError) {
     return (
       <Page title={say('people')} trail={<Link to="/people">{say('people')}</Link>}>
-        <div className="h-card">{person.isError ? <ErrorState error={person.error} onRetry={() => void person.refetch()} /> : <LoadingRows />}</div>
+        <div className="h-card">{hidden(person.error) ? <NoPermission detail={say('hidden')} /> : person.isError ? <ErrorState error={person.error} onRetry={() => void person.refetch()} /> : <LoadingRows />}</div>
       </Page>
     );
   }
