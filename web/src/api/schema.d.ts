@@ -75,6 +75,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oidc/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Send the browser to the identity provider */
+        get: operations["OidcController_start"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the identity provider sends the browser back to */
+        get: operations["OidcController_callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -248,7 +282,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/audit/verify": {
+    "/api/v1/audit/verification": {
         parameters: {
             query?: never;
             header?: never;
@@ -2049,6 +2083,263 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/opening-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write when a unit serves citizens, from a date on; holidays of the plan close it */
+        post: operations["TicketsController_putHours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tickets of a service that were finished in a span, actual against promised */
+        get: operations["TicketsController_list"];
+        put?: never;
+        /** Report what happened to tickets; all are taken or none, and a report that is known changes nothing */
+        post: operations["TicketsController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same as a table: service, ticket, event, at, step */
+        post: operations["TicketsController_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Percentiles and share within promise of a service by week and step */
+        get: operations["TicketsController_times"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slow-signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signals until they are closed: what became slower, in which step, what coincided, and what is done about it */
+        get: operations["SlowSignalsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slow-signals/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look at the last week that is over now, not only when the clock does */
+        post: operations["SlowSignalsController_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slow-signals/{id}/follow-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take on (cause, measure, owner, deadline), finish with proof, or verify: whoever worked on it cannot verify it */
+        post: operations["SlowSignalsController_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal-periods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Periods of appraisal, newest first */
+        get: operations["AppraisalsController_periods"];
+        put?: never;
+        /** Write a period, by its code */
+        post: operations["AppraisalsController_putPeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Appraisals in reach */
+        get: operations["AppraisalsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisals/quadrant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which outcome each pair of work result and behaviour has */
+        get: operations["AppraisalsController_quadrant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisal-periods/{period}/distribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often each outcome came in a period, among the appraisals in reach */
+        get: operations["AppraisalsController_distribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{employeeId}/appraisals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin the appraisal of a person in a period, or find the one that stands */
+        post: operations["AppraisalsController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An appraisal with its plan and its story; attendance of the period lies beside it */
+        get: operations["AppraisalsController_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisals/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan, note a dialogue, evaluate, answer an objection, close; or write down that the person agrees or objects */
+        post: operations["AppraisalsController_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisals/{id}/own-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person agrees to the plan, objects to the evaluation, or adds to the dialogue */
+        post: operations["AppraisalsController_ownAct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/observations": {
         parameters: {
             query?: never;
@@ -2373,6 +2664,196 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/monthly-recap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Employees by days with their codes and sums: JSON, CSV, XLSX, or a paper with its code (PDF) */
+        get: operations["RecapController_month"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/recap-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The codes of the recap and what they mean */
+        get: operations["RecapController_codes"];
+        /** Set codes of the office's own; no two kinds may share one */
+        put: operations["RecapController_setCodes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who signs papers by hand */
+        get: operations["RecapController_signature"];
+        /** Set who signs papers by hand */
+        put: operations["RecapController_setSignature"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/year-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts of a year, by unit and employee: JSON, XLSX, or a paper (PDF) */
+        get: operations["PapersController_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/terminals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Uptime, gaps and drift of the terminals in a month: JSON, XLSX, or a paper (PDF) */
+        get: operations["PapersController_terminalMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/employee-sheet/{employeeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person's month with the explanation of each day, for an objection: JSON, XLSX, or a paper (PDF) */
+        get: operations["PapersController_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Papers that were issued, newest first, each with the code that is printed on it */
+        get: operations["PapersController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/verify/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page for anybody who holds a paper: genuine, replaced by a correction, or unknown */
+        get: operations["VerifyController_verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{employeeId}/roster-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Addresses under which a person's roster can be subscribed to */
+        get: operations["RosterFeedsController_list"];
+        put?: never;
+        /** A new secret address of the roster as iCalendar; whoever has it reads the roster until it is taken back */
+        post: operations["RosterFeedsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{employeeId}/roster-feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a calendar address back */
+        delete: operations["RosterFeedsController_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/calendar/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The roster behind a secret address, as iCalendar (RFC 5545) */
+        get: operations["RosterFeedsController_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/door-profiles": {
         parameters: {
             query?: never;
@@ -2478,7 +2959,7 @@ export interface components {
              */
             scope: "read" | "write" | "admin" | null;
             /** @description Everything that may be done at all; how far each goes is the reach of its role. */
-            permissions: ("office.read" | "people.read" | "people.write" | "plan.read" | "plan.write" | "plan.import" | "days.read" | "punches.read" | "observations.read" | "observations.run" | "requests.read" | "requests.file" | "requests.decide" | "requests.import" | "papers.read" | "papers.write" | "violations.read" | "violations.decide" | "explanations.ask" | "explanations.give" | "accounts.read" | "cases.read" | "cases.act" | "records.read" | "months.read" | "months.decide" | "months.lock" | "reports.read" | "reports.write" | "allowance.read" | "terminals.read" | "terminals.write" | "doors.read" | "doors.write" | "rejected.read" | "rejected.write" | "rules.try" | "service.read" | "service.write" | "users.read" | "users.write" | "tokens.write" | "settings.write" | "audit.read")[];
+            permissions: ("office.read" | "people.read" | "people.write" | "plan.read" | "plan.write" | "plan.import" | "days.read" | "punches.read" | "observations.read" | "observations.run" | "requests.read" | "requests.file" | "requests.decide" | "requests.import" | "papers.read" | "papers.write" | "violations.read" | "violations.decide" | "explanations.ask" | "explanations.give" | "accounts.read" | "cases.read" | "cases.act" | "records.read" | "months.read" | "months.decide" | "months.lock" | "reports.read" | "reports.write" | "allowance.read" | "terminals.read" | "terminals.write" | "doors.read" | "doors.write" | "rejected.read" | "rejected.write" | "rules.try" | "service.read" | "service.write" | "appraisals.read" | "appraisals.write" | "users.read" | "users.write" | "tokens.write" | "settings.write" | "audit.read")[];
             /** @description Ids of the units in reach of any role, those below included; null = all. */
             unitIds: string[] | null;
             /** @description To be sent as X-CSRF-Token with every change; null for a token. */
@@ -2648,16 +3129,14 @@ export interface components {
             sequence: number;
             hash: string;
         };
-        AuditBreakItem: {
-            sequence: number;
-            why: string;
-        };
         AuditVerdictItem: {
             intact: boolean;
             /** @description Entries that hold together from the first on. */
             entries: number;
             head: components["schemas"]["AuditHeadItem"];
-            broken: components["schemas"]["AuditBreakItem"] | null;
+            /** @description The first entry that is not as it was written, or is missing. */
+            brokenAt: number | null;
+            why: string | null;
         };
         UnitItem: {
             id: string;
@@ -3239,6 +3718,8 @@ export interface components {
             deviceRecords: number | null;
             /** @description Records of it that are here: punches, quarantined and unreadable ones. */
             storedRecords: number | null;
+            /** @description So many of them belong to logs that the terminal no longer has; null = none is known to be gone. */
+            earlierRecords: number | null;
             /** @description Records that it counts and that are not here. */
             missingRecords: number | null;
             reconciledAt: string | null;
@@ -4600,6 +5081,268 @@ export interface components {
             /** @description The instrument that says so. */
             source: string;
         };
+        OpeningWeekBody: {
+            /** @description Code of the unit; units below that have no hours of their own share them. */
+            unit: string;
+            /** @example 2026-01-01 */
+            fromDate: string;
+            /**
+             * @description Seven days, Monday first.
+             * @example [
+             *       [
+             *         [
+             *           "08:00",
+             *           "12:00"
+             *         ],
+             *         [
+             *           "13:00",
+             *           "15:00"
+             *         ]
+             *       ],
+             *       [
+             *         [
+             *           "08:00",
+             *           "15:00"
+             *         ]
+             *       ],
+             *       [
+             *         [
+             *           "08:00",
+             *           "15:00"
+             *         ]
+             *       ],
+             *       [
+             *         [
+             *           "08:00",
+             *           "15:00"
+             *         ]
+             *       ],
+             *       [
+             *         [
+             *           "08:00",
+             *           "11:30"
+             *         ]
+             *       ],
+             *       [],
+             *       []
+             *     ]
+             */
+            days: string[][][];
+        };
+        TicketReportBody: {
+            /** @description Code of the service. */
+            service: string;
+            /** @description Number of the ticket in the queue or case system. */
+            ticket: string;
+            /**
+             * @description `wait` and `resume` enclose the time in which the applicant has to bring something.
+             * @enum {string}
+             */
+            type: "take" | "start" | "step" | "wait" | "resume" | "finish" | "cancel";
+            /** @example 2026-11-23T09:30:00+07:00 */
+            at: string;
+            /** @description With `step`: the stage that begins. */
+            step?: string | null;
+        };
+        TicketReportsBody: {
+            reports: components["schemas"]["TicketReportBody"][];
+        };
+        TicketsTaken: {
+            taken: number;
+            /** @description Reports that were known already. */
+            known: number;
+        };
+        TimedTicketItem: {
+            number: string;
+            takenAt: string;
+            finishedAt: string;
+            minutes: number;
+            /** @description Null where no opening hours are known far enough. */
+            promisedMinutes: number | null;
+            within: boolean | null;
+        };
+        WeekTimesItem: {
+            /** @description Monday of the week in which the tickets were finished. */
+            weekDate: string;
+            /** @description Null = the whole ticket. */
+            step: string | null;
+            tickets: number;
+            /** @description Working minutes without the time of the applicant. */
+            p50Minutes: number;
+            p90Minutes: number;
+            /** @description 0 to 1 */
+            withinPromise: number | null;
+        };
+        SlowStepItem: {
+            step: string;
+            medianBefore: number | null;
+            medianNow: number;
+            /** @description Minutes added to the median; the step that lost most stands first. */
+            lostMinutes: number;
+        };
+        SlowDetailItem: {
+            /** @description Probability of such a week if nothing had changed. */
+            chance: number;
+            medianBefore: number;
+            medianNow: number;
+            withinBefore: number | null;
+            withinNow: number | null;
+            ticketsNow: number;
+            ticketsPerWeekBefore: number;
+            steps: components["schemas"]["SlowStepItem"][];
+            /** @description Person-days of the unit by status; it coincided, no cause is claimed. */
+            attendanceNow: {
+                [key: string]: number;
+            };
+            attendancePerWeekBefore: {
+                [key: string]: number;
+            };
+        };
+        FollowUpEventItem: {
+            type: string;
+            at: string;
+            actor: string;
+            text: string;
+            measure: string | null;
+            helped: boolean | null;
+        };
+        SlowSignalItem: {
+            id: string;
+            service: string;
+            unit: string;
+            weekDate: string;
+            foundAt: string;
+            /** @enum {string} */
+            status: "open" | "in-work" | "finished" | "verified";
+            owner: string | null;
+            dueDate: string | null;
+            detail: components["schemas"]["SlowDetailItem"];
+            events: components["schemas"]["FollowUpEventItem"][];
+        };
+        SlowLook: {
+            weekDate: string;
+            found: number;
+        };
+        FollowUpBody: {
+            /** @enum {string} */
+            act: "take-on" | "finish" | "verify";
+            /** @description The cause, the proof, or what was seen. */
+            text: string;
+            /** @description Who is answerable, by the name that the service knows (`user:siti`). */
+            owner?: string;
+            measure?: string;
+            /** @example 2026-12-07 */
+            dueDate?: string;
+            /** @description What did not help is open again. */
+            helped?: boolean;
+        };
+        AppraisalPeriodBody: {
+            /** @example 2026-Q4 */
+            code: string;
+            /** @example Triwulan IV 2026 */
+            name: string;
+            fromDate: string;
+            toDate: string;
+        };
+        AppraisalItem: {
+            id: string;
+            employeeId: string;
+            number: string;
+            name: string;
+            period: string;
+            /** @enum {string} */
+            status: "new" | "planned" | "agreed" | "evaluated" | "objected" | "closed";
+            /** @enum {string|null} */
+            predicate: "Sangat Baik" | "Baik" | "Butuh Perbaikan" | "Kurang/misconduct" | "Sangat Kurang" | null;
+        };
+        AppraisalPage: {
+            /** @description Number of all items that match, not only of this page. */
+            total: number;
+            page: number;
+            pageSize: number;
+            items: components["schemas"]["AppraisalItem"][];
+        };
+        QuadrantItem: {
+            /** @enum {string} */
+            behaviour: "below" | "as-expected" | "above";
+            /** @enum {string} */
+            work: "below" | "as-expected" | "above";
+            /** @enum {string} */
+            predicate: "Sangat Baik" | "Baik" | "Butuh Perbaikan" | "Kurang/misconduct" | "Sangat Kurang";
+        };
+        DistributionItem: {
+            /** @enum {string} */
+            predicate: "Sangat Baik" | "Baik" | "Butuh Perbaikan" | "Kurang/misconduct" | "Sangat Kurang";
+            count: number;
+        };
+        AppraisalBody: {
+            period: string;
+        };
+        IndicatorBody: {
+            text: string;
+            target: string;
+        };
+        PlannedResultBody: {
+            text: string;
+            indicators: components["schemas"]["IndicatorBody"][];
+        };
+        AppraisalEventItem: {
+            /** @enum {string} */
+            type: "plan" | "agree" | "dialogue" | "evaluate" | "object" | "answer-objection" | "close";
+            at: string;
+            actor: string;
+            text: string | null;
+            /** @enum {string|null} */
+            work: "below" | "as-expected" | "above" | null;
+            /** @enum {string|null} */
+            behaviour: "below" | "as-expected" | "above" | null;
+            values: {
+                [key: string]: string;
+            };
+        };
+        AppraisalDetail: {
+            id: string;
+            employeeId: string;
+            number: string;
+            name: string;
+            period: string;
+            /** @enum {string} */
+            status: "new" | "planned" | "agreed" | "evaluated" | "objected" | "closed";
+            /** @enum {string|null} */
+            predicate: "Sangat Baik" | "Baik" | "Butuh Perbaikan" | "Kurang/misconduct" | "Sangat Kurang" | null;
+            results: components["schemas"]["PlannedResultBody"][];
+            /** @enum {string|null} */
+            work: "below" | "as-expected" | "above" | null;
+            /** @enum {string|null} */
+            behaviour: "below" | "as-expected" | "above" | null;
+            events: components["schemas"]["AppraisalEventItem"][];
+            allowed: ("plan" | "agree" | "dialogue" | "evaluate" | "object" | "answer-objection" | "close")[];
+            /** @description Attendance days of the period by status: evidence to talk about. Nothing is computed from it. */
+            attendance: {
+                [key: string]: number;
+            };
+        };
+        AppraisalActBody: {
+            /** @enum {string} */
+            act: "plan" | "agree" | "dialogue" | "evaluate" | "object" | "answer-objection" | "close";
+            /** @description Notes of a dialogue, the reason of an evaluation, an objection or its answer. */
+            text?: string;
+            results?: components["schemas"]["PlannedResultBody"][];
+            /**
+             * @description Work result as the superior judges it.
+             * @enum {string}
+             */
+            work?: "below" | "as-expected" | "above";
+            /**
+             * @description Behaviour as the superior judges it.
+             * @enum {string}
+             */
+            behaviour?: "below" | "as-expected" | "above";
+            /** @description Behaviour value by value: berorientasi-pelayanan, akuntabel, kompeten, harmonis, loyal, adaptif, kolaboratif. */
+            values?: {
+                [key: string]: "below" | "as-expected" | "above";
+            };
+        };
         ObservationItem: {
             id: string;
             workDate: string;
@@ -4677,7 +5420,7 @@ export interface components {
             remove?: components["schemas"]["PlanRemovals"];
             /**
              * @description Person-days that are judged at most; beyond it the answer says that it is not complete.
-             * @default 10000
+             * @default 20000
              */
             maxDays: number;
             /**
@@ -5199,6 +5942,87 @@ export interface components {
             pageSize: number;
             items: components["schemas"]["ReminderMailItem"][];
         };
+        RecapItem: {
+            employeeId: string;
+            number: string;
+            name: string;
+            unit: string;
+            /** @description A code for each date. */
+            codes: string[];
+            /** @description What each code means, as a word of the API. */
+            kinds: string[];
+            totals: Record<string, never>;
+        };
+        RecapAnswer: {
+            month: string;
+            dates: string[];
+            /** @description Kind to code and its names. */
+            codes: Record<string, never>;
+            items: components["schemas"]["RecapItem"][];
+        };
+        RecapCodesBody: {
+            /**
+             * @description Any of present, late, earlyLeave, lateAndEarly, missingPunch, halfDay, duty, training, studyAssignment, remoteWork, annualLeave, bigLeave, collectiveLeave, birthLeave, importantLeave, unpaidLeave, sick, otherLeave, permission, noRecord, absent, off, waiting, notEmployed, notJudged.
+             * @example {
+             *       "present": {
+             *         "code": "H",
+             *         "id": "hadir",
+             *         "en": "present"
+             *       }
+             *     }
+             */
+            codes: Record<string, never>;
+        };
+        SignatureBody: {
+            /** @example Sukamaju */
+            place: string;
+            /** @example Kepala BKPSDM */
+            role: string;
+            name: string;
+            /** @example NIP 197001011990031001 */
+            number: string;
+        };
+        ReportRows: {
+            title: string;
+            /** @description sha256 of the data. */
+            digest: string;
+            /** @description What of it still waits. */
+            unsettled: number;
+            tables: Record<string, never>[];
+        };
+        IssuedPaperItem: {
+            /** @example ABCD-EFGH-JKMN-PQRS */
+            code: string;
+            title: string;
+            /** @description 1 = the first; a later one corrects those before it. */
+            edition: number;
+            digest: string;
+            sha256: string;
+            signed: boolean;
+            issuedAt: string;
+            issuedBy: string;
+        };
+        IssuedPaperPage: {
+            /** @description Number of all items that match, not only of this page. */
+            total: number;
+            page: number;
+            pageSize: number;
+            items: components["schemas"]["IssuedPaperItem"][];
+        };
+        RosterFeedItem: {
+            id: string;
+            createdAt: string;
+            createdBy: string;
+            revokedAt: string | null;
+        };
+        NewRosterFeed: {
+            id: string;
+            /**
+             * @description To subscribe to; shown once.
+             * @example https://hadir.kota.example/calendar/...ics
+             */
+            url: string;
+        };
         DoorProfileItem: {
             id: string;
             model: string;
@@ -5532,6 +6356,40 @@ export interface operations {
             };
         };
     };
+    OidcController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OidcController_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     UsersController_list: {
         parameters: {
             query?: never;
@@ -5802,8 +6660,9 @@ export interface operations {
                 format?: "json" | "csv" | "xlsx";
                 /** @description Language of the column titles of a file; default Bahasa Indonesia. */
                 language?: "id" | "en";
+                /** @description First date, in the zone of the office. */
                 from?: string;
-                /** @description Not included. */
+                /** @description Last date, included. */
                 to?: string;
                 actor?: string;
                 action?: string;
@@ -9146,6 +10005,394 @@ export interface operations {
             };
         };
     };
+    TicketsController_putHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningWeekBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningWeekBody"];
+                };
+            };
+        };
+    };
+    TicketsController_list: {
+        parameters: {
+            query: {
+                /** @description Code of the service. */
+                service: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimedTicketItem"][];
+                };
+            };
+        };
+    };
+    TicketsController_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketReportsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketsTaken"];
+                };
+            };
+        };
+    };
+    TicketsController_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketsTaken"];
+                };
+            };
+        };
+    };
+    TicketsController_times: {
+        parameters: {
+            query: {
+                /** @description Code of the service. */
+                service: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeekTimesItem"][];
+                };
+            };
+        };
+    };
+    SlowSignalsController_list: {
+        parameters: {
+            query?: {
+                /** @description Closed ones, too. */
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlowSignalItem"][];
+                };
+            };
+        };
+    };
+    SlowSignalsController_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlowLook"];
+                };
+            };
+        };
+    };
+    SlowSignalsController_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlowSignalItem"];
+                };
+            };
+        };
+    };
+    AppraisalsController_periods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalPeriodBody"][];
+                };
+            };
+        };
+    };
+    AppraisalsController_putPeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppraisalPeriodBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalPeriodBody"];
+                };
+            };
+        };
+    };
+    AppraisalsController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Field to sort by; a leading minus sorts downwards. */
+                sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+                /** @description Code of a period. */
+                period?: string;
+                status?: "new" | "planned" | "agreed" | "evaluated" | "objected" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalPage"];
+                };
+            };
+        };
+    };
+    AppraisalsController_quadrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuadrantItem"][];
+                };
+            };
+        };
+    };
+    AppraisalsController_distribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionItem"][];
+                };
+            };
+        };
+    };
+    AppraisalsController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                employeeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppraisalBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalDetail"];
+                };
+            };
+        };
+    };
+    AppraisalsController_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalDetail"];
+                };
+            };
+        };
+    };
+    AppraisalsController_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppraisalActBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalDetail"];
+                };
+            };
+        };
+    };
+    AppraisalsController_ownAct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppraisalActBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalDetail"];
+                };
+            };
+        };
+    };
     ObservationsController_list: {
         parameters: {
             query?: {
@@ -9272,7 +10519,7 @@ export interface operations {
                 date?: string;
                 /** @description Code of a unit; it stands for all units under it, too. */
                 unit?: string;
-                format?: "html" | "json";
+                format?: "html" | "json" | "xlsx" | "pdf";
                 language?: "id" | "en";
             };
             header?: never;
@@ -9658,6 +10905,327 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReminderMailPage"];
                 };
+            };
+        };
+    };
+    RecapController_month: {
+        parameters: {
+            query: {
+                month: string;
+                /** @description Code of a unit; those below it are meant too. */
+                unit?: string;
+                format?: "json" | "csv" | "xlsx" | "pdf";
+                language?: "id" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecapAnswer"];
+                    "text/csv": components["schemas"]["RecapAnswer"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["RecapAnswer"];
+                    "application/pdf": components["schemas"]["RecapAnswer"];
+                };
+            };
+        };
+    };
+    RecapController_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecapCodesBody"];
+                };
+            };
+        };
+    };
+    RecapController_setCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecapCodesBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecapCodesBody"];
+                };
+            };
+        };
+    };
+    RecapController_signature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatureBody"];
+                };
+            };
+        };
+    };
+    RecapController_setSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatureBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatureBody"];
+                };
+            };
+        };
+    };
+    PapersController_year: {
+        parameters: {
+            query: {
+                format?: "json" | "xlsx" | "pdf";
+                language?: "id" | "en";
+                /** @description Code of a unit; those below it are meant too. */
+                unit?: string;
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRows"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["ReportRows"];
+                    "application/pdf": components["schemas"]["ReportRows"];
+                };
+            };
+        };
+    };
+    PapersController_terminalMonth: {
+        parameters: {
+            query: {
+                format?: "json" | "xlsx" | "pdf";
+                language?: "id" | "en";
+                /** @description Code of a unit; those below it are meant too. */
+                unit?: string;
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRows"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["ReportRows"];
+                    "application/pdf": components["schemas"]["ReportRows"];
+                };
+            };
+        };
+    };
+    PapersController_sheet: {
+        parameters: {
+            query: {
+                format?: "json" | "xlsx" | "pdf";
+                language?: "id" | "en";
+                month: string;
+            };
+            header?: never;
+            path: {
+                employeeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportRows"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["ReportRows"];
+                    "application/pdf": components["schemas"]["ReportRows"];
+                };
+            };
+        };
+    };
+    PapersController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Field to sort by; a leading minus sorts downwards. */
+                sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedPaperPage"];
+                };
+            };
+        };
+    };
+    VerifyController_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RosterFeedsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                employeeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterFeedItem"][];
+                };
+            };
+        };
+    };
+    RosterFeedsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                employeeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewRosterFeed"];
+                };
+            };
+        };
+    };
+    RosterFeedsController_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                employeeId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RosterFeedsController_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
