@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { EventEmitterModule } from '@nestjs/event-emitter';
 import { GroupAppend } from '../ledger/group-append';
 import { PunchLedger } from '../ledger/punch-ledger';
-import { DeviceEvents } from './terminals/device-events';
 import { TerminalProfiles } from './terminals/device-profiles';
 import { DoorsModule } from './doors/doors.module';
 import { FileImport } from './file-import';
@@ -37,7 +36,6 @@ import { TerminalsController } from './terminals/terminals.controller';
     TerminalRegistry,
     TerminalHealthBook,
     HealthNotes,
-    DeviceEvents,
     IncidentBook,
     FaultWatch,
     CommandQueue,

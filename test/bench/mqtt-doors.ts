@@ -1,3 +1,5 @@
+import { EventEmitter2 } from '@nestjs/event-emitter';
+import { DeviceEvents } from '../../src/intake/terminals/device-events';
 import { DoorProfiles } from '../../src/intake/doors/door-profiles';
 import { DoorRegistry } from '../../src/intake/doors/door-registry';
 import { type DoorSensor } from '../../src/intake/doors/door-sensor';
@@ -33,7 +35,7 @@ async function measure(name: string, database: Database, messages: number): Prom
   const profiles = DoorProfiles.read(projectPath('devices', 'profiles'));
   const registry = new DoorRegistry(database, profiles);
   await registry.add(sensor);
-  const store = new DoorStore(database, registry, profiles, new Clock(), new Metrics());
+  const store = new DoorStore(database, registry, profiles, new Clock(), new Metrics(), new DeviceEvents(new EventEmitter2()));
   await store.loadFleet();
   // A movement a second, days ago: believed, and no bounce.
   const firstAt = Date.now() - 6 * 86_400_000;

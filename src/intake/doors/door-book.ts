@@ -8,6 +8,7 @@ import { type MqttDelivery } from '../mqtt/mqtt-message';
 import { messageRef, rowOfDoorEvent, rowOfReading, type DoorEventRow } from './door-event-row';
 import { type DoorFleet, type FleetSensor } from './door-fleet';
 import { newSensorMemory, type SensorHealth, type SensorMemory } from './sensor-memory';
+import { silentSince, standingAfter, troublesAfter, type SensorTrouble } from './sensor-troubles';
 
 /** A stretch in which this installation did not listen (epoch ms): silence in it meant nothing. */
 export interface ListeningGap {
@@ -40,6 +41,9 @@ export class DoorBook {
   readonly alive = new Map<string, number>();
   /** When a sensor said, or had said of it, that it is gone. */
   readonly gone = new Map<string, number>();
+
+  /** Troubles of sensors that began or ended. */
+  readonly troubles: SensorTrouble[] = [];
 
   constructor(
     private readonly fleet: DoorFleet,
@@ -94,6 +98,30 @@ export class DoorBook {
   markAway(code: string): void {
     const memory = this.memoryOf(code);
     this.put(code, { ...memory, door: { ...memory.door, wasAway: true, ungranted: null } });
+  }
+
+  /** Gathers what has become of the sensors themselves; to be called once, when all else is taken in. */
+  settleTroubles(at: number): void {
+    for (const code of this.changed) {
+      const of = this.fleet.sensors.get(code);
+      const { troubles = {}, health } = this.memoryOf(code);
+      if (of !== undefined) this.noteTroubles(code, troublesAfter(code, troubles, health, isHeard(of, health, at), at));
+    }
+  }
+
+  /** A sensor that is silent for too long is noted; silence while we did not listen proves nothing. */
+  noteSilence(code: string, listeningSinceAt: number, at: number): void {
+    const of = this.fleet.sensors.get(code);
+    const { troubles = {}, health } = this.memoryOf(code);
+    const fromAt = of === undefined || troubles.silent !== undefined ? null : silentSince(health, of, listeningSinceAt, at);
+    if (fromAt !== null) this.noteTroubles(code, [{ sensor: code, kind: 'silent', fromAt, toAt: null }]);
+  }
+
+  private noteTroubles(code: string, changes: readonly SensorTrouble[]): void {
+    if (changes.length === 0) return;
+    const memory = this.memoryOf(code);
+    this.put(code, { ...memory, troubles: standingAfter(memory.troubles ?? {}, changes) });
+    this.troubles.push(...changes);
   }
 
   // A grant lets the door open, whichever reader of the door gave it; a contact and its coming and going concern itself.
@@ -205,7 +233,11 @@ function identityOf(reading: CardReading | DeviceEventReading): string | null {
 
 /** Whether a sensor is known to work at this moment: it would tell of its absence and did not, or it was heard lately. */
 export function isHealthy(of: FleetSensor, health: SensorHealth, at: number): boolean {
-  if (health.availability === 'offline' || health.clockTrusted === false) return false;
+  return health.clockTrusted !== false && isHeard(of, health, at);
+}
+
+function isHeard(of: FleetSensor, health: SensorHealth, at: number): boolean {
+  if (health.availability === 'offline') return false;
   if (of.tellsAbsence && health.availability === 'online') return true;
   return health.lastContactAt !== null && at - health.lastContactAt <= of.silentMs;
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database';
 import { isoOrNull } from '../../platform/http/iso';
-import { type DoorSensorHealthItem } from './door-sensor-bodies';
+import { type DoorSensorHealthItem, type SensorIncidentItem } from './door-sensor-bodies';
+import { SensorIncidents } from './sensor-incidents';
 
 interface HealthRow {
   code: string;
@@ -23,7 +24,10 @@ const flagOf = (value: number | null): boolean | null => (value === null ? null 
 /** How the door sensors are. */
 @Injectable()
 export class DoorHealth {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly incidents: SensorIncidents,
+  ) {}
 
   /** The condition of every sensor that was ever heard of, by code. */
   async all(): Promise<Map<string, DoorSensorHealthItem>> {
@@ -31,11 +35,13 @@ export class DoorHealth {
       `SELECT h.*, (SELECT MAX(s.from_at) FROM door_sensor_span s WHERE s.code = h.code) AS from_at,
         (SELECT MAX(s.to_at) FROM door_sensor_span s WHERE s.code = h.code) AS to_at FROM door_sensor_health h`,
     );
-    return new Map(rows.map((row) => [row.code, itemOf(row)]));
+    const open = await this.incidents.open();
+    return new Map(rows.map((row) => [row.code, itemOf(row, open.get(row.code) ?? [])]));
   }
 }
 
-const itemOf = (row: HealthRow): DoorSensorHealthItem => ({
+const itemOf = (row: HealthRow, incidents: SensorIncidentItem[]): DoorSensorHealthItem => ({
+  incidents,
   lastContactAt: isoOrNull(row.last_contact_at),
   availability: row.availability,
   availabilitySinceAt: isoOrNull(row.availability_since_at),

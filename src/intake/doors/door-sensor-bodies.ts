@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { type DoorSide } from './door-sensor';
+import { sensorTroubleKinds } from './sensor-troubles';
 
 const sides: readonly DoorSide[] = ['in', 'out', 'none'];
 
@@ -83,6 +84,26 @@ export class NewDoorSensorBody {
 /** What can be changed of a door sensor; what is left out stays. */
 export class DoorSensorChangeBody extends PartialType(NewDoorSensorBody) {}
 
+/** What an incident means, in both languages. */
+export class SensorIncidentTexts {
+  @ApiProperty()
+  id!: string;
+  @ApiProperty()
+  en!: string;
+}
+
+/** A span in which a door sensor was in trouble. */
+export class SensorIncidentItem {
+  @ApiProperty({ enum: sensorTroubleKinds })
+  kind!: string;
+  @ApiProperty()
+  fromAt!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'null while it goes on.' })
+  toAt!: string | null;
+  @ApiProperty({ type: SensorIncidentTexts })
+  texts!: SensorIncidentTexts;
+}
+
 /** How a door sensor is. */
 export class DoorSensorHealthItem {
   @ApiProperty({ type: String, nullable: true })
@@ -107,6 +128,8 @@ export class DoorSensorHealthItem {
   workingSinceAt!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Until when it is known to have worked.' })
   workingUntilAt!: string | null;
+  @ApiProperty({ type: [SensorIncidentItem], description: 'What goes on; all of them: door-sensors/CODE/incidents.' })
+  incidents!: SensorIncidentItem[];
 }
 
 /** A door sensor as the API shows it. */

@@ -11,7 +11,8 @@ import { DoorHealth } from './door-health';
 import { DoorProfiles } from './door-profiles';
 import { DoorRegistry } from './door-registry';
 import { type DoorSensor } from './door-sensor';
-import { DoorProfileItem, DoorSensorChangeBody, type DoorSensorHealthItem, DoorSensorItem, NewDoorSensorBody } from './door-sensor-bodies';
+import { DoorProfileItem, DoorSensorChangeBody, type DoorSensorHealthItem, DoorSensorItem, NewDoorSensorBody, SensorIncidentItem } from './door-sensor-bodies';
+import { SensorIncidents } from './sensor-incidents';
 
 /** The fleet of door sensors and readers. */
 @ApiTags('doors')
@@ -23,6 +24,7 @@ export class DoorSensorsController {
     private readonly profiles: DoorProfiles,
     private readonly accounts: DeviceAccounts,
     private readonly health: DoorHealth,
+    private readonly incidents: SensorIncidents,
   ) {}
 
   @Get('door-profiles')
@@ -48,6 +50,14 @@ export class DoorSensorsController {
   async one(@Param('code') code: string): Promise<DoorSensorItem> {
     const sensor = await this.sensors.get(code);
     return itemOf(sensor, (await this.health.all()).get(code) ?? null);
+  }
+
+  @Get('door-sensors/:code/incidents')
+  @Allow('doors.read', 'door-sensor')
+  @ApiOperation({ summary: 'What befell a door sensor: silence, an empty battery, a wrong clock; the latest first' })
+  @ApiOkResponse({ type: [SensorIncidentItem] })
+  async incidentsOf(@Param('code') code: string): Promise<SensorIncidentItem[]> {
+    return this.incidents.of((await this.sensors.get(code)).code);
   }
 
   @Post('door-sensors')

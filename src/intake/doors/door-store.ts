@@ -5,6 +5,7 @@ import { Clock } from '../../platform/clock';
 import { Database, type Transaction } from '../../platform/database/database';
 import { Metrics } from '../../platform/health/metrics';
 import { type ReceivedMessage } from '../mqtt/mqtt-message';
+import { DeviceEvents } from '../terminals/device-events';
 import { passagesEnrolledSince, punchesOfCards } from './card-punches';
 import { DoorBook, type ListeningGap } from './door-book';
 import { doorEventColumns, doorEventKey, doorEventValues } from './door-event-row';
@@ -13,17 +14,21 @@ import { DoorProfiles } from './door-profiles';
 import { DoorRegistry } from './door-registry';
 import { type PacketBatch, SeenPackets } from './seen-packets';
 import { cutSpans, extendSpans, extendWatched, lockMemories, writeMemories } from './sensor-rows';
+import { writeTroubles } from './sensor-incidents';
+import { type SensorTrouble } from './sensor-troubles';
 
 /** How far back a card that is enrolled later makes punches of its reads. */
 const lateEnrolmentMs = 62 * 86_400_000;
 const sensorsPerTurn = 200;
+/** A sensor cannot be told to be silent sooner (settings: one minute at least). */
+const shortestSilenceMs = 60_000;
 
 interface Written {
-  readonly stored: number;
-  readonly rejected: number;
+  readonly counts: { readonly stored: number; readonly rejected: number };
+  readonly troubles: readonly SensorTrouble[];
 }
 
-const nothing: Written = { stored: 0, rejected: 0 };
+const nothing: Written = { counts: { stored: 0, rejected: 0 }, troubles: [] };
 
 /** Keeps what the doors say: events, how each sensor stands, and punches of known cards, a batch in one transaction. */
 @Injectable()
@@ -39,6 +44,7 @@ export class DoorStore {
     private readonly profiles: DoorProfiles,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
+    private readonly events: DeviceEvents,
   ) {}
 
   /** Reads the fleet again; returns whether its topics are others than before. */
@@ -56,20 +62,22 @@ export class DoorStore {
     const { fresh } = sifted;
     const written = fresh.length === 0 ? nothing : await this.database.transaction((tx) => this.write(tx, session, fresh, sifted.written));
     seen.remember(sifted);
-    for (const [outcome, count] of Object.entries({ ...written, duplicate: batch.length - fresh.length })) this.metrics.records.inc({ source: 'mqtt', outcome }, count);
+    this.tell(written.troubles);
+    for (const [outcome, count] of Object.entries({ ...written.counts, duplicate: batch.length - fresh.length })) this.metrics.records.inc({ source: 'mqtt', outcome }, count);
   }
 
   /** Takes up what time alone has made due; returns how many doors were looked at. */
-  advance(): Promise<number> {
+  async advance(): Promise<number> {
     const now = this.clock.now();
-    return this.database.transaction(async (tx) => {
+    const { looked, troubles } = await this.database.transaction(async (tx) => {
       const due = await tx.query<{ sensor: string }>('SELECT sensor FROM door_state WHERE due_at <= ? ORDER BY sensor LIMIT ?', [now, sensorsPerTurn]);
       const codes = due.map(({ sensor }) => sensor);
       const book = await this.openBook(tx, codes);
       for (const code of codes) book.advance(code, now);
-      await this.writeBook(tx, book, []);
-      return codes.length;
+      return { looked: codes.length, troubles: (await this.writeBook(tx, book, [])).troubles };
     });
+    this.tell(troubles);
+    return looked;
   }
 
   /** Notes that we listened through the last minute, and makes punches of cards that were enrolled meanwhile. */
@@ -84,16 +92,42 @@ export class DoorStore {
       const punches = await punchesOfCards(tx, passages);
       if (punches.length > 0) await appendDelivery(tx, { punches, quarantined: [], rejected: [] });
     });
+    await this.noteSilence(now);
+  }
+
+  /** Finds the sensors that have not been heard for longer than they may be. */
+  private async noteSilence(now: number): Promise<void> {
+    const listeningSinceAt = this.gap?.toAt ?? 0;
+    const sql = "SELECT code FROM door_sensor_health WHERE (last_contact_at < ? OR availability = 'offline') AND NOT EXISTS (SELECT 1 FROM door_sensor_incident i WHERE i.code = door_sensor_health.code AND i.kind = 'silent' AND i.to_at IS NULL) ORDER BY code";
+    const codes = (await this.database.query<{ code: string }>(sql, [now - shortestSilenceMs])).map(({ code }) => code);
+    for (let start = 0; start < codes.length; start += sensorsPerTurn) {
+      const some = codes.slice(start, start + sensorsPerTurn);
+      const written = await this.database.transaction(async (tx) => {
+        const book = await this.openBook(tx, some);
+        for (const code of some) book.noteSilence(code, listeningSinceAt, now);
+        return this.writeBook(tx, book, []);
+      });
+      this.tell(written.troubles);
+    }
+  }
+
+  /** After the commit. */
+  private tell(troubles: readonly SensorTrouble[]): void {
+    for (const { sensor, kind, fromAt, toAt } of troubles) {
+      if (toAt === null) this.events.emit('device.sensor-incident-opened', { sensor, kind, fromAt });
+      else this.events.emit('device.sensor-incident-closed', { sensor, kind, fromAt, toAt });
+    }
   }
 
   /** Every sensor was cut off from us for a while: what each says next did not happen just now. */
   async markAllAway(): Promise<void> {
-    await this.database.transaction(async (tx) => {
+    const { troubles } = await this.database.transaction(async (tx) => {
       const codes = (await tx.query<{ sensor: string }>('SELECT sensor FROM door_state ORDER BY sensor')).map(({ sensor }) => sensor);
       const book = await this.openBook(tx, codes);
       for (const code of codes) book.markAway(code);
-      await this.writeBook(tx, book, []);
+      return this.writeBook(tx, book, []);
     });
+    this.tell(troubles);
   }
 
   private async seenIn(session: string): Promise<SeenPackets> {
@@ -130,13 +164,15 @@ export class DoorStore {
 
   private async writeBook(tx: Transaction, book: DoorBook, messages: readonly ReceivedMessage[]): Promise<Written> {
     const stored = book.events.length === 0 ? 0 : await tx.insert('door_event', doorEventColumns, book.events.map(doorEventValues), { ignore: doorEventKey });
+    book.settleTroubles(this.clock.now());
+    await writeTroubles(tx, book.troubles);
     if (book.changed.size > 0) await writeMemories(tx, new Map([...book.changed].map((code) => [code, book.memoryOf(code)])), this.fleet);
     await extendSpans(tx, book.alive, this.fleet, this.gap?.toAt ?? 0);
     await cutSpans(tx, book.gone);
     const punches = await punchesOfCards(tx, book.passages);
     const rejected = messages.filter((message) => message.rejection !== null).map((message) => this.rejectedOf(message));
     if (punches.length + rejected.length > 0) await appendDelivery(tx, { punches, quarantined: [], rejected });
-    return { stored, rejected: rejected.length };
+    return { counts: { stored, rejected: rejected.length }, troubles: book.troubles };
   }
 
   private rejectedOf(message: ReceivedMessage): RejectedRecord {

@@ -9,11 +9,13 @@ import { DoorSensorsController } from './door-sensors.controller';
 import { DoorStore } from './door-store';
 import { LateReports } from './late-reports';
 import { MqttIntake } from './mqtt-intake';
+import { SensorIncidents } from './sensor-incidents';
+import { DeviceEvents } from '../terminals/device-events';
 
 /** Doors: which sensors there are, how they are heard, and what they said. */
 @Module({
   controllers: [DoorSensorsController, DoorEventsController],
-  providers: [{ provide: DoorProfiles, useFactory: () => DoorProfiles.read(projectPath('devices', 'profiles')) }, DoorRegistry, DeviceAccounts, DoorHealth, DoorStore, LateReports, MqttIntake],
-  exports: [DoorProfiles, DoorRegistry, DoorStore, LateReports, MqttIntake],
+  providers: [{ provide: DoorProfiles, useFactory: () => DoorProfiles.read(projectPath('devices', 'profiles')) }, DoorRegistry, DeviceAccounts, DeviceEvents, SensorIncidents, DoorHealth, DoorStore, LateReports, MqttIntake],
+  exports: [DeviceEvents, DoorProfiles, DoorRegistry, DoorStore, LateReports, MqttIntake],
 })
 export class DoorsModule {}

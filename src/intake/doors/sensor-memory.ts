@@ -1,4 +1,5 @@
 import { newDoorState, type DoorState } from '../../core/corroboration/door-state';
+import { type StandingTroubles } from './sensor-troubles';
 
 /** How a sensor stands, beside the state of its door; instants in epoch milliseconds. */
 export interface SensorHealth {
@@ -25,6 +26,8 @@ export interface SensorMemory {
   readonly recentReads: readonly RecentRead[];
   /** Number of the door's last event: events of one instant keep their order. */
   readonly events: number;
+  /** Left out by those who remember from before there were any. */
+  readonly troubles?: StandingTroubles;
 }
 
 const unknownHealth: SensorHealth = {

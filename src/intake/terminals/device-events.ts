@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { messageOf } from '../../platform/errors';
 
-/** What happens to terminals, told after the commit to whoever likes to hear it; nothing depends on it. */
+/** What happens to terminals and door sensors, told after the commit to whoever likes to hear it; nothing depends on it. */
 export interface DeviceEventMap {
   'device.announced': { serial: string; address: string };
   'device.approved': { serial: string };
@@ -10,6 +10,8 @@ export interface DeviceEventMap {
   'device.incident-opened': { serial: string; kind: string; fromAt: number };
   'device.incident-closed': { serial: string; kind: string; fromAt: number; toAt: number };
   'device.alarm-raised': { serial: string; kind: string; at: number };
+  'device.sensor-incident-opened': { sensor: string; kind: string; fromAt: number };
+  'device.sensor-incident-closed': { sensor: string; kind: string; fromAt: number; toAt: number };
   'device.command-answered': { serial: string; id: number; status: string };
 }
 

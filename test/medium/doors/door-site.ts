@@ -1,3 +1,5 @@
+import { EventEmitter2 } from '@nestjs/event-emitter';
+import { DeviceEvents } from '../../../src/intake/terminals/device-events';
 import { join } from 'node:path';
 import { DoorProfiles } from '../../../src/intake/doors/door-profiles';
 import { DoorRegistry } from '../../../src/intake/doors/door-registry';
@@ -42,6 +44,8 @@ export type Said = Partial<MqttDelivery> & { topic: string; text: string };
 /** A database with a fleet, and processes that listen to it one after the other. */
 export class DoorSite {
   readonly clock = new SetClock(morningAt);
+  /** What is told after commits. */
+  readonly heard = new EventEmitter2();
   private packetId = 0;
 
   private constructor(
@@ -62,7 +66,7 @@ export class DoorSite {
 
   /** Another process takes over: nothing is remembered but what the database holds. */
   async restart(): Promise<void> {
-    this.store = new DoorStore(this.database, new DoorRegistry(this.database, profiles), profiles, this.clock, new Metrics());
+    this.store = new DoorStore(this.database, new DoorRegistry(this.database, profiles), profiles, this.clock, new Metrics(), new DeviceEvents(this.heard));
     await this.store.loadFleet();
   }
 
