@@ -6,6 +6,7 @@ import { publishOpenApi } from './openapi';
 import { AuditInterceptor } from './platform/audit/audit-interceptor';
 import { AuditLog } from './platform/audit/audit-log';
 import { AuthGuard } from './platform/auth/auth-guard';
+import { ReachCheck } from './platform/auth/reach-check';
 import { declaredRoutes } from './platform/auth/route-rule';
 import { Clock } from './platform/clock';
 import { type Config } from './platform/config';
@@ -35,7 +36,7 @@ export async function createApp(config: Config, clock: Clock = new Clock()): Pro
   app.useBodyParser('text', { limit: '32mb', type: ['text/*', 'application/yaml'] });
   app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true }));
   app.useGlobalFilters(new ProblemFilter());
-  app.useGlobalInterceptors(new AuditInterceptor(app.get(AuditLog)), new ListExport(config.defaultZone, clock));
+  app.useGlobalInterceptors(new AuditInterceptor(app.get(AuditLog)), new ReachCheck(), new ListExport(config.defaultZone, clock));
   app.useGlobalGuards(app.get(AuthGuard));
   app.use(consoleFiles(projectPath('web', 'dist')));
   publishOpenApi(app);
