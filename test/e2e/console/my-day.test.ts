@@ -1,9 +1,10 @@
 import { type Page } from 'playwright-core';
 import { accessibilityFaults, Browser, describeInBrowser, keepPicture } from '../../support/browser';
-import { ConsoleOffice, officeUsers } from '../../support/console-office';
+import { ConsoleOffice, officePassword, officeUsers } from '../../support/console-office';
 
 jest.setTimeout(120_000);
 
+const username = 'fitri';
 const phone = { width: 390, height: 844 };
 /** A picture of one pixel, as a camera would hand it over. */
 const photo = { name: 'surat.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') };
@@ -16,7 +17,10 @@ describeInBrowser("the employee's own day on a phone, and the officer who answer
   beforeAll(async () => {
     office = await ConsoleOffice.open();
     browser = new Browser(office.url);
-    page = await browser.signedIn(officeUsers.employee, phone);
+    const user = { username, name: 'Fitri Handayani', employeeId: await office.employeeId('Fitri Handayani'), password: officePassword, roles: [{ role: 'employee', fromDate: '2026-09-14' }] };
+    await office.call(officeUsers.administrator, 'POST', 'users', user);
+    await office.database.transaction((tx) => tx.execute('UPDATE user_account SET must_change_password = 0'));
+    page = await browser.signedIn(username, phone);
     await page.goto('/me');
   });
   afterAll(async () => {
@@ -25,8 +29,8 @@ describeInBrowser("the employee's own day on a phone, and the officer who answer
   });
 
   it('the day that asks for something comes first, with its deadline, in a sentence', async () => {
-    await page.getByRole('heading', { name: 'Terlambat 47 menit' }).waitFor();
-    await page.getByText('Jadwal Anda 07:30 sampai 16:00, tercatat masuk 08:17').waitFor();
+    await page.getByRole('heading', { name: 'Rekaman masuk tidak ada' }).waitFor();
+    await page.getByText('Jadwal Anda 07:30 sampai 16:00, pulang 16:03.').waitFor();
     await page.getByText('Sampai Kamis, 26 November').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await keepPicture(page, '07a-phone-day');
@@ -46,11 +50,10 @@ describeInBrowser("the employee's own day on a phone, and the officer who answer
     expect(explained.map(({ words }) => words)).toEqual(['Kendala di perjalanan: Ban motor bocor di Jl. Cempaka.']);
   });
 
-  it('asks for a correction: the OUT that the silent terminal did not take', async () => {
+  it('asks for a correction of the IN that is missing', async () => {
     await page.goto(`/me?day=2026-11-23`);
-    await page.getByText('Sebagian hari belum dinilai karena terminal diam.').waitFor();
     await page.getByRole('link', { name: 'Minta koreksi' }).click();
-    await page.getByLabel('Jam sebenarnya').fill('16:35');
+    await page.getByLabel('Jam sebenarnya').fill('07:25');
     await page.getByLabel('Keterangan').fill('mencoba tiga kali');
     await page.locator('input[type=file]').first().setInputFiles(photo);
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -66,16 +69,16 @@ describeInBrowser("the employee's own day on a phone, and the officer who answer
   it('the officer refuses only with a reason, sees the day and the paper, and approves', async () => {
     const desk = await browser.signedIn(officeUsers.officer);
     await desk.goto('/requests');
-    await desk.getByRole('button', { name: /Bambang Prasetyo/ }).click();
-    await desk.getByRole('heading', { name: 'Koreksi rekaman pulang' }).waitFor();
+    await desk.getByRole('button', { name: /Fitri Handayani/ }).click();
+    await desk.getByRole('heading', { name: 'Koreksi rekaman masuk' }).waitFor();
     await desk.getByText('Sidik jari tidak terbaca: mencoba tiga kali').first().waitFor();
     await desk.getByRole('link', { name: 'Unduh surat.png' }).waitFor();
     expect(await accessibilityFaults(desk)).toEqual([]);
     await keepPicture(desk, '13-requests');
-    await desk.getByRole('button', { name: 'Tolak' }).click();
+    await desk.getByRole('button', { name: 'Tolak', exact: true }).click();
     await desk.getByText('Tulis alasannya; pegawai berhak tahu.').waitFor();
     await desk.getByLabel('Alasan keputusan').fill('disaksikan petugas jaga');
-    await desk.getByRole('button', { name: 'Setujui' }).click();
+    await desk.getByRole('button', { name: 'Setujui', exact: true }).click();
     await desk.getByText('Sudah dicatat: disetujui.').waitFor();
   });
 
@@ -84,7 +87,8 @@ describeInBrowser("the employee's own day on a phone, and the officer who answer
     await page.reload();
     await page.getByText('Jawaban: disaksikan petugas jaga').waitFor();
     await page.goto(`/me?day=2026-11-23`);
-    await page.getByText('tercatat masuk 08:17, pulang 16:35').waitFor();
+    await page.getByRole('heading', { name: 'Tepat waktu' }).waitFor();
+    await page.getByText('tercatat masuk 07:25, pulang 16:03').waitFor();
   });
 
   it("another's page is out of reach, and says who can give access", async () => {
@@ -94,7 +98,7 @@ describeInBrowser("the employee's own day on a phone, and the officer who answer
   });
 
   it('own calendar and leave, in English and dark, without a finding of axe', async () => {
-    const other = await browser.signedIn(officeUsers.employee, { ...phone, scheme: 'dark' });
+    const other = await browser.signedIn(username, { ...phone, scheme: 'dark' });
     await other.addInitScript(() => localStorage.setItem('hadir-language', 'en'));
     await other.goto('/me/leave');
     await other.getByRole('heading', { name: 'Ask for leave' }).waitFor();
