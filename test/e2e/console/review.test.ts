@@ -133,6 +133,16 @@ describeInBrowser('the morning review', () => {
     expect(await office.call(officeUsers.inspector, 'GET', 'review/views')).toEqual([]);
   });
 
+  it('exports what is shown', async () => {
+    const { cookie } = await office.session(officeUsers.officer);
+    const answer = await fetch(`${office.url}/api/v1/review?from=${reviewDate}&to=${reviewDate}&kind=late-arrival&tab=review&format=csv`, { headers: { Cookie: cookie } });
+    const text = await answer.text();
+    expect(answer.headers.get('content-type')).toContain('text/csv');
+    expect(text).toContain('Joko Susilo');
+    expect(text).not.toContain('Hendra Saputra');
+    expect(text.trim().split('\n')).toHaveLength(9);
+  });
+
   it('is as good in English, in the dark and on a phone', async () => {
     const dark = await browser.signedIn(officeUsers.unitAdmin, { scheme: 'dark' });
     await dark.goto('/review');

@@ -2854,6 +2854,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scheduled reports, the one of the environment first */
+        get: operations["DefinitionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/definitions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One scheduled report */
+        get: operations["DefinitionsController_get"];
+        /** Write a scheduled report, new or changed; it first comes at its next time */
+        put: operations["DefinitionsController_put"];
+        post?: never;
+        /** End a scheduled report; the default one comes back as the environment says */
+        delete: operations["DefinitionsController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/definitions/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would be sent now */
+        get: operations["DefinitionsController_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/definitions/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it now to one address, outside its schedule */
+        post: operations["DefinitionsController_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/mutes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recipients who are left out */
+        get: operations["DefinitionsController_mutes"];
+        /** Leave a recipient out of one report or of all */
+        put: operations["DefinitionsController_mute"];
+        post?: never;
+        /** Let a recipient have the report again */
+        delete: operations["DefinitionsController_unmute"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports that were sent over days which still waited, and whose figures have changed since */
+        get: operations["DefinitionsController_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/runs/{report}/{date}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the corrected report to everybody who gets it, marked as a correction */
+        post: operations["DefinitionsController_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/door-profiles": {
         parameters: {
             query?: never;
@@ -2904,6 +3027,23 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["DoorSensorsController_change"];
+        trace?: never;
+    };
+    "/api/v1/door-sensors/{code}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What befell a door sensor: silence, an empty battery, a wrong clock; the latest first */
+        get: operations["DoorSensorsController_incidentsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/door-events": {
@@ -5821,6 +5961,8 @@ export interface components {
             state: "heard" | "silent" | "clock" | "pending";
         };
         Overview: {
+            /** @description The time of the service: what is shown as a span until now counts up to it, not to the clock of whoever looks. */
+            now: string;
             today: string;
             zone: string;
             units: components["schemas"]["OverviewUnit"][];
@@ -6023,6 +6165,136 @@ export interface components {
              */
             url: string;
         };
+        RecipientItem: {
+            /** @enum {string} */
+            channel: "mail" | "webhook" | "drop";
+            /**
+             * @description Mail address, URL (https://...), or a folder below the drop folder.
+             * @example kepala@kota.example
+             */
+            address: string;
+        };
+        DefinitionItem: {
+            /** @example Laporan harian Dinas Perhubungan */
+            name: string;
+            /** @default true */
+            enabled: boolean;
+            /** @enum {string} */
+            report: "daily-discipline" | "monthly-recap" | "year-account" | "terminals";
+            /** @description Code of a unit with all below it; left out = everybody. */
+            unit?: string | null;
+            /** @enum {string} */
+            cadence: "daily" | "weekly" | "monthly" | "yearly";
+            /**
+             * @description Of a weekly one; 1 = Monday.
+             * @default 1
+             */
+            weekday: number;
+            /**
+             * @description Of a monthly or yearly one.
+             * @default 1
+             */
+            dayOfMonth: number;
+            /**
+             * @description A daily one is left out where nobody of the unit was due; others move to the next working day.
+             * @default true
+             */
+            workingDaysOnly: boolean;
+            /**
+             * @description In the zone of the unit.
+             * @example 06:30
+             */
+            at: string;
+            /**
+             * @default id
+             * @enum {string}
+             */
+            language: "id" | "en";
+            /** @default [] */
+            attachments: ("pdf" | "xlsx")[];
+            recipients: components["schemas"]["RecipientItem"][];
+            id: string;
+            changedAt: string;
+            /** @description "environment" = as REPORT_DAILY_AT and REPORT_DAILY_TO say. */
+            changedBy: string;
+        };
+        DefinitionBody: {
+            /** @example Laporan harian Dinas Perhubungan */
+            name: string;
+            /** @default true */
+            enabled: boolean;
+            /** @enum {string} */
+            report: "daily-discipline" | "monthly-recap" | "year-account" | "terminals";
+            /** @description Code of a unit with all below it; left out = everybody. */
+            unit?: string | null;
+            /** @enum {string} */
+            cadence: "daily" | "weekly" | "monthly" | "yearly";
+            /**
+             * @description Of a weekly one; 1 = Monday.
+             * @default 1
+             */
+            weekday: number;
+            /**
+             * @description Of a monthly or yearly one.
+             * @default 1
+             */
+            dayOfMonth: number;
+            /**
+             * @description A daily one is left out where nobody of the unit was due; others move to the next working day.
+             * @default true
+             */
+            workingDaysOnly: boolean;
+            /**
+             * @description In the zone of the unit.
+             * @example 06:30
+             */
+            at: string;
+            /**
+             * @default id
+             * @enum {string}
+             */
+            language: "id" | "en";
+            /** @default [] */
+            attachments: ("pdf" | "xlsx")[];
+            recipients: components["schemas"]["RecipientItem"][];
+        };
+        SendBody: {
+            /** @example saya@kota.example */
+            address: string;
+        };
+        SendAnswer: {
+            /** @enum {string} */
+            outcome: "delivered" | "refused" | "try-again";
+            reason: string | null;
+        };
+        MuteItem: {
+            recipient: string;
+            /** @description '' = of every report. */
+            definitionId: string;
+            reason: string;
+            mutedAt: string;
+            mutedBy: string;
+        };
+        MuteBody: {
+            recipient: string;
+            /**
+             * @description Id of a definition; left out = of every report.
+             * @default
+             */
+            definitionId: string;
+            reason: string;
+        };
+        CorrectionItem: {
+            report: string;
+            date: string;
+            sentAt: string;
+            unsettledThen: number;
+            unsettledNow: number;
+        };
+        CorrectionAnswer: {
+            report: string;
+            deliveries: number;
+        };
         DoorProfileItem: {
             id: string;
             model: string;
@@ -6033,6 +6305,18 @@ export interface components {
             parameters: Record<string, never>;
             /** @description Whether "invert" has to be stated. */
             invertRequired: boolean;
+        };
+        SensorIncidentTexts: {
+            id: string;
+            en: string;
+        };
+        SensorIncidentItem: {
+            /** @enum {string} */
+            kind: "silent" | "battery-low" | "clock-wrong";
+            fromAt: string;
+            /** @description null while it goes on. */
+            toAt: string | null;
+            texts: components["schemas"]["SensorIncidentTexts"];
         };
         DoorSensorHealthItem: {
             lastContactAt: string | null;
@@ -6051,6 +6335,8 @@ export interface components {
             workingSinceAt: string | null;
             /** @description Until when it is known to have worked. */
             workingUntilAt: string | null;
+            /** @description What goes on; all of them: door-sensors/CODE/incidents. */
+            incidents: components["schemas"]["SensorIncidentItem"][];
         };
         DoorSensorItem: {
             code: string;
@@ -11229,6 +11515,233 @@ export interface operations {
             };
         };
     };
+    DefinitionsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionItem"][];
+                };
+            };
+        };
+    };
+    DefinitionsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionItem"];
+                };
+            };
+        };
+    };
+    DefinitionsController_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefinitionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionItem"];
+                };
+            };
+        };
+    };
+    DefinitionsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DefinitionsController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail as a page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DefinitionsController_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendAnswer"];
+                };
+            };
+        };
+    };
+    DefinitionsController_mutes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MuteItem"][];
+                };
+            };
+        };
+    };
+    DefinitionsController_mute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MuteBody"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DefinitionsController_unmute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DefinitionsController_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionItem"][];
+                };
+            };
+        };
+    };
+    DefinitionsController_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionAnswer"];
+                };
+            };
+        };
+    };
     DoorSensorsController_profilesList: {
         parameters: {
             query?: never;
@@ -11351,6 +11864,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoorSensorItem"];
+                };
+            };
+        };
+    };
+    DoorSensorsController_incidentsOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SensorIncidentItem"][];
                 };
             };
         };

@@ -1,9 +1,9 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys, useLocalStorage } from '@mantine/hooks';
 import { IconChevronsLeft, IconChevronsRight, IconSearch } from '@tabler/icons-react';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import clsx from 'clsx';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useMe } from '../access/me';
 import { wholeNumber } from '../format/numbers';
 import { useWords } from '../i18n/words';
@@ -21,6 +21,11 @@ export function Shell(): ReactNode {
   const say = useWords(shellWords);
   const me = useMe();
   const overview = useOverview();
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => {
+    // What the account likes beats what this device remembers.
+    if (me.theme) setColorScheme(me.theme);
+  }, [me.theme, setColorScheme]);
   const [narrow, setNarrow] = useLocalStorage({ key: 'hadir-rail', defaultValue: false });
   const [finding, setFinding] = useState(false);
   const own = me.roles.length > 0 && me.roles.every(({ role }) => role === 'employee');

@@ -155,7 +155,7 @@ function effectWords(provision: Schema<'DayProvisionItem'>, year: string, say: S
   if (provision.state === 'verified') return say('effect.counted');
   if (provision.state === 'excused') return say('effect.excused');
   if (provision.kind !== 'absence') return provision.minutes > 0 ? say('effect.minutes', { year, count: provision.minutesAfter }) : say('effect.none');
-  const parts = [say('effect.days', { count: decimalNumber(provision.daysAfter) as never, year })];
+  const parts = [say('effect.days', { count: Number.isInteger(provision.daysAfter) ? provision.daysAfter : (decimalNumber(provision.daysAfter) as never), year })];
   const level = provision.nextLevel?.replaceAll('-', ' ').replaceAll('_', ' ');
   if (level && provision.daysToNext !== null) parts.push(provision.daysToNext <= 0 ? say('effect.reached', { level }) : say('effect.next', { count: provision.daysToNext, level }));
   return parts.join(' ');

@@ -1,10 +1,10 @@
 import { Alert, Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { accessWords } from '../../access/access-words';
 import { meQuery } from '../../access/me';
-import { send } from '../../api/client';
+import { answerOf, api, send } from '../../api/client';
 import { Problem } from '../../api/problem';
 import { changeLanguage, useLanguage, useWords } from '../../i18n/words';
 import { type Language } from '../../i18n/language';
@@ -24,6 +24,7 @@ export function SignInPage(): ReactNode {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { to } = useSearch({ strict: false }) as { to?: string };
+  const ways = useQuery({ queryKey: ['first-run'], queryFn: () => answerOf(api.GET('/api/v1/first-run')), retry: false });
   const [user, setUser] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -62,6 +63,11 @@ export function SignInPage(): ReactNode {
         <Button type="submit" size="md" loading={busy} fullWidth>
           {say('signIn')}
         </Button>
+        {ways.data?.identityProvider ? (
+          <Button component="a" href="/api/v1/oidc/start" variant="default" size="md" fullWidth>
+            {say('openId')}
+          </Button>
+        ) : null}
         <p className="h-quiet">{say('forgot')}</p>
         <SegmentedControl size="xs" value={language} onChange={(next) => changeLanguage(next as Language)} aria-label="Bahasa / Language" data={[{ value: 'id', label: 'Bahasa Indonesia' }, { value: 'en', label: 'English' }]} />
       </form>
