@@ -155,3 +155,24 @@ export const ktp = (over: object = {}): object => ({
   ],
   ...over,
 });
+
+/** Open from Monday to Friday, 08:00 to 12:00 and 13:00 to 15:00. */
+export const openingWeek: readonly (readonly (readonly string[])[])[] = [...Array.from({ length: 5 }, () => [['08:00', '12:00'], ['13:00', '15:00']]), [], []];
+
+/** Tickets of a working week, four a day: recorded in 20 to 35 minutes, printed in `printing` and up to 15 more. */
+export function ticketWeek(monday: string, printing: number): string {
+  const lines = ['service,ticket,event,at,step'];
+  for (let offset = 0; offset < 5; offset++) {
+    const date = new Date(Date.parse(`${monday}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 10);
+    for (let count = 0; count < 4; count++) {
+      const number = `${date}-${count}`;
+      const clock = (minutes: number): string => `${date} ${String(8 + Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}:00`;
+      const recorded = 5 + 20 + ((offset * 7 + count * 5) % 16);
+      lines.push(`KTP,${number},take,${clock(0)},`, `KTP,${number},step,${clock(5)},record`, `KTP,${number},step,${clock(recorded)},print`, `KTP,${number},finish,${clock(recorded + printing + ((offset * 5 + count * 7) % 16))},`);
+    }
+  }
+  return lines.join('\n');
+}
+
+/** Mondays from one on. */
+export const mondays = (from: string, count: number): string[] => Array.from({ length: count }, (_, index) => new Date(Date.parse(`${from}T00:00:00Z`) + index * 7 * 86_400_000).toISOString().slice(0, 10));

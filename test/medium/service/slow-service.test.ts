@@ -1,5 +1,5 @@
 import { Recompute } from '../../../src/recompute/recompute';
-import { nine, ServiceTown } from './service-town';
+import { mondays, nine, openingWeek, ServiceTown, ticketWeek } from './service-town';
 
 interface Signal {
   readonly id: string;
@@ -9,30 +9,15 @@ interface Signal {
   readonly events: readonly { type: string }[];
 }
 
-const day = [['08:00', '12:00'], ['13:00', '15:00']];
+const day = openingWeek[0] ?? [];
 let town: ServiceTown;
 beforeAll(async () => {
   town = await ServiceTown.open();
   await town.openPoint();
-  await town.ok('POST', 'opening-hours', { unit: 'KOTA', fromDate: '2026-01-01', days: [day, day, day, day, day, [], []] });
+  await town.ok('POST', 'opening-hours', { unit: 'KOTA', fromDate: '2026-01-01', days: openingWeek });
 });
 afterAll(() => town.close());
 
-/** Tickets of a working week, four a day: recorded in 20 to 35 minutes, printed in `printing` and up to 15 more. */
-function week(monday: string, printing: number): string {
-  const lines = ['service,ticket,event,at,step'];
-  for (let offset = 0; offset < 5; offset++) {
-    const date = new Date(Date.parse(`${monday}T00:00:00Z`) + offset * 86_400_000).toISOString().slice(0, 10);
-    for (let count = 0; count < 4; count++) {
-      const number = `${date}-${count}`;
-      const clock = (minutes: number): string => `${date} ${String(8 + Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}:00`;
-      const recorded = 5 + 20 + ((offset * 7 + count * 5) % 16);
-      lines.push(`KTP,${number},take,${clock(0)},`, `KTP,${number},step,${clock(5)},record`, `KTP,${number},step,${clock(recorded)},print`, `KTP,${number},finish,${clock(recorded + printing + ((offset * 5 + count * 7) % 16))},`);
-    }
-  }
-  return lines.join('\n');
-}
-const mondays = (from: string, count: number): string[] => Array.from({ length: count }, (_, index) => new Date(Date.parse(`${from}T00:00:00Z`) + index * 7 * 86_400_000).toISOString().slice(0, 10));
 const problemOf = async (method: string, path: string, body: unknown): Promise<unknown> => {
   const answer = await town.send<{ type: string }>(method, path, body);
   return [answer.status, answer.body.type];
@@ -72,8 +57,8 @@ describe('tickets', () => {
 describe('a service that becomes slow in one step', () => {
   it('is signalled with the step and what coincided, followed up, and closed by somebody else once the figures have recovered', async () => {
     await town.app.get(Recompute).drain();
-    for (const monday of mondays('2026-09-21', 8)) await town.ok('POST', 'tickets/import', week(monday, 30));
-    await town.ok('POST', 'tickets/import', week('2026-11-16', 110));
+    for (const monday of mondays('2026-09-21', 8)) await town.ok('POST', 'tickets/import', ticketWeek(monday, 30));
+    await town.ok('POST', 'tickets/import', ticketWeek('2026-11-16', 110));
     expect(await town.ok('POST', 'slow-signals/look')).toEqual({ weekDate: '2026-11-16', found: 1 });
     expect(await town.ok('POST', 'slow-signals/look')).toEqual({ weekDate: '2026-11-16', found: 0 });
     const [signal] = await town.ok<Signal[]>('GET', 'slow-signals');
@@ -95,7 +80,7 @@ describe('a service that becomes slow in one step', () => {
     expect(await town.ok<Signal>('POST', path, { act: 'finish', text: 'Berita acara serah terima pencetak' })).toMatchObject({ status: 'finished' });
     expect(await problemOf('POST', path, { act: 'verify', text: 'baik', helped: true })).toEqual([409, 'urn:hadir:act-refused']);
     town.clock.set('2026-11-30T09:00:00+07:00');
-    await town.ok('POST', 'tickets/import', week('2026-11-23', 30));
+    await town.ok('POST', 'tickets/import', ticketWeek('2026-11-23', 30));
     expect(await town.ok('POST', 'slow-signals/look')).toEqual({ weekDate: '2026-11-23', found: 0 });
     const times = await town.ok<{ weekDate: string; step: string | null; p50Minutes: number }[]>('GET', 'service-times?service=KTP&from=2026-11-09&to=2026-11-29');
     const medians = times.filter(({ step }) => step === 'print').map(({ weekDate, p50Minutes }) => [weekDate, p50Minutes]);
