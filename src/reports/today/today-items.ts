@@ -139,6 +139,8 @@ export class OverviewTerminal {
 
 /** What the frame of every page shows. */
 export class Overview {
+  @ApiProperty({ description: 'The time of the service: what is shown as a span until now counts up to it, not to the clock of whoever looks.' })
+  now!: string;
   @ApiProperty()
   today!: string;
   @ApiProperty()

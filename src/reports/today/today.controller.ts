@@ -7,6 +7,7 @@ import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
 import { CONFIG } from '../../platform/tokens';
+import { isoOf } from '../../platform/http/iso';
 import { reachOf } from '../reach';
 import { ReviewCounter } from '../review/review-counts';
 import { ReviewQuery } from '../review/review-items';
@@ -47,6 +48,7 @@ export class TodayController {
     const today = this.days.today();
     const date = await this.counter.lastWorkDate(today, reach);
     return {
+      now: isoOf(this.clock.now()),
       today,
       zone: this.config.defaultZone,
       units: await this.units(reach),

@@ -8,7 +8,7 @@ import { formWords } from './form-words';
 export function ShownOnce({ title, lead, secret, onClose }: { readonly title: string; readonly lead: string; readonly secret: string; readonly onClose: () => void }): ReactNode {
   const say = useWords(formWords);
   return (
-    <Modal opened onClose={onClose} title={title} closeOnClickOutside={false}>
+    <Modal opened onClose={onClose} title={title} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': say('done') }}>
       <div className={css['form']}>
         <p>{lead}</p>
         <output className={css['secret']}>{secret}</output>
@@ -20,7 +20,7 @@ export function ShownOnce({ title, lead, secret, onClose }: { readonly title: st
               </Button>
             )}
           </CopyButton>
-          <Button onClick={onClose}>{say('done')}</Button>
+          <Button data-autofocus onClick={onClose}>{say('done')}</Button>
         </div>
       </div>
     </Modal>

@@ -10,6 +10,8 @@ export interface TerminalSquare {
 
 /** What the frame of every page shows: the reach of one's role, what waits, and all terminals. */
 export interface Overview {
+  /** The time of the service, ISO. */
+  readonly now: string;
   readonly today: string;
   readonly zone: string;
   readonly units: readonly { readonly id: string; readonly name: string; readonly depth: number }[];

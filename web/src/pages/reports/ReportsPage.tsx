@@ -1,15 +1,29 @@
 import { type ReactNode } from 'react';
-import { shellWords } from '../../shell/shell-words';
-import { Page } from '../../shell/Page';
-import { LoadingRows } from '../../states/States';
 import { useWords } from '../../i18n/words';
+import { useUrlState } from '../../list/url-state';
+import { WithPanel } from '../../panel/Panel';
+import { Tabs } from '../../panel/Tabs';
+import { useOverview } from '../../shell/overview';
+import { Page } from '../../shell/Page';
+import { shellWords } from '../../shell/shell-words';
+import { LoadingRows } from '../../states/States';
+import { ArchiveTab, RunsTab } from './ListTabs';
+import { MakeTab } from './MakeTab';
+import { reportsWords } from './reports-words';
 
-/** Reports to read, print and export. */
+const tabs = ['make', 'runs', 'archive'] as const;
+
+/** Reports: made on request, sent by themselves, and the papers that were issued. */
 export function ReportsPage(): ReactNode {
-  const say = useWords(shellWords);
+  const say = useWords(reportsWords);
+  const shell = useWords(shellWords);
+  const [search, change] = useUrlState();
+  const overview = useOverview();
+  const tab = tabs.find((each) => each === search['tab']) ?? 'make';
   return (
-    <Page title={say('reports')}>
-      <LoadingRows />
+    <Page title={shell('reports')} flush>
+      <Tabs label={say('tabs')} value={tab} tabs={tabs.map((key) => ({ key, name: say(`tab.${key}`) }))} onTab={(next) => change({ tab: next === 'make' ? undefined : next, page: undefined })} />
+      <WithPanel label={say(`tab.${tab}`)} panel={null}>{!overview ? <LoadingRows /> : tab === 'make' ? <MakeTab today={overview.today} /> : tab === 'runs' ? <RunsTab zone={overview.zone} /> : <ArchiveTab zone={overview.zone} />}</WithPanel>
     </Page>
   );
 }

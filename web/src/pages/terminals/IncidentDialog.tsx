@@ -26,7 +26,7 @@ export function IncidentDialog({ terminal, onClose }: { readonly terminal: Termi
     record.mutate(undefined);
   };
   return (
-    <Modal opened onClose={onClose} title={say('recordIncident').replace('…', '')}>
+    <Modal opened onClose={onClose} title={say('recordIncident').replace('…', '')} closeButtonProps={{ 'aria-label': say('cancel') }}>
       <form className={css['form']} onSubmit={submit}>
         <p className="h-quiet">{say('recordLead')}</p>
         <Select label={say('kind')} value={kind} allowDeselect={false} onChange={(next) => setKind(next === 'clock-fault' ? next : 'power-loss')} data={[{ value: 'power-loss', label: say('kind.power-loss') }, { value: 'clock-fault', label: say('kind.clock-fault') }]} />

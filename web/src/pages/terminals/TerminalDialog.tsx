@@ -34,7 +34,7 @@ export function TerminalDialog({ terminal, overview, onClose }: { readonly termi
   };
   const speeches = ([['push', 'new.push'], ['zk-tcp', 'new.tcp'], ['zk-udp', 'new.udp'], ['file', 'new.file']] as const).map(([value, key]) => ({ value, label: say(key) }));
   return (
-    <Modal opened onClose={onClose} title={say(terminal ? 'change' : 'new.title').replace('…', '')}>
+    <Modal opened onClose={onClose} title={say(terminal ? 'change' : 'new.title').replace('…', '')} closeButtonProps={{ 'aria-label': say('cancel') }}>
       <form className={css['form']} onSubmit={submit}>
         {terminal ? null : <p className="h-quiet">{say('new.lead')}</p>}
         {terminal ? null : <TextInput label={say('new.serial')} required withAsterisk={false} data-autofocus value={serial} onChange={(event) => setSerial(event.currentTarget.value)} />}

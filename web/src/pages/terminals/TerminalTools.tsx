@@ -62,7 +62,7 @@ export function TerminalTools({ terminal, overview, clockOff }: { readonly termi
       {dialog === 'incident' ? <IncidentDialog terminal={terminal} onClose={() => setDialog(null)} /> : null}
       {dialog === 'change' ? <TerminalDialog terminal={terminal} overview={overview} onClose={() => setDialog(null)} /> : null}
       {dialog === 'retire' ? (
-        <Modal opened onClose={() => setDialog(null)} title={say('retireDo')}>
+        <Modal opened onClose={() => setDialog(null)} title={say('retireDo')} closeButtonProps={{ 'aria-label': say('cancel') }}>
           <div className={css['form']}>
             <p>{say('retireAsk', { name: terminal.name })}</p>
             <Refused error={retire.error} />

@@ -22,13 +22,14 @@ const condition = (state: Condition['state'], sinceAt: number | null = null): Co
 /** Whether a condition is worth a look. */
 export const needsAttention = ({ rank }: Condition): boolean => rank < 4;
 
-/** How a terminal is. */
-export function terminalCondition({ status, speaks, settings, health }: Schema<'TerminalItem'>, now: number): Condition {
+/** How a terminal is; where the service has judged it, its word on silence counts. */
+export function terminalCondition({ status, speaks, settings, health }: Schema<'TerminalItem'>, now: number, judged?: 'heard' | 'silent' | 'clock' | 'pending'): Condition {
   if (status !== 'approved') return condition(status === 'retired' ? 'retired' : 'pending');
   if (speaks === 'file') return condition('file', at(health?.lastContactAt));
   const lastAt = at(health?.lastContactAt);
   const patience = Number((settings as { outageMinutes?: number }).outageMinutes ?? defaultSilentMinutes) * 60_000;
-  if (!health || lastAt === null || health.errorCode !== null || now - lastAt > patience) return condition('silent', lastAt);
+  const silent = judged ? judged === 'silent' : health?.errorCode !== null || now - (lastAt ?? 0) > patience;
+  if (!health || lastAt === null || silent) return condition('silent', lastAt);
   if (Math.abs(health.clockOffsetSeconds ?? 0) > clockOffSeconds) return condition('clock', lastAt);
   if ((health.missingRecords ?? 0) > 0) return condition('missing', lastAt);
   if ((health.capacityLeftPercent ?? 100) <= lowCapacityPercent) return condition('full', lastAt);

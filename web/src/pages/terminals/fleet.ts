@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { api, answerOf, send, type Schema } from '../../api/client';
-import { type Overview, useOverview } from '../../shell/overview';
+import { type Overview, overviewQuery } from '../../shell/overview';
 import { doorCondition, type Condition, terminalCondition } from './condition';
 
 /** A terminal as the API shows it. */
@@ -55,7 +55,7 @@ function terminalSilences(terminal: Terminal, condition: Condition, incidents: r
 }
 
 function deviceOfTerminal(terminal: Terminal, overview: Overview | undefined, incidents: readonly FleetIncident[], now: number): Device {
-  const condition = terminalCondition(terminal, now);
+  const condition = terminalCondition(terminal, now, overview?.terminals.find(({ serialNumber }) => serialNumber === terminal.serial)?.state);
   return {
     key: `t:${terminal.serial}`,
     kind: 'terminal',
@@ -90,11 +90,13 @@ const incidentsQuery = {
 
 /** All terminals and doors, what needs attention first, the longest silence at the top. */
 export function useFleet() {
-  const overview = useOverview();
+  const { data: overview, dataUpdatedAt } = useQuery(overviewQuery);
   const terminals = useQuery(terminalsQuery);
   const doors = useQuery(doorsQuery);
   const incidents = useQuery(incidentsQuery);
-  const now = Math.max(terminals.dataUpdatedAt, doors.dataUpdatedAt);
+  // Spans count up to the time of the service; the clock of whoever looks may be wrong.
+  const ahead = overview ? Date.parse(overview.now) - dataUpdatedAt : 0;
+  const now = Math.max(terminals.dataUpdatedAt, doors.dataUpdatedAt) + ahead;
   const devices = [
     ...(terminals.data ?? []).map((terminal) => deviceOfTerminal(terminal, overview, incidents.data?.items ?? [], now)),
     ...(doors.data ?? []).map((door) => deviceOfDoor(door, overview, now)),

@@ -1,0 +1,92 @@
+import { type Page } from 'playwright-core';
+import { accessibilityFaults, Browser, describeInBrowser, keepPicture } from '../../support/browser';
+import { ConsoleOffice, officeUsers } from '../../support/console-office';
+
+/** A Saturday that is past: nobody is planned on it. */
+const saturday = '2026-11-21';
+
+describeInBrowser('the work plan', () => {
+  let office: ConsoleOffice;
+  let browser: Browser;
+  let page: Page;
+  let joko: string;
+
+  beforeAll(async () => {
+    office = await ConsoleOffice.open();
+    browser = new Browser(office.url);
+    page = await browser.signedIn(officeUsers.officer);
+    joko = await office.employeeId('Joko Susilo');
+    const [unit] = await office.database.query<{ id: string }>("SELECT id FROM unit WHERE code = 'BPKAD'");
+    await page.goto(`/plan?unit=${unit?.id ?? ''}`);
+    await page.locator(`[data-cell="${joko}|${saturday}"]`).waitFor();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await office.close();
+  });
+
+  const entries = () => office.database.query('SELECT work_date, shifts FROM roster_entry WHERE employee_id = ? ORDER BY work_date', [joko]);
+  const cell = (date: string) => page.locator(`[data-cell="${joko}|${date}"]`);
+
+  it('shows what a change of a past day would do before it is saved', async () => {
+    await page.getByRole('button', { name: /^REG/ }).click();
+    await cell(saturday).click();
+    expect(await cell(saturday).innerText()).toBe('REG');
+    await page.getByText('1 perubahan belum disimpan.').waitFor();
+    await keepPicture(page, '06-roster');
+    await page.getByRole('button', { name: 'Lihat dampak lalu simpan…' }).click();
+    await page.getByText('1 kejadian baru perlu ditinjau').waitFor();
+    await keepPicture(page, '06-roster-impact');
+    expect(await page.getByRole('dialog').innerText()).toMatch(/\d hari-orang milik 1 orang dihitung ulang; 1 hasilnya berbeda/);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await entries()).toEqual([]);
+    await page.getByRole('button', { name: 'Simpan' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await entries()).toMatchObject([{ work_date: saturday }]);
+  });
+
+  it('is filled, walked and taken back by keyboard', async () => {
+    await page.getByRole('button', { name: /^L Libur/ }).click();
+    await cell('2026-11-25').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    expect([await cell('2026-11-25').innerText(), await cell('2026-11-26').innerText()]).toEqual(['L', 'L']);
+    await page.keyboard.press('z');
+    expect([await cell('2026-11-25').innerText(), await cell('2026-11-26').innerText()]).toEqual(['L', 'REG']);
+    await page.getByRole('button', { name: 'Buang' }).click();
+    expect(await cell('2026-11-25').innerText()).toBe('REG');
+  });
+
+  it('a drag fills, and all of the stroke is taken back at once', async () => {
+    const [from, to] = [await cell('2026-11-24').boundingBox(), await cell('2026-11-26').boundingBox()];
+    if (!from || !to) throw new Error('the cells are not on the page');
+    await page.mouse.move(from.x + 8, from.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 8, to.y + 8, { steps: 12 });
+    await page.mouse.up();
+    await page.getByText('3 perubahan belum disimpan.').waitFor();
+    await page.getByRole('button', { name: 'Urungkan' }).click();
+    expect(await cell('2026-11-25').innerText()).toBe('REG');
+  });
+
+  it.each(['roster', 'shifts', 'schedules', 'assignments', 'holidays', 'periods'])('%s is clean for axe', async (tab) => {
+    await page.goto(`/plan?tab=${tab}${tab === 'roster' ? `&${new URL(page.url()).search.slice(1)}` : ''}`);
+    await page.locator(tab === 'roster' ? 'main' : 'table, h2').first().waitFor();
+    await keepPicture(page, `06-plan-${tab}`);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  it('an inspector reads and does not paint; a phone shows the grid without overflow', async () => {
+    const inspector = await browser.signedIn(officeUsers.inspector, { width: 360, height: 740 });
+    const [unit] = await office.database.query<{ id: string }>("SELECT id FROM unit WHERE code = 'BPKAD'");
+    await inspector.goto(`/plan?unit=${unit?.id ?? ''}`);
+    await inspector.locator(`[data-cell="${joko}|${saturday}"]`).waitFor();
+    await keepPicture(inspector, '06-roster-360');
+    expect(await inspector.getByRole('toolbar').count()).toBe(0);
+    expect(await inspector.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(await accessibilityFaults(inspector)).toEqual([]);
+  });
+
+  it('nothing complained', () => expect(browser.complaints).toEqual([]));
+});

@@ -1,0 +1,6 @@
+import { en } from '../../i18n/reports.en';
+import { id } from '../../i18n/reports.id';
+import { namespace } from '../../i18n/words';
+
+/** Words of the reports. */
+export const reportsWords = namespace('reports', id, en);
