@@ -993,6 +993,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/terminals/{serial}/users/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the users of the plan that differ; cards and privileges stay, nobody is deleted */
+        post: operations["UserSyncController_sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rejected-records": {
         parameters: {
             query?: never;
@@ -4069,6 +4086,40 @@ export interface components {
              */
             wallClock?: string;
         };
+        UserSyncBody: {
+            /**
+             * @description Only say what would be sent.
+             * @default false
+             */
+            dryRun: boolean;
+            /**
+             * @description The terminal never told its users because it has none.
+             * @default false
+             */
+            assumeEmpty: boolean;
+        };
+        UserChangeItem: {
+            pin: string;
+            name: string;
+            /** @enum {string} */
+            change: "new" | "renamed";
+        };
+        LeftOutItem: {
+            pin: string;
+            reason: string;
+        };
+        UserSyncItem: {
+            serial: string;
+            dryRun: boolean;
+            changes: components["schemas"]["UserChangeItem"][];
+            /** @description Users who are on the terminal as the plan has them. */
+            unchanged: number;
+            /** @description Pins whose change has been queued earlier. */
+            waiting: string[];
+            leftOut: components["schemas"]["LeftOutItem"][];
+            /** @description Users of the terminal whom the plan does not have there; they stay. */
+            notInPlan: string[];
+        };
         RejectedItem: {
             id: string;
             terminal: string;
@@ -5021,11 +5072,6 @@ export interface components {
             mean: number | null;
             /** @description The mean times 1/9. */
             weighted: number | null;
-        };
-        LeftOutItem: {
-            /** @enum {string} */
-            flag: "trap" | "too-fast" | "address-crowd" | "burst";
-            count: number;
         };
         SampleItem: {
             population: number;
@@ -8424,6 +8470,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommandItem"];
+                };
+            };
+        };
+    };
+    UserSyncController_sync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serial: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserSyncBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSyncItem"];
                 };
             };
         };
