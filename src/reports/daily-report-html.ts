@@ -145,11 +145,14 @@ function sectionTable(section: Section): Markup {
 const small = (text: string): Markup | null =>
   text === '' ? null : markup`<br><span style="font-size:13px;line-height:18px;color:${ink3}">${text}</span>`;
 
+/** A figure keeps together; words may be parted, so that a long staff number beside them fits on a phone. */
+const valueText = (text: string): Fillable => (text.length <= 14 ? markup`<span style="white-space:nowrap">${text}</span>` : text);
+
 function sectionRow(row: SectionRow): Markup {
   const value =
     row.value === '' && row.valueDetail === ''
       ? null
-      : markup`<td align="right" valign="top" style="${line};padding:8px 0"><span style="white-space:nowrap">${row.value}</span>${small(row.valueDetail)}</td>`;
+      : markup`<td align="right" valign="top" style="${line};padding:8px 0">${valueText(row.value)}${small(row.valueDetail)}</td>`;
   return markup`<tr><td valign="top"${value === null ? markup` colspan="2"` : null} style="${line};padding:8px 12px 8px 0;overflow-wrap:break-word">${row.title}${small(row.detail)}</td>${value}</tr>
 `;
 }

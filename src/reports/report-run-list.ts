@@ -24,7 +24,14 @@ export interface ListedRun {
   readonly digest: string | null;
   readonly decidedAt: string;
   readonly deliveries: ListedDelivery[];
+  /** In one word: being made or on its way, all there, or something did not get there. */
+  progress: RunProgress;
 }
+
+/** How far a run is as a whole. */
+export const runProgresses = ['waiting', 'running', 'sent', 'failed', 'none'] as const;
+/** One of the progresses; `none` = there was nothing to send. */
+export type RunProgress = (typeof runProgresses)[number];
 
 interface RunRow {
   report: string;
@@ -65,6 +72,7 @@ export class ReportRunList {
     const byKey = new Map(page.items.map((run) => [`${run.report} ${run.date}`, run]));
     for (const row of await this.deliveriesOf(page.items))
       byKey.get(`${row.report} ${row.report_date}`)?.deliveries.push(deliveryOf(row));
+    for (const run of page.items) run.progress = progressOf(run);
     return page;
   }
 
@@ -78,6 +86,14 @@ export class ReportRunList {
   }
 }
 
+/** A delivery that was refused or given up makes the run failed, with the reasons beside each; while one is still tried it is running. */
+export function progressOf({ state, deliveries }: Pick<ListedRun, 'state' | 'deliveries'>): RunProgress {
+  if (state === 'failed') return 'failed';
+  if (state !== 'made') return 'none';
+  if (deliveries.some((one) => one.state === 'waiting')) return deliveries.every((one) => one.attempts === 0) ? 'waiting' : 'running';
+  return deliveries.every((one) => one.state === 'delivered') ? 'sent' : 'failed';
+}
+
 const runOf = (row: RunRow): ListedRun => ({
   report: row.report,
   date: row.report_date,
@@ -86,6 +102,7 @@ const runOf = (row: RunRow): ListedRun => ({
   digest: row.digest,
   decidedAt: isoOf(row.decided_at),
   deliveries: [],
+  progress: 'none',
 });
 
 const deliveryOf = (row: DeliveryRow): ListedDelivery => ({

@@ -14,7 +14,7 @@ import { dailyPaper } from './daily-paper';
 import { type DocumentFormat, DailyReportService, type ReportFormat, reportFormats } from './daily-report.service';
 import { sendReport } from './paper/send-report';
 import { IssuedPapers } from './proof/issued-papers';
-import { ReportRunList } from './report-run-list';
+import { ReportRunList, type RunProgress, runProgresses } from './report-run-list';
 import { newestDue } from './report-schedule';
 
 /** What a daily report is asked for with. */
@@ -45,9 +45,9 @@ export class DailyReportQuery {
 
 /** One place a report goes to. */
 export class DeliveryItem {
-  @ApiProperty({ enum: ['file', 'mail'] })
+  @ApiProperty({ enum: ['file', 'mail', 'webhook', 'drop'] })
   channel!: string;
-  @ApiProperty({ description: 'Path below the data folder, or a mail address.' })
+  @ApiProperty({ description: 'Path below the data folder, mail address, URL, or folder below the drop folder.' })
   recipient!: string;
   @ApiProperty({ enum: ['waiting', 'delivered', 'refused', 'failed'] })
   state!: string;
@@ -63,7 +63,7 @@ export class DeliveryItem {
 
 /** What became of the report of one date. */
 export class ReportRunItem {
-  @ApiProperty({ example: 'daily-discipline' })
+  @ApiProperty({ example: 'daily-discipline', description: 'Id of the definition; with ~2, ~3 ... its corrections.' })
   report!: string;
   @ApiProperty({ example: '2026-11-23' })
   date!: string;
@@ -80,6 +80,8 @@ export class ReportRunItem {
   decidedAt!: string;
   @ApiProperty({ type: [DeliveryItem] })
   deliveries!: DeliveryItem[];
+  @ApiProperty({ enum: runProgresses, description: 'The run as a whole; none = there was nothing to send.' })
+  progress!: RunProgress;
 }
 
 /** A page of report runs. */

@@ -39,7 +39,16 @@ const indonesian: Readonly<Record<string, string>> = {
   deviceRecords: 'Rekaman di mesin', storedRecords: 'Rekaman tersimpan', missingRecords: 'Rekaman kurang', reconciledAt: 'Dicocokkan', reconcileOutcome: 'Hasil pencocokan', deviceCapacity: 'Kapasitas',
   capacityLeftPercent: 'Sisa kapasitas (%)', clockMeasuredAt: 'Jam diukur', firmware: 'Perangkat lunak mesin', error: 'Galat', errorCode: 'Kode galat', errorTexts: 'Keterangan galat', errorSinceAt: 'Galat sejak',
   availability: 'Ketersediaan', availabilitySinceAt: 'Ketersediaan sejak', stateSinceAt: 'Keadaan sejak', batteryPercent: 'Baterai (%)', batteryLow: 'Baterai lemah', clockTrusted: 'Jam terpercaya',
-  clockSinceAt: 'Jam terpercaya sejak', workingSinceAt: 'Bekerja sejak', workingUntilAt: 'Bekerja sampai', en: 'Inggris', appliesTo: 'Berlaku untuk', inUse: 'Dipakai', checkedOn: 'Diperiksa', thresholds: 'Ambang', notes: 'Catatan', emails: 'Surel', muted: 'Dibisukan', recipient: 'Penerima', matters: 'Perihal', subject: 'Perihal',
+  clockSinceAt: 'Jam terpercaya sejak', workingSinceAt: 'Bekerja sejak', workingUntilAt: 'Bekerja sampai', en: 'Inggris', earlierRecords: 'Rekaman lebih awal', texts: 'Keterangan', suspicious: 'Patut diperiksa', verifyDue: 'Tenggat verifikasi', followUpDue: 'Tenggat tindak lanjut', verifyWorkingDays: 'Hari kerja verifikasi',
+  followUpWorkingDays: 'Hari kerja tindak lanjut', takenAt: 'Diambil', finishedAt: 'Selesai', promisedMinutes: 'Janji (menit)', within: 'Dalam janji', weekDate: 'Pekan', step: 'Langkah',
+  tickets: 'Antrean', p50Minutes: 'Median (menit)', p90Minutes: 'Persentil 90 (menit)', withinPromise: 'Dalam janji (%)', foundAt: 'Ditemukan', owner: 'Penanggung jawab', chance: 'Peluang kebetulan',
+  medianBefore: 'Median sebelumnya', medianNow: 'Median sekarang', withinBefore: 'Dalam janji sebelumnya', withinNow: 'Dalam janji sekarang', ticketsNow: 'Antrean sekarang',
+  ticketsPerWeekBefore: 'Antrean per pekan sebelumnya', attendanceNow: 'Kehadiran sekarang', attendancePerWeekBefore: 'Kehadiran per pekan sebelumnya', events: 'Kejadian', period: 'Periode',
+  predicate: 'Predikat', behaviour: 'Perilaku', work: 'Hasil kerja', count: 'Jumlah', progress: 'Kemajuan', edition: 'Edisi', signed: 'Bertanda tangan', issuedAt: 'Dikeluarkan', issuedBy: 'Dikeluarkan oleh',
+  createdAt: 'Dibuat', createdBy: 'Dibuat oleh', revokedAt: 'Dicabut', enabled: 'Aktif', cadence: 'Berkala', weekday: 'Hari', dayOfMonth: 'Tanggal', workingDaysOnly: 'Hari kerja saja', language: 'Bahasa',
+  attachments: 'Lampiran', recipients: 'Penerima', changedBy: 'Diubah oleh', definitionId: 'Jadwal laporan', mutedAt: 'Dibisukan', mutedBy: 'Dibisukan oleh', unsettledThen: 'Menunggu saat dikirim',
+  unsettledNow: 'Menunggu sekarang', incidents: 'Insiden', role: 'Peran', scope: 'Lingkup', expiresAt: 'Berakhir', lastUsedAt: 'Terakhir dipakai', permission: 'Izin', outcome: 'Hasil', target: 'Sasaran',
+  appliesTo: 'Berlaku untuk', inUse: 'Dipakai', checkedOn: 'Diperiksa', thresholds: 'Ambang', notes: 'Catatan', emails: 'Surel', muted: 'Dibisukan', recipient: 'Penerima', matters: 'Perihal', subject: 'Perihal',
 };
 
 /** English titles that are not simply the words of the field's name. */

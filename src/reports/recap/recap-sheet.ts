@@ -34,9 +34,9 @@ export async function writeRecapSheet(output: Writable, head: RecapSheetHead, ro
   const texts = recapTexts(head.language);
   const sheet = workbook.addWorksheet(texts.sheet, {
     views: [{ state: 'frozen', xSplit: 4, ySplit: 4 }],
-    pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '4:4' },
+    pageSetup: { orientation: 'landscape', paperSize: 14 as number, fitToPage: true, fitToWidth: 1, fitToHeight: 0, margins: { left: 0.3, right: 0.3, top: 0.4, bottom: 0.4, header: 0.2, footer: 0.2 }, printTitlesRow: '4:4' },
   });
-  sheet.columns = [5, 22, 30, 24, ...head.dates.map(() => 5.2), ...recapColumns.map(() => 8)].map((width) => ({ width }));
+  sheet.columns = [5, 21, 28, 22, ...head.dates.map(() => 4.8), ...recapColumns.map(() => 7)].map((width) => ({ width }));
   writeHead(sheet, head);
   const styles = stylesOf();
   let written = 0;

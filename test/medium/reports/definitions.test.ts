@@ -127,6 +127,25 @@ describe('scheduled reports', () => {
     expect(JSON.parse(second?.body ?? '{}')).toMatchObject({ report: 'parkir', date: '2026-12-01', files: [{ name: 'rekap-absensi-2026-11-DISHUB.pdf' }, { name: 'rekap-absensi-2026-11-DISHUB.xlsx' }] });
   });
 
+  it('reach nobody silently twice after a kill -9 between "sent" and "recorded": the second one bears the same id', async () => {
+    const instance = await start();
+    const store = instance.app.get(DefinitionStore);
+    await store.put(definition({ recipients: [{ channel: 'mail', address: 'parkir@kota.example' }, { channel: 'webhook', address: hook.url }] }), 'test');
+    office.clock.at = jakarta('2026-11-24', '07:00');
+    await tick(instance);
+    // What such a kill leaves behind: the attempt is claimed and never finished, the delivery still waits.
+    await office.execute("UPDATE report_delivery SET state = 'waiting', attempts = 0, delivered_at = NULL, next_attempt_at = ? WHERE report = 'parkir'", [office.clock.at]);
+    await office.execute("UPDATE job_run SET finished_at = NULL, outcome = NULL WHERE job = 'report-delivery'");
+    office.clock.at += 60_000;
+    await tick(instance);
+    expect([post.mails.length, hook.posts.length]).toEqual([1, 1]);
+    office.clock.at += 120_000;
+    await tick(instance);
+    await tick(instance);
+    expect(post.mails.map((mail) => headerOf(mail, 'Message-ID'))).toEqual([1, 2].map(() => headerOf(post.mails[0] as never, 'Message-ID')));
+    expect(hook.posts.map(({ headers }) => headers['idempotency-key'])).toEqual([1, 2].map(() => hook.posts[0]?.headers['idempotency-key']));
+  });
+
   it('are kept from whom the administrator mutes, at once', async () => {
     const instance = await start();
     const store = instance.app.get(DefinitionStore);

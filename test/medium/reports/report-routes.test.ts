@@ -135,6 +135,7 @@ describe('reports on request', () => {
       state: 'made',
       reason: null,
       decidedAt: '2026-11-23T23:30:00.000Z',
+      progress: 'sent',
     });
     expect(body.items[0].deliveries).toEqual([
       expect.objectContaining({
