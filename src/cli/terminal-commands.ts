@@ -2,11 +2,12 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { offsetAt, isValidZone } from '../core/time/zone';
 import { addressOf } from '../intake/poll/poll-terminal';
 import { type TerminalSpeech } from '../intake/terminals/terminal';
+import { UserSync } from '../intake/push/user-sync';
 import { TerminalRegistry } from '../intake/terminals/terminal-registry';
 import { readConfig } from '../platform/config';
 import { DomainError } from '../platform/errors';
 import { probeTerminal, type ProbeResult } from '../protocols/zk/probe-terminal';
-import { answer, tell, withSession } from './session';
+import { answer, tell, withService, withSession } from './session';
 
 interface ProbeOptions {
   readonly commKey?: number;
@@ -31,7 +32,7 @@ const wholeNumber = (text: string): number => {
   return Number(text);
 };
 
-/** `terminal probe|add|approve|list`. */
+/** `terminal probe|add|approve|list|sync-users`. */
 export function addTerminalCommands(root: Command): void {
   const terminal = root.command('terminal').description('terminals of the fleet');
   terminal
@@ -60,6 +61,13 @@ export function addTerminalCommands(root: Command): void {
     .option('--accept-from <date>', 'quarantine older records (default: 366 days before today)')
     .action(approve);
   terminal.command('list').description('all terminals').action(list);
+  terminal
+    .command('sync-users <serial>')
+    .description('send the names of the plan to a terminal that calls by itself; cards and privileges stay, nobody is deleted')
+    .option('--dry-run', 'only say what would be sent')
+    .option('--assume-empty', 'the terminal never told its users because it has none')
+    .option('--json', 'print one JSON document')
+    .action(syncUsers);
 }
 
 async function probe(address: string, options: ProbeOptions): Promise<void> {
@@ -128,5 +136,16 @@ async function list(): Promise<void> {
     for (const terminal of await new TerminalRegistry(database, clock).list()) {
       answer([terminal.serial, terminal.status, terminal.speaks, terminal.address ?? '-', terminal.zone, terminal.acceptFromDate ?? '-', terminal.name].join('\t'));
     }
+  });
+}
+
+async function syncUsers(serial: string, options: { dryRun?: boolean; assumeEmpty?: boolean; json?: boolean }): Promise<void> {
+  await withService(async (app) => {
+    const result = await app.get(UserSync).sync(serial, { dryRun: options.dryRun ?? false, assumeEmpty: options.assumeEmpty ?? false }, 'cli');
+    if (options.json) return answer(JSON.stringify(result));
+    for (const { pin, name, change } of result.changes) answer(`${change}\t${pin}\t${name}`);
+    for (const { pin, reason } of result.leftOut) answer(`left out\t${pin}\t${reason}`);
+    for (const pin of result.notInPlan) answer(`not in the plan\t${pin}`);
+    tell(`${result.changes.length} ${result.dryRun ? 'would be sent' : 'queued; the terminal fetches them when it calls'}, ${result.waiting.length} wait from earlier, ${result.unchanged} are the same.`);
   });
 }

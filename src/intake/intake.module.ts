@@ -17,6 +17,9 @@ import { PushAdmission } from './push/push-admission';
 import { PushClock } from './push/push-clock';
 import { PushIntake } from './push/push-intake';
 import { PushReconciler } from './push/push-reconciler';
+import { KnownUsers } from './push/known-users';
+import { UserSync } from './push/user-sync';
+import { UserSyncController } from './push/user-sync.controller';
 import { RejectedRecords } from './rejected-records';
 import { RejectedRecordsController } from './rejected-records.controller';
 import { TerminalHealthBook } from './terminals/terminal-health';
@@ -28,7 +31,7 @@ import { TerminalsController } from './terminals/terminals.controller';
 /** The four doors into the ledger, and the fleet behind them. */
 @Module({
   imports: [EventEmitterModule.forRoot(), DoorsModule],
-  controllers: [PunchesController, TerminalsController, FleetIncidentsController, TerminalRecordsController, CommandsController, RejectedRecordsController],
+  controllers: [PunchesController, TerminalsController, FleetIncidentsController, TerminalRecordsController, CommandsController, UserSyncController, RejectedRecordsController],
   providers: [
     PunchLedger,
     GroupAppend,
@@ -39,6 +42,8 @@ import { TerminalsController } from './terminals/terminals.controller';
     IncidentBook,
     FaultWatch,
     CommandQueue,
+    KnownUsers,
+    UserSync,
     PushAdmission,
     PushReconciler,
     PushClock,

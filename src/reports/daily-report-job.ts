@@ -8,9 +8,11 @@ import { JobRunner } from '../platform/jobs/job-runner';
 import { CONFIG } from '../platform/tokens';
 import { DailyReportReader } from './daily-report-reader';
 import { reportDigest } from './daily-report-json';
+import { DefinitionStore } from './definition/definition-store';
+import { type ReportDefinition } from './definition/report-definition';
 import { DailyReportService } from './daily-report.service';
 import { ReportDelivery } from './report-delivery';
-import { ReportRunStore, type RunDecision } from './report-run-store';
+import { type Channel, ReportRunStore, type RunDecision } from './report-run-store';
 import { type DueReport, newestDue } from './report-schedule';
 
 const minuteMs = 60_000;
@@ -35,6 +37,7 @@ export class DailyReportJob implements OnModuleDestroy {
     private readonly reader: DailyReportReader,
     private readonly store: ReportRunStore,
     private readonly delivery: ReportDelivery,
+    private readonly definitions: DefinitionStore,
     private readonly jobs: JobRunner,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -61,8 +64,9 @@ export class DailyReportJob implements OnModuleDestroy {
   }
 
   private async work(): Promise<void> {
-    const due = newestDue(this.clock.now(), this.config.dailyReportAt, this.config.defaultZone);
-    if (await this.isTimeFor(due)) await this.jobs.once('daily-report', due.date, () => this.makeOrSayWhy(due.date));
+    const definition = await this.definitions.daily();
+    const due = newestDue(this.clock.now(), definition.at, this.config.defaultZone);
+    if (definition.enabled && (await this.isTimeFor(due))) await this.jobs.once('daily-report', due.date, () => this.makeOrSayWhy(due.date));
     await this.delivery.deliverDue(() => !this.stopping);
   }
 
@@ -99,7 +103,7 @@ export class DailyReportJob implements OnModuleDestroy {
       return 'nobody was due';
     }
     const report = await this.reports.make(target, null, missed);
-    const made = { report, digest: reportDigest(report), places: this.placesOf(target) };
+    const made = { content: report, digest: reportDigest(report), places: this.placesOf(target, await this.definitions.daily()) };
     await this.store.decide(
       decisions.map((one) => (one.date === target ? { date: target, state: 'made', made } : one)),
       this.clock.now(),
@@ -115,12 +119,13 @@ export class DailyReportJob implements OnModuleDestroy {
     return last < earliest ? earliest : addDays(last, 1);
   }
 
-  private placesOf(date: string): readonly { channel: 'file' | 'mail'; recipient: string }[] {
+  private placesOf(date: string, { recipients }: ReportDefinition): readonly { channel: Channel; recipient: string }[] {
     const files = ['html', 'json'].map((extension) => ({
       channel: 'file' as const,
       recipient: `reports/daily-${date}.${extension}`,
     }));
-    const addresses = this.config.smtpUrl === null ? [] : [...new Set(this.config.dailyReportTo)];
-    return [...files, ...addresses.map((recipient) => ({ channel: 'mail' as const, recipient }))];
+    const places = recipients.filter(({ channel }) => channel !== 'mail' || this.config.smtpUrl !== null);
+    const once = new Map(places.map(({ channel, address }) => [`${channel} ${address}`, { channel, recipient: address }]));
+    return [...files, ...once.values()];
   }
 }

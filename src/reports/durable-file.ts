@@ -3,7 +3,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** Writes a file so that its name shows either all of it or what was there before, even when the power goes. */
-export async function writeDurably(path: string, content: string): Promise<void> {
+export async function writeDurably(path: string, content: string | Buffer): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
   const temporary = join(folder, `.${basename(path)}.${randomUUID()}.tmp`);
@@ -17,10 +17,10 @@ export async function writeDurably(path: string, content: string): Promise<void>
   await syncFolder(folder);
 }
 
-async function writeThrough(path: string, content: string): Promise<void> {
+async function writeThrough(path: string, content: string | Buffer): Promise<void> {
   const file = await open(path, 'wx', 0o640);
   try {
-    await file.writeFile(content, 'utf8');
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();

@@ -5,14 +5,19 @@ import { type Config } from '../platform/config';
 import { messageOf } from '../platform/errors';
 import { JobRunner } from '../platform/jobs/job-runner';
 import { CONFIG } from '../platform/tokens';
+import type { DailyReport } from '../core/report/daily-report';
 import type { ReportLanguage } from '../core/report/report-texts';
 import { dailyReportHtml } from './daily-report-html';
 import { dailyReportText } from './daily-report-text';
 import { viewDailyReport } from './daily-report-view';
 import { DailyReportService } from './daily-report.service';
 import { writeDurably } from './durable-file';
-import { ReportMailer } from './report-mailer';
-import { type AttemptOutcome, type Delivery, ReportRunStore } from './report-run-store';
+import { Channels } from './channel/channels';
+import { dailyPaper } from './daily-paper';
+import { DefinitionStore } from './definition/definition-store';
+import { ReportMaker } from './definition/report-maker';
+import { type ReportMessage } from './definition/report-message';
+import { type AttemptOutcome, dailyReportName, definitionOf, type Delivery, ReportRunStore } from './report-run-store';
 import { nextAttemptAt } from './report-schedule';
 
 /** The language of reports that nobody asked for one by one. */
@@ -27,7 +32,9 @@ export class ReportDelivery {
 
   constructor(
     private readonly store: ReportRunStore,
-    private readonly mailer: ReportMailer,
+    private readonly channels: Channels,
+    private readonly definitions: DefinitionStore,
+    private readonly maker: ReportMaker,
     private readonly reports: DailyReportService,
     private readonly jobs: JobRunner,
     private readonly clock: Clock,
@@ -49,36 +56,43 @@ export class ReportDelivery {
     const outcome = await this.deliver(delivery);
     const now = this.clock.now();
     const state = await this.store.noteAttempt(delivery, outcome, now, nextAttemptAt(delivery.attempts + 1, now));
-    const { date, channel, recipient } = delivery;
-    if (outcome.outcome === 'delivered') this.logger.log({ date, channel, recipient }, 'daily report delivered');
-    else this.logger.warn({ date, channel, recipient, state, reason: outcome.reason }, 'daily report not delivered');
+    const { report, date, channel, recipient } = delivery;
+    if (outcome.outcome === 'delivered') this.logger.log({ report, date, channel, recipient }, 'report delivered');
+    else this.logger.warn({ report, date, channel, recipient, state, reason: outcome.reason }, 'report not delivered');
     return outcome.outcome === 'delivered' ? state : `${state}: ${outcome.reason}`;
   }
 
   private async deliver(delivery: Delivery): Promise<AttemptOutcome> {
-    const made = await this.store.reportOf(delivery.date);
+    const { report, date, channel, recipient } = delivery;
+    const definitionId = definitionOf(report);
+    if (await this.definitions.isMuted(recipient, definitionId)) return { outcome: 'refused', reason: 'muted by the administrator' };
+    if (report !== dailyReportName) return this.deliverMessage(delivery);
+    const made = await this.store.reportOf(date);
     if (!made) return { outcome: 'refused', reason: 'the report is not there any more' };
-    if (delivery.channel === 'file')
+    if (channel === 'file')
       return this.writeFile(
         delivery,
         this.reports.documentOf(made.report, {
-          format: delivery.recipient.endsWith('.json') ? 'json' : 'html',
+          format: recipient.endsWith('.json') ? 'json' : 'html',
           language: scheduledLanguage,
         }),
       );
-    const view = viewDailyReport(made.report, {
-      language: scheduledLanguage,
-      digest: made.digest,
-      publicUrl: this.config.publicUrl,
-      rowsPerList: mailRows,
-    });
-    return this.mailer.send({
-      id: `hadir.daily.${delivery.date}.${delivery.key}`,
-      to: delivery.recipient,
-      subject: view.subject,
-      html: dailyReportHtml(view),
-      text: dailyReportText(view),
-    });
+    return this.channels.send(await this.messageOf(made.report, made.digest, date), delivery);
+  }
+
+  private async deliverMessage(delivery: Delivery): Promise<AttemptOutcome> {
+    const made = await this.store.contentOf(delivery.report, delivery.date);
+    if (!made) return { outcome: 'refused', reason: 'the report is not there any more' };
+    return this.channels.send(JSON.parse(made.content) as ReportMessage, delivery);
+  }
+
+  /** The daily report of the whole office as a message; its files are those that its definition asks for now. */
+  private async messageOf(report: DailyReport, digest: string, date: string): Promise<ReportMessage> {
+    const definition = await this.definitions.daily();
+    const { language } = definition;
+    const view = viewDailyReport(report, { language, digest, publicUrl: this.config.publicUrl, rowsPerList: mailRows });
+    const files = await this.maker.filesOf(definition, dailyPaper(report, language, this.config.publicUrl, null));
+    return { subject: view.subject, html: dailyReportHtml(view), text: dailyReportText(view), files, unsettled: 0, figuresDigest: digest + date };
   }
 
   private async writeFile(delivery: Delivery, content: string): Promise<AttemptOutcome> {

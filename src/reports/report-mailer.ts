@@ -14,6 +14,7 @@ export interface ReportMail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  readonly attachments?: readonly { readonly filename: string; readonly contentType: string; readonly content: Buffer }[];
 }
 
 /** What nodemailer's errors carry. */
@@ -55,6 +56,7 @@ export class ReportMailer {
         subject: mail.subject,
         html: mail.html,
         text: mail.text,
+        ...(mail.attachments ? { attachments: [...mail.attachments] } : {}),
         headers: { 'Auto-Submitted': 'auto-generated' },
       });
       return { outcome: 'delivered' };

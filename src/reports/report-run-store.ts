@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { DailyReport } from '../core/report/daily-report';
 import { Database } from '../platform/database/database';
+import { type ReportMessage } from './definition/report-message';
 
 /** What became of a report of one date; `missed` = the service came too late for it, and a later report says so. */
 export type RunState = 'made' | 'nothing-due' | 'missed' | 'failed';
 
-/** Where a report goes: a file under the data folder, or a mail address. */
-export type Channel = 'file' | 'mail';
+/** Where a report goes: a file under the data folder, a mail address, a URL, or a folder for other programs. */
+export type Channel = 'file' | 'mail' | 'webhook' | 'drop';
 
 /** How far a delivery is: it will be tried (again), it arrived, the other side refused it for good, or it was given up. */
 export type DeliveryState = 'waiting' | 'delivered' | 'refused' | 'failed';
@@ -15,9 +16,11 @@ export type DeliveryState = 'waiting' | 'delivered' | 'refused' | 'failed';
 /** One report on its way to one place. */
 export interface Delivery {
   readonly key: string;
+  /** Id of the definition. */
+  readonly report: string;
   readonly date: string;
   readonly channel: Channel;
-  /** Path below the data folder, or an address. */
+  /** Path below the data folder, address, URL, or folder below the drop folder. */
   readonly recipient: string;
   readonly state: DeliveryState;
   readonly attempts: number;
@@ -28,7 +31,8 @@ export interface RunDecision {
   readonly date: string;
   readonly state: RunState;
   readonly made?: {
-    readonly report: DailyReport;
+    /** What is kept: the daily report itself, or a message. */
+    readonly content: DailyReport | ReportMessage;
     readonly digest: string;
     readonly places: readonly { readonly channel: Channel; readonly recipient: string }[];
   };
@@ -40,6 +44,7 @@ export type AttemptOutcome =
 
 interface DeliveryRow {
   delivery_key: string;
+  report: string;
   report_date: string;
   channel: Channel;
   recipient: string;
@@ -50,14 +55,17 @@ interface DeliveryRow {
 /** The name under which the daily report is kept. */
 export const dailyReportName = 'daily-discipline';
 
+/** The definition that a run belongs to: a correction is kept under its definition's id with its number. */
+export const definitionOf = (report: string): string => report.replace(/~\d+$/, '');
+
 /** The same report to the same place has the same key, whoever makes it and however often: 32 hexadecimal digits. */
-export const deliveryKey = (date: string, channel: Channel, recipient: string): string =>
+export const deliveryKey = (date: string, channel: Channel, recipient: string, report: string = dailyReportName): string =>
   createHash('sha256')
-    .update(`${dailyReportName}|${date}|${channel}|${recipient.toLowerCase()}`)
+    .update(`${report}|${date}|${channel}|${recipient.toLowerCase()}`)
     .digest('hex')
     .slice(0, 32);
 
-const deliveryColumns = 'delivery_key, report_date, channel, recipient, state, attempts';
+const deliveryColumns = 'delivery_key, report, report_date, channel, recipient, state, attempts';
 
 /** What was decided about each date, and how each report gets where it should go. */
 @Injectable()
@@ -65,35 +73,35 @@ export class ReportRunStore {
   constructor(private readonly database: Database) {}
 
   /** What stands about a date; `failed` = making it failed and will be tried again. */
-  async runOf(date: string): Promise<{ readonly state: RunState; readonly decidedAt: number } | null> {
+  async runOf(date: string, report: string = dailyReportName): Promise<{ readonly state: RunState; readonly decidedAt: number } | null> {
     const rows = await this.database.query<{ state: RunState; decided_at: number }>(
       'SELECT state, decided_at FROM report_run WHERE report = ? AND report_date = ?',
-      [dailyReportName, date],
+      [report, date],
     );
     return rows[0] ? { state: rows[0].state, decidedAt: rows[0].decided_at } : null;
   }
 
   /** The newest date before the given one about which something was decided. */
-  async lastDecidedBefore(date: string): Promise<string | null> {
+  async lastDecidedBefore(date: string, report: string = dailyReportName): Promise<string | null> {
     const sql = `SELECT MAX(report_date) AS last FROM report_run WHERE report = ? AND report_date < ? AND state <> 'failed'`;
-    return (await this.database.query<{ last: string | null }>(sql, [dailyReportName, date]))[0]?.last ?? null;
+    return (await this.database.query<{ last: string | null }>(sql, [report, date]))[0]?.last ?? null;
   }
 
   /** Writes decisions and the deliveries that follow from them, all or nothing; what was decided before stays. */
-  async decide(decisions: readonly RunDecision[], now: number): Promise<void> {
+  async decide(decisions: readonly RunDecision[], now: number, report: string = dailyReportName): Promise<void> {
     const runs = decisions.map(({ date, state, made }) => [
-      dailyReportName,
+      report,
       date,
       state,
       null,
       made?.digest ?? null,
-      made ? JSON.stringify(made.report) : null,
+      made ? JSON.stringify(made.content) : null,
       now,
     ]);
     const deliveries = decisions.flatMap(({ date, made }) =>
       (made?.places ?? []).map(({ channel, recipient }) => [
-        deliveryKey(date, channel, recipient),
-        dailyReportName,
+        deliveryKey(date, channel, recipient, report),
+        report,
         date,
         channel,
         recipient,
@@ -106,7 +114,7 @@ export class ReportRunStore {
       ]),
     );
     await this.database.transaction(async (tx) => {
-      await tx.execute(`DELETE FROM report_run WHERE report = ? AND state = 'failed'`, [dailyReportName]);
+      await tx.execute(`DELETE FROM report_run WHERE report = ? AND state = 'failed'`, [report]);
       await tx.insert(
         'report_run',
         ['report', 'report_date', 'state', 'reason', 'digest', 'content', 'decided_at'],
@@ -131,8 +139,8 @@ export class ReportRunStore {
   }
 
   /** Notes that a report could not be made, and why. */
-  async noteFailure(date: string, reason: string, now: number): Promise<void> {
-    const row = [dailyReportName, date, 'failed', reason.slice(0, 1000), null, null, now];
+  async noteFailure(date: string, reason: string, now: number, report: string = dailyReportName): Promise<void> {
+    const row = [report, date, 'failed', reason.slice(0, 1000), null, null, now];
     await this.database.transaction((tx) =>
       tx.insert('report_run', ['report', 'report_date', 'state', 'reason', 'digest', 'content', 'decided_at'], [row], {
         key: ['report', 'report_date'],
@@ -151,10 +159,17 @@ export class ReportRunStore {
     return row?.content && row.digest ? { report: JSON.parse(row.content) as DailyReport, digest: row.digest } : null;
   }
 
+  /** What was made for a slot of a definition, as it was; null where nothing was. */
+  async contentOf(report: string, date: string): Promise<{ readonly content: string; readonly decidedAt: number } | null> {
+    const sql = 'SELECT content, decided_at FROM report_run WHERE report = ? AND report_date = ?';
+    const [row] = await this.database.query<{ content: string | null; decided_at: number }>(sql, [report, date]);
+    return row?.content ? { content: row.content, decidedAt: row.decided_at } : null;
+  }
+
   /** Deliveries to try now, oldest report first. */
   async dueDeliveries(now: number): Promise<readonly Delivery[]> {
-    const sql = `SELECT ${deliveryColumns} FROM report_delivery WHERE state = 'waiting' AND next_attempt_at <= ? AND report = ? ORDER BY report_date, channel, delivery_key`;
-    return (await this.database.query<DeliveryRow>(sql, [now, dailyReportName])).map(deliveryOf);
+    const sql = `SELECT ${deliveryColumns} FROM report_delivery WHERE state = 'waiting' AND next_attempt_at <= ? ORDER BY report_date, report, channel, delivery_key`;
+    return (await this.database.query<DeliveryRow>(sql, [now])).map(deliveryOf);
   }
 
   /** A delivery as it stands now. */
@@ -197,6 +212,7 @@ export class ReportRunStore {
 
 const deliveryOf = (row: DeliveryRow): Delivery => ({
   key: row.delivery_key,
+  report: row.report,
   date: row.report_date,
   channel: row.channel,
   recipient: row.recipient,

@@ -30,6 +30,12 @@ import { TodayReader } from './today/today-reader';
 import { WaitingReader } from './today/waiting-reader';
 import { OfficeDays } from '../discipline/office-days';
 import { PlanReader } from '../plan/reading/plan-reader';
+import { Channels } from './channel/channels';
+import { Corrections } from './definition/corrections';
+import { DefinitionJob } from './definition/definition-job';
+import { DefinitionStore } from './definition/definition-store';
+import { DefinitionsController } from './definition/definitions.controller';
+import { ReportMaker } from './definition/report-maker';
 import { RecapController } from './recap/recap.controller';
 import { RecapReader } from './recap/recap-reader';
 import { MonthlyRecap } from './recap/monthly-recap';
@@ -51,7 +57,7 @@ export class ReportsModule {
   static of(book: RegulationBook): DynamicModule {
     return {
       module: ReportsModule,
-      controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController, RemindersController, RecapController, PapersController, VerifyController, RosterFeedsController],
+      controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController, RemindersController, RecapController, PapersController, VerifyController, RosterFeedsController, DefinitionsController],
       providers: [
         { provide: RegulationBook, useValue: book },
         AllowanceReader,
@@ -59,6 +65,11 @@ export class ReportsModule {
         ReminderReader,
         ReminderStore,
         ReminderJob,
+        DefinitionStore,
+        DefinitionJob,
+        ReportMaker,
+        Corrections,
+        Channels,
         RecapReader,
         MonthlyRecap,
         ReportSettings,

@@ -4,6 +4,7 @@ import { benchPoll } from './poll';
 import { benchPublic } from './public';
 import { benchPush } from './push';
 import { benchReconcile } from './reconcile';
+import { benchReports } from './reports';
 import { benchMqttDoors } from './mqtt-doors';
 
 /** Every benchmark by the name that `npm run bench -- NAME` takes. */
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, (options: ReadonlyMap<string, string>) =>
   mqtt: benchMqttDoors,
   discipline: benchDiscipline,
   public: benchPublic,
+  reports: benchReports,
 };
 
 async function main(): Promise<void> {

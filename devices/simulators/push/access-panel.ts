@@ -16,6 +16,8 @@ export interface PanelEvent {
 export interface AccessPanelOptions extends PushConnectionOptions {
   events?: readonly PanelEvent[];
   batchLines?: number;
+  /** Whether it tells how many events it holds when it asks for commands. */
+  tellsCount?: boolean;
 }
 
 /**
@@ -40,6 +42,17 @@ export class AccessPanelSimulator implements PolledDevice {
 
   get pending(): number {
     return this.events.length - this.acknowledged;
+  }
+
+  /** Something happens that the panel believes to have sent, and that never came. */
+  lose(...events: readonly PanelEvent[]): void {
+    this.acknowledged = this.events.push(...events);
+  }
+
+  /** Its table is emptied. */
+  clear(): void {
+    this.events.length = 0;
+    this.acknowledged = 0;
   }
 
   /** A door changes: sensor 1 closed, 2 open (push.md A4, rtstate). */
@@ -112,7 +125,7 @@ export class AccessPanelSimulator implements PolledDevice {
   }
 
   async poll(): Promise<boolean> {
-    const answer = await this.connection.get('getrequest');
+    const answer = await this.connection.get('getrequest', this.settings.tellsCount === true ? { INFO: `AC Ver 5.4.3-sim,0,0,${this.events.length}` } : {});
     if (answer === null) return false;
     for (const { id, text } of parseCommandLines(answer.body)) {
       this.commands.push(text);

@@ -78,7 +78,8 @@ export class PushIntake implements PushHandler {
     this.unkept.add(terminal.serial);
     await this.ledger.append(delivery);
     this.unkept.delete(terminal.serial);
-    this.reconciler.received(terminal.serial, delivery.punches.length + delivery.quarantined.length + delivery.rejected.length);
+    const counted = device.protocol === 'acc' ? upload.lines.length : delivery.punches.length + delivery.quarantined.length;
+    this.reconciler.received(terminal.serial, counted + delivery.rejected.length);
     this.incidents.tell(delivery.alarms);
     await this.afterwards(terminal, () => this.pushClock.look(terminal, upload.lines, receivedAt));
     this.note(device, delivery.punches.length > 0 ? { lastRecordAt: receivedAt } : {});
@@ -102,7 +103,7 @@ export class PushIntake implements PushHandler {
   async commandsFor(device: PushDevice, info: InfoCounters | null): Promise<readonly QueuedCommand[]> {
     const terminal = await this.believed(device);
     const counted = info?.attendanceRecords ?? null;
-    const complete = counted === null || device.protocol === 'acc' ? this.reconciler.isComplete(terminal.serial) : await this.reconciler.counted(terminal, counted);
+    const complete = counted === null ? this.reconciler.isComplete(terminal.serial) : await this.reconciler.counted(terminal, counted, device.protocol === 'acc');
     const synced = complete && !this.unkept.has(terminal.serial);
     this.note(device, {
       ...(synced ? { syncedUntilAt: device.receivedAt } : {}),

@@ -22,6 +22,8 @@ const renewedBy = 'reconciliation of a new log';
 
 type Span = PushCommand & { kind: 'verify-sum-attlog' | 'query-attlog' };
 
+const wholeTable: PushCommand = { kind: 'query-transactions' };
+
 /** What is known of one terminal's count. */
 interface Comparison {
   comparedAt: number;
@@ -38,6 +40,8 @@ interface Comparison {
   base: number;
   /** A new log is `asked` for as a whole; once it was `sent`, the next comparison sets the base. */
   renewal: 'asked' | 'sent' | null;
+  /** An access panel: its events are counted, and it has no spans: its whole table is sent again. */
+  panel: boolean;
 }
 
 /**
@@ -59,9 +63,10 @@ export class PushReconciler {
   ) {}
 
   /** Takes a terminal's own count. @returns whether nothing is known to be missing, so that its silence means what it says */
-  async counted(terminal: Terminal, deviceRecords: number): Promise<boolean> {
+  async counted(terminal: Terminal, deviceRecords: number, panel = false): Promise<boolean> {
     const now = this.clock.now();
     const known = this.comparisons.get(terminal.serial) ?? (await this.remembered(terminal.serial));
+    known.panel = panel;
     // Between two comparisons the count may grow by what was sent meanwhile, and by no more.
     const expected = deviceRecords >= known.deviceRecords && deviceRecords <= known.deviceRecords + known.sent;
     const settled = known.missing <= known.accepted && now - known.comparedAt < compareEveryMs;
@@ -85,15 +90,15 @@ export class PushReconciler {
   async answered(terminal: Terminal, entry: CommandEntry, result: CommandResult): Promise<void> {
     const { command } = entry;
     if (entry.queuedBy === renewedBy) return this.renewed(terminal.serial);
-    if (entry.queuedBy !== queuedBy || (command.kind !== 'verify-sum-attlog' && command.kind !== 'query-attlog')) return;
+    if (entry.queuedBy !== queuedBy) return;
     const known = this.comparisons.get(terminal.serial) ?? (await this.remembered(terminal.serial));
     if (command.kind === 'verify-sum-attlog') await this.sumAnswered(terminal, command, result, known);
-    else await this.spanSent(terminal, command, known);
+    if (command.kind === 'query-attlog' || command.kind === 'query-transactions') await this.sentAgain(terminal, command, known);
   }
 
   private async compare(terminal: Terminal, deviceRecords: number, known: Comparison): Promise<void> {
     if (deviceRecords < known.deviceRecords && known.renewal !== 'asked') await this.renew(terminal, deviceRecords, known);
-    const storedRecords = await this.health.countStored(terminal.serial);
+    const storedRecords = await this.stored(terminal.serial, known);
     await this.rebase(terminal.serial, deviceRecords, storedRecords, known);
     known.comparedAt = this.clock.now();
     known.deviceRecords = deviceRecords;
@@ -116,7 +121,7 @@ export class PushReconciler {
     this.logger.warn({ serial: terminal.serial, before: known.deviceRecords, deviceRecords }, 'the log of a terminal became shorter; what it holds is fetched');
     const detail = { before: known.deviceRecords, deviceRecords };
     const syncedUntilAt = (await this.health.of(terminal.serial))?.syncedUntilAt ?? now;
-    await this.queue.queueOnce(terminal.serial, { kind: 'query-attlog', ...this.spanOf(terminal, spanDays.length - 1) }, renewedBy);
+    await this.queue.queueOnce(terminal.serial, known.panel ? wholeTable : { kind: 'query-attlog', ...this.spanOf(terminal, spanDays.length - 1) }, renewedBy);
     known.renewal = 'asked';
     await this.incidents.record(terminal, deviceRecords === 0 ? 'log-cleared' : 'log-shrunk', syncedUntilAt, now, detail);
   }
@@ -146,7 +151,11 @@ export class PushReconciler {
   private async ask(terminal: Terminal, known: Comparison): Promise<void> {
     known.asking = true;
     this.logger.warn({ serial: terminal.serial, missing: known.missing }, 'a terminal counts more records than are here; they are fetched');
-    await this.queue.queueOnce(terminal.serial, { kind: 'verify-sum-attlog', ...this.spanOf(terminal, 0) }, queuedBy);
+    await this.queue.queueOnce(terminal.serial, known.panel ? wholeTable : { kind: 'verify-sum-attlog', ...this.spanOf(terminal, 0) }, queuedBy);
+  }
+
+  private stored(serial: string, { panel }: Comparison): Promise<number> {
+    return panel ? this.health.countPanelEvents(serial) : this.health.countStored(serial);
   }
 
   private async sumAnswered(terminal: Terminal, { from, to }: Span, result: CommandResult, known: Comparison): Promise<void> {
@@ -156,12 +165,13 @@ export class PushReconciler {
     else await this.widen(terminal, from, known);
   }
 
-  /** The span has been sent again, or cannot be: what is still missing lies further back, or nowhere. */
-  private async spanSent(terminal: Terminal, { from }: Span, known: Comparison): Promise<void> {
-    const stored = await this.health.countStored(terminal.serial);
-    known.missing = missingOf(known, stored);
-    if (known.missing > known.accepted) await this.widen(terminal, from, known);
-    else known.comparedAt = 0;
+  /** What was asked for has been sent again, or cannot be: what is still missing lies further back, or nowhere. */
+  private async sentAgain(terminal: Terminal, command: Span | PushCommand & { kind: 'query-transactions' }, known: Comparison): Promise<void> {
+    known.panel = command.kind === 'query-transactions';
+    known.missing = missingOf(known, await this.stored(terminal.serial, known));
+    if (known.missing <= known.accepted) known.comparedAt = 0;
+    else if (command.kind === 'query-transactions') await this.giveUp(terminal, known);
+    else await this.widen(terminal, command.from, known);
   }
 
   private async widen(terminal: Terminal, from: string, known: Comparison): Promise<void> {
@@ -170,6 +180,10 @@ export class PushReconciler {
       await this.queue.queueOnce(terminal.serial, { kind: 'verify-sum-attlog', ...this.spanOf(terminal, next) }, queuedBy);
       return;
     }
+    await this.giveUp(terminal, known);
+  }
+
+  private async giveUp(terminal: Terminal, known: Comparison): Promise<void> {
     known.accepted = known.missing;
     known.asking = false;
     const now = this.clock.now();
@@ -201,7 +215,7 @@ export class PushReconciler {
     const health = await this.health.of(serial);
     const accepted = health?.reconcileOutcome === 'unaccounted' ? (health.missingRecords ?? 0) : 0;
     const renewal = (await this.isRenewing(serial)) ? ('asked' as const) : null;
-    const known = { comparedAt: 0, deviceRecords: health?.deviceRecords ?? 0, sent: 0, missing: accepted, accepted, suspected: 0, asking: false, base: health?.logBase ?? 0, renewal };
+    const known = { comparedAt: 0, deviceRecords: health?.deviceRecords ?? 0, sent: 0, missing: accepted, accepted, suspected: 0, asking: false, base: health?.logBase ?? 0, renewal, panel: false };
     this.comparisons.set(serial, known);
     return known;
   }

@@ -118,6 +118,13 @@ export class TerminalHealthBook {
     return Number(row?.n);
   }
 
+  /** Counts what we have of an access panel: its events, and lines that could not be read. Few of its events are punches. */
+  async countPanelEvents(serial: string): Promise<number> {
+    const sql = "SELECT (SELECT COUNT(*) FROM terminal_event WHERE serial = ? AND kind = 'rtlog') + (SELECT COUNT(*) FROM rejected_record WHERE terminal = ? AND status <> 'replayed') AS n";
+    const [row] = await this.database.query<{ n: number }>(sql, [serial, serial]);
+    return Number(row?.n);
+  }
+
   /** The measured offsets of a terminal's clock, newest first. */
   async clockHistory(serial: string, limit: number): Promise<{ measuredAt: number; offsetSeconds: number }[]> {
     const rows = await this.database.query<{ measured_at: number; offset_seconds: number }>(`SELECT measured_at, offset_seconds FROM terminal_clock WHERE serial = ? ORDER BY measured_at DESC LIMIT ${Math.trunc(limit)}`, [serial]);

@@ -1,6 +1,6 @@
 import { type CallHandler, type ExecutionContext, Injectable, Logger, type NestInterceptor, StreamableFile } from '@nestjs/common';
 import { type Request, type Response } from 'express';
-import { catchError, mergeMap, type Observable } from 'rxjs';
+import { catchError, from, mergeMap, type Observable } from 'rxjs';
 import { type AuthenticatedRequest } from '../auth/auth-guard';
 import { type AuditEvent } from './audit-entry';
 import { AuditLog } from './audit-log';
@@ -9,7 +9,7 @@ import { AuditLog } from './audit-log';
 const longestBody = 2000;
 const secretNames = /password|secret|token|commKey|^(current|next)$/i;
 
-/** Writes down every change, export and download, and every look at what the routes declare worth a line, after it went well. */
+/** Writes down every change and download after it went well, and every export, and every look at what the routes declare worth a line, before it is handed out. */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
   private readonly logger = new Logger(AuditInterceptor.name);
@@ -21,15 +21,16 @@ export class AuditInterceptor implements NestInterceptor {
     const response = context.switchToHttp().getResponse<Response>();
     // A list that is sent as a file changes the query while it walks through its pages.
     const asked = { ...request.query };
-    return next.handle().pipe(
+    const look = lookOf(request, asked);
+    return from(look === null ? Promise.resolve() : this.write(eventOf(request, asked, null, look), look)).pipe(
+      mergeMap(() => next.handle()),
       mergeMap(async (answer: unknown) => {
-        const action = actionOf(request, asked, response, answer);
-        if (action !== null) await this.write(eventOf(request, asked, response, action), action);
+        const action = look === null ? deedOf(request, response, answer) : null;
+        if (action !== null) await this.write(eventOf(request, asked, response.statusCode, action), action);
         return answer;
       }),
       catchError(async (error: unknown) => {
-        // A file that broke off on the way was handed out in part.
-        if (response.headersSent) await this.write(eventOf(request, asked, response, 'broken-off'), 'broken-off');
+        if (look !== null) await this.write(eventOf(request, asked, null, response.headersSent ? 'broken-off' : 'not-given'), 'not-given');
         throw error;
       }),
     );
@@ -51,15 +52,23 @@ const ownEntries = /^\/api\/v1\/(session|me\/password|first-run|oidc)(\/|$)/;
 
 type Query = Request['query'];
 
-function actionOf(request: AuthenticatedRequest, asked: Query, response: Response, answer: unknown): string | null {
-  if (ownEntries.test(request.path)) return null;
-  if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return 'changed';
+const reads = ['GET', 'HEAD', 'OPTIONS'];
+
+/** A look or an export that is written down before anything is handed out, since a route may send its answer by itself. */
+function lookOf(request: AuthenticatedRequest, asked: Query): string | null {
+  if (!reads.includes(request.method)) return null;
   if (typeof asked['format'] === 'string' && asked['format'] !== 'html') return 'exported';
-  if (answer instanceof StreamableFile || /attachment/.test(String(response.getHeader('Content-Disposition') ?? ''))) return 'downloaded';
   return request.rule?.seen ? 'seen' : null;
 }
 
-function eventOf(request: AuthenticatedRequest, asked: Query, response: Response, action: string): AuditEvent {
+/** What a request turned out to be. */
+function deedOf(request: AuthenticatedRequest, response: Response, answer: unknown): string | null {
+  if (ownEntries.test(request.path)) return null;
+  if (!reads.includes(request.method)) return 'changed';
+  return answer instanceof StreamableFile || /attachment/.test(String(response.getHeader('Content-Disposition') ?? '')) ? 'downloaded' : null;
+}
+
+function eventOf(request: AuthenticatedRequest, asked: Query, status: number | null, action: string): AuditEvent {
   const route = (request.route as { path?: string } | undefined)?.path ?? request.path;
   return {
     actor: request.caller?.actor ?? 'nobody',
@@ -68,7 +77,7 @@ function eventOf(request: AuthenticatedRequest, asked: Query, response: Response
     subjectKind: request.rule?.subject ?? null,
     // The token of an open link would let a reader of the audit use it.
     subjectId: request.rule?.permission === 'open' ? null : Object.values(request.params).join('/') || null,
-    detail: { method: request.method, route, status: response.statusCode, ...(Object.keys(asked).length > 0 ? { query: asked } : {}), ...bodyOf(request) },
+    detail: { method: request.method, route, ...(status === null ? {} : { status }), ...(Object.keys(asked).length > 0 ? { query: asked } : {}), ...bodyOf(request) },
   };
 }
 

@@ -20,6 +20,8 @@ export interface MadeReport {
   /** Person-days or the like that still wait; 0 = all of it is settled. */
   readonly unsettled: number;
   readonly paper: Omit<Paper, 'proof' | 'printedAt' | 'pageText'>;
+  /** Why it cannot be printed, where it cannot. */
+  readonly refusesPaper?: string;
   /** Writes the same figures as XLSX and ends the output. */
   readonly writeXlsx: (output: Writable) => Promise<void>;
 }

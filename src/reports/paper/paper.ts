@@ -17,6 +17,8 @@ export interface PaperTable {
   readonly note: string | null;
   readonly columns: readonly PaperColumn[];
   readonly rows: readonly (readonly PaperCell[])[];
+  /** Many narrow columns: less air between them, and no code is broken in two. */
+  readonly dense?: boolean;
 }
 
 /** Who signs by hand, with the place and the date above. */

@@ -74,7 +74,7 @@ function headOf(paper: Paper): Content[] {
 function tableOf(table: PaperTable, fontSize: number): Content[] {
   const heading: Content[] = table.heading === null ? [] : [{ text: table.heading, bold: true, fontSize: fontSize + 2.5, margin: [0, 10, 0, 2] }];
   const note: Content[] = table.note === null ? [] : [{ text: table.note, color: '#616B7A', margin: [0, 0, 0, 3] }];
-  const head = table.columns.map((column): TableCell => ({ text: column.head, bold: true, alignment: column.align ?? 'left', fillColor: '#E2E6EC', color: '#151A23' }));
+  const head = table.columns.map((column): TableCell => ({ text: column.head, bold: true, alignment: column.align ?? 'left', fillColor: '#E2E6EC', color: '#151A23', ...(table.dense && column.width !== '*' ? { noWrap: true } : {}) }));
   const rows = table.rows.map((row) => row.map((cell, index) => cellOf(cell, table.columns[index]?.align ?? 'left')));
   return [
     ...heading,
@@ -85,8 +85,8 @@ function tableOf(table: PaperTable, fontSize: number): Content[] {
         hLineWidth: () => 0.4,
         vLineWidth: () => 0,
         hLineColor: () => '#C5CBD4',
-        paddingLeft: () => 2,
-        paddingRight: () => 2,
+        paddingLeft: () => (table.dense ? 1 : 2),
+        paddingRight: () => (table.dense ? 1 : 2),
         paddingTop: () => 1.6,
         paddingBottom: () => 1.6,
       },

@@ -2,8 +2,18 @@ import { type Response } from 'express';
 import type { ReportLanguage } from '../../core/report/report-texts';
 import { attachmentDisposition } from '../../platform/files/file-name';
 import { sheetMediaTypes } from '../../platform/http/spreadsheet';
-import { type IssuedPapers } from '../proof/issued-papers';
+import { DomainError } from '../../platform/errors';
+import { type IssuedPapers, type PaperOrder } from '../proof/issued-papers';
 import { type MadeReport } from './made-report';
+
+/**
+ * A report as an order for a paper.
+ * @throws DomainError `too-many-for-paper`
+ */
+export function orderOf(made: MadeReport, language: ReportLanguage, actor: string): PaperOrder {
+  if (made.refusesPaper !== undefined) throw new DomainError('too-many-for-paper', made.refusesPaper, 422, { allowed: ['xlsx', 'csv', 'json'] });
+  return { ...made, subject: `${made.subject}|${language}`, dataDigest: made.digest, language, actor };
+}
 
 /** Sends a report as XLSX, or as the paper that was issued of it. */
 export async function sendReport(response: Response, made: MadeReport, as: { readonly format: 'xlsx' | 'pdf'; readonly language: ReportLanguage; readonly actor: string }, papers: IssuedPapers): Promise<void> {
@@ -13,7 +23,7 @@ export async function sendReport(response: Response, made: MadeReport, as: { rea
     head(sheetMediaTypes.xlsx);
     return made.writeXlsx(response);
   }
-  const { bytes, paper } = await papers.issue({ ...made, subject: `${made.subject}|${as.language}`, dataDigest: made.digest, language: as.language, actor: as.actor });
+  const { bytes, paper } = await papers.issue(orderOf(made, as.language, as.actor));
   head('application/pdf');
   response.set('X-Paper-Code', paper.code).end(bytes);
 }

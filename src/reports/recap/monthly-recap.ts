@@ -9,7 +9,6 @@ import { reportTexts } from '../../core/report/texts';
 import { dateAt } from '../../core/time/zone';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
-import { DomainError } from '../../platform/errors';
 import { CONFIG } from '../../platform/tokens';
 import { dateWords, type MadeReport, momentText, monthWords } from '../paper/made-report';
 import { type PaperCell, type PaperTable, type PaperTone } from '../paper/paper';
@@ -59,48 +58,60 @@ export class MonthlyRecap {
 
   /**
    * The recap in every form.
-   * @throws DomainError `unknown-unit`, `too-many-for-paper`
+   * @throws DomainError `unknown-unit`
    */
   async make(month: string, unit: string | null, unitId: string | null, language: ReportLanguage): Promise<MadeReport> {
     const opened = await this.open(month, unit);
-    if (opened.people.length > mostPeopleOnPaper)
-      throw new DomainError('too-many-for-paper', `${opened.people.length} people do not fit on a paper (${mostPeopleOnPaper} at most); ask for a unit, or take the XLSX.`, 422, { allowed: ['xlsx', 'csv', 'json'] });
-    const rows: RecapRow[] = [];
-    for await (const row of this.rows(opened)) rows.push(row);
     const codes = await this.settings.recapCodes();
+    const { rows, waiting, digest } = await this.readAll(opened, codes);
+    const tooMany = opened.people.length > mostPeopleOnPaper;
     const texts = recapTexts(language);
     const title = texts.title(monthWords(month, language));
     const scope = opened.unitName ?? texts.everybody;
-    const waiting = rows.reduce((sum, row) => sum + row.totals.waiting, 0);
     return {
       title: `${title}, ${scope}`,
       publicTitle: `${title}, ${scope}`,
       subject: `monthly-recap|${month}|${unit ?? ''}`,
       ...{ unitId, employeeId: null, fileName: `rekap-absensi-${month}${unit === null ? '' : `-${unit}`}`, unsettled: waiting },
-      digest: createHash('sha256').update(JSON.stringify([codes, rows])).digest('hex'),
+      digest,
+      ...(tooMany ? { refusesPaper: `${opened.people.length} people do not fit on a paper (${mostPeopleOnPaper} at most); ask for a unit, or take the XLSX.` } : {}),
       paper: {
         ...{ title, organisation: scope, landscape: true, size: 'F4', fontSize: 6.2, foot: title },
-        lines: [texts.people(rows.length)],
+        lines: [texts.people(opened.people.length)],
         notices: waiting > 0 ? [texts.unsettled(waiting)] : [],
-        tables: [tableOf(opened.dates, rows, codes, language)],
+        tables: tooMany ? [] : [recapTable(opened.dates, rows, codes, language)],
         legend: usedKinds(rows).map((kind) => `${codes[kind].code} = ${codes[kind][language]}`),
         signature: await this.settings.signatureOn(dateWords(dateAt(this.config.defaultZone, this.clock.now()), language)),
       },
       writeXlsx: (output) => this.writeXlsx(output, opened, language),
     };
   }
+
+  /** Rows are kept only where they fit on a paper; a city's are looked at one by one. */
+  private async readAll(opened: RecapMonth, codes: RecapCodes): Promise<{ rows: RecapRow[]; waiting: number; digest: string }> {
+    const hash = createHash('sha256').update(JSON.stringify(codes));
+    const rows: RecapRow[] = [];
+    let waiting = 0;
+    for await (const row of this.rows(opened)) {
+      hash.update(JSON.stringify(row));
+      waiting += row.totals.waiting;
+      if (opened.people.length <= mostPeopleOnPaper) rows.push(row);
+    }
+    return { rows, waiting, digest: hash.digest('hex') };
+  }
 }
 
-function tableOf(dates: readonly string[], rows: readonly RecapRow[], codes: RecapCodes, language: ReportLanguage): PaperTable {
+/** The table of a recap's paper. */
+export function recapTable(dates: readonly string[], rows: readonly RecapRow[], codes: RecapCodes, language: ReportLanguage): PaperTable {
   const texts = recapTexts(language);
   const words = reportTexts(language);
   return {
-    ...{ heading: null, note: null },
+    ...{ heading: null, note: null, dense: true },
     columns: [
-      { head: 'No', width: 14, align: 'right' },
+      { head: 'No', width: 15, align: 'right' },
       { head: `${texts.name}\n${texts.number}`, width: '*' },
-      ...dates.map((date) => ({ head: String(Number(date.slice(8))), width: 12.2, align: 'center' as const })),
-      ...recapColumns.map((column) => ({ head: column[language], width: /%|Mnt|min/.test(column[language]) ? 23 : 13, align: 'right' as const })),
+      ...dates.map((date) => ({ head: String(Number(date.slice(8))), width: 12.6, align: 'center' as const })),
+      ...recapColumns.map((column) => ({ head: column[language], width: column.id.includes(' ') ? 25 : column.id.startsWith('PSW') ? 18 : 11.5, align: 'right' as const })),
     ],
     rows: rows.map(({ person, kinds, totals }, index): PaperCell[] => [
       String(index + 1),

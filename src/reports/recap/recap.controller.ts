@@ -13,6 +13,7 @@ import { Database } from '../../platform/database/database';
 import { attachmentDisposition } from '../../platform/files/file-name';
 import { sheetMediaTypes, writeSheet, type SheetColumn } from '../../platform/http/spreadsheet';
 import { type RecapRow } from '../../core/report/recap';
+import { sendReport } from '../paper/send-report';
 import { IssuedPapers } from '../proof/issued-papers';
 import { ReportSettings } from '../setting/report-settings';
 import { MonthlyRecap } from './monthly-recap';
@@ -120,10 +121,7 @@ export class RecapController {
     const ready = (type: string): unknown => response.set({ 'Content-Type': type, 'Content-Disposition': attachmentDisposition(name), 'Cache-Control': 'private, no-store' });
     if (format === 'pdf') {
       const made = await this.recap.make(month, unit, await this.unitId(unit), language);
-      const { bytes, paper } = await this.papers.issue({ ...made, subject: `${made.subject}|${language}`, dataDigest: made.digest, language, actor: caller.actor });
-      ready('application/pdf');
-      response.set('X-Paper-Code', paper.code).end(bytes);
-      return;
+      return sendReport(response, made, { format, language, actor: caller.actor }, this.papers);
     }
     const opened = await this.recap.open(month, unit);
     const codes = await this.settings.recapCodes();

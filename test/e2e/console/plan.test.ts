@@ -40,7 +40,7 @@ describeInBrowser('the work plan', () => {
     expect(await page.getByRole('dialog').innerText()).toMatch(/\d hari-orang milik 1 orang dihitung ulang; 1 hasilnya berbeda/);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await entries()).toEqual([]);
-    await page.getByRole('button', { name: 'Simpan' }).click();
+    await page.getByRole('button', { name: 'Simpan', exact: true }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await entries()).toMatchObject([{ work_date: saturday }]);
   });

@@ -81,6 +81,7 @@ describeInBrowser('the morning review', () => {
     await page.keyboard.press('1');
     await page.getByText('10 kejadian diverifikasi.').waitFor();
     await keepPicture(page, '02c-review-done');
+    expect(await accessibilityFaults(page)).toEqual([]);
     expect(await page.locator('li[data-key]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-key')))).toEqual(before);
     expect((await states(page)).filter((state) => state === 'verified')).toHaveLength(10);
     await page.keyboard.press('z');
@@ -147,8 +148,10 @@ describeInBrowser('the morning review', () => {
     const dark = await browser.signedIn(officeUsers.unitAdmin, { scheme: 'dark' });
     await dark.goto('/review');
     await rowOf(dark, 'Hendra Saputra').waitFor();
-    // A unit administrator sees the own unit and nothing else.
+    // A unit administrator sees the own unit and nothing else, also by an address that somebody typed.
     expect(await rowOf(dark, 'Joko Susilo').count()).toBe(0);
+    const joko = await office.employeeId('Joko Susilo');
+    await expect(office.call(officeUsers.unitAdmin, 'GET', `review/${joko}/${reviewDate}/1`)).rejects.toThrow(/40[34]/);
     await dark.getByRole('button', { name: /Sari Kusuma/ }).click();
     await dark.getByRole('menuitem', { name: 'English' }).click();
     await rowOf(dark, 'Hendra Saputra').getByRole('button', { name: 'Hendra Saputra' }).click();

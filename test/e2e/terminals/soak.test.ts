@@ -3,12 +3,14 @@ import { POISON_LINES, type PushFault } from '../../../devices/simulators/push/p
 import { PushTerminalSimulator } from '../../../devices/simulators/push/push-terminal';
 import { type ZkFault } from '../../../devices/simulators/zk/simulator-options';
 import { ZkTerminalSimulator } from '../../../devices/simulators/zk/zk-terminal-simulator';
-import { runCli, ServiceProcess } from '../../support/service-process';
+import { freePort, runCli, ServiceProcess, type ServiceEnvironment } from '../../support/service-process';
 import { Site, until } from '../main-line/three-doors';
+import { SoakDoors } from './soak-doors';
 
-/** Twenty seconds with six terminals in the suite; by hand SOAK_SECONDS=600 with thirty, on either database. */
+/** Twenty seconds with six terminals and eight doors in the suite; by hand SOAK_SECONDS=600 with thirty and twenty, on either database. */
 const soakSeconds = Number(process.env['SOAK_SECONDS'] ?? 20);
 const pairs = soakSeconds >= 300 ? 15 : 3;
+const doorCount = soakSeconds >= 300 ? 20 : 8;
 
 jest.setTimeout((soakSeconds + 300) * 1000);
 
@@ -34,15 +36,19 @@ const pick = <T>(all: readonly T[]): T => all[Math.floor(Math.random() * all.len
 /** Different for each punch of a terminal, in the past, and rising. */
 const wallClockOf = (n: number): string => new Date(Date.UTC(2026, 9, 1) + n * 7000).toISOString().slice(0, 19).replace('T', ' ');
 
-describe(`${2 * pairs} terminals for ${soakSeconds} s, with everything that goes wrong`, () => {
+describe(`${2 * pairs} terminals and ${doorCount} doors for ${soakSeconds} s, with everything that goes wrong`, () => {
   let site: Site;
+  let env: ServiceEnvironment;
   let service: ServiceProcess;
+  const doors = new SoakDoors();
   const polled: ZkTerminalSimulator[] = [];
   const calling: PushTerminalSimulator[] = [];
   const truth: string[] = [];
 
   beforeAll(async () => {
     site = await Site.create();
+    const mqttPort = String(await freePort());
+    env = { ...site.env, MQTT_PORT: mqttPort };
     for (let n = 0; n < pairs; n += 1) {
       const terminal = new ZkTerminalSimulator({ serial: `SOAKZ${n}`, transports: ['tcp'], utcOffsetMinutes: 420 });
       const port = await terminal.start();
@@ -51,7 +57,8 @@ describe(`${2 * pairs} terminals for ${soakSeconds} s, with everything that goes
       await runCli(['terminal', 'add', `SOAKP${n}`, '--push', '--accept-from', '2020-01-01'], site.env);
       calling.push(new PushTerminalSimulator({ baseUrl: `http://127.0.0.1:${site.env.DEVICE_PORT}`, serial: `SOAKP${n}`, batchLines: 20, timeoutMs: 3000 }));
     }
-    service = await ServiceProcess.start(site.env);
+    service = await ServiceProcess.start(env);
+    await doors.begin(doorCount, service.url, (await runCli(['token', 'create'], env)).stdout.trim(), mqttPort);
   });
   afterAll(async () => {
     await service.kill();
@@ -95,21 +102,29 @@ describe(`${2 * pairs} terminals for ${soakSeconds} s, with everything that goes
 
   it('ends with the truth of the terminals in the ledger, each record once, and with nothing leaked', async () => {
     await live(Date.now() + soakSeconds * 300);
+    doors.mayVanish = false;
+    // Whoever is on his way back is there by then; the doors go on while nobody listens.
+    await sleep(1500);
     await service.kill();
-    service = await ServiceProcess.start(site.env);
+    service = await ServiceProcess.start(env);
+    doors.mayVanish = true;
     await live(Date.now() + soakSeconds * 300);
     const [socketsBefore, bytesBefore] = [await gauge('process_open_fds'), await gauge('process_resident_memory_bytes')];
     await live(Date.now() + soakSeconds * 400);
     const [socketsAfter, bytesAfter] = [await gauge('process_open_fds'), await gauge('process_resident_memory_bytes')];
+    await doors.end();
     for (const terminal of polled) terminal.setFaults([]);
     for (const terminal of calling) terminal.connection.faults.length = 0;
     for (const terminal of calling) for (let tries = 0; tries < 20 && !(await terminal.round()); tries += 1) await sleep(100);
     // What stood back-off is read at once by a new process.
     expect(await service.stop()).toBe(0);
-    service = await ServiceProcess.start(site.env);
+    service = await ServiceProcess.start(env);
     await until(async () => Number((await site.look<{ n: number }>("SELECT COUNT(*) AS n FROM punch WHERE terminal LIKE 'SOAK%'"))[0]?.n) >= truth.length, 60_000);
     const stored = await site.look<{ terminal: string; pin: string; wall_clock: string; state: number }>("SELECT terminal, pin, wall_clock, state FROM punch WHERE terminal LIKE 'SOAK%'");
     expect(stored.map((row) => `${row.terminal} ${row.pin} ${row.wall_clock} ${row.state}`).sort()).toEqual([...truth].sort());
+    const told = await site.look<{ sensor: string; kind: string; value: string | null }>("SELECT sensor, kind, value FROM door_event WHERE kind IN ('opened', 'closed', 'card-granted', 'card-denied')");
+    expect(told.map((row) => `${row.sensor} ${row.kind} ${row.value ?? ''}`).sort()).toEqual(doors.truth.sort());
+    expect(doors.truth.length).toBeGreaterThan(soakSeconds * doorCount / 4);
     expect(calling.map((terminal) => terminal.pending)).toEqual(calling.map(() => 0));
     expect(truth.length).toBeGreaterThan(soakSeconds * 20);
     expect(socketsAfter).toBeLessThan(socketsBefore + 25);

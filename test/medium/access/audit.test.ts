@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const lines = async (query = ''): Promise<Line[]> => (await office.ask('GET', `/api/v1/audit?sort=-sequence${query}`, 'administrator.city')).json['items'] as Line[];
+const lines = async (query = ''): Promise<Line[]> => (await office.ask('GET', `/api/v1/audit?sort=-sequence${query}`, 'inspector.city')).json['items'] as Line[];
 const last = async (actor: string): Promise<Line | undefined> => (await lines(`&actor=user:${actor}`))[0];
 
 describe('the audit', () => {
@@ -56,6 +56,11 @@ describe('the audit', () => {
     expect(await last('head-of-unit.a')).toMatchObject({ action, subjectKind, subjectId });
   });
 
+  it('says what was asked for and could not be given', async () => {
+    expect((await office.ask('GET', '/api/v1/attendance-days/e-a/1999-01-01', 'head-of-unit.a')).code).toBe('unknown-day');
+    expect((await lines('&actor=user:head-of-unit.a')).slice(0, 2).map(({ action }) => action)).toEqual(['not-given', 'seen']);
+  });
+
   it('has no line for looking at lists', async () => {
     const before = (await lines()).length;
     await office.ask('GET', '/api/v1/attendance-days', 'inspector.a');
@@ -83,9 +88,9 @@ describe('the audit', () => {
 
   it('is one chain, however many processes write at once', async () => {
     const other = await Database.open(office.databaseUrl);
-    const logs = [office.app.get(AuditLog), new AuditLog(other, office.clock)];
+    const [own, foreign] = [office.app.get(AuditLog), new AuditLog(other, office.clock)];
     const event = (index: number) => ({ actor: `user:${index}`, address: '', action: 'seen', subjectKind: null, subjectId: null, detail: { text: `emoji 😀 and a lone half \ud83d of ${index}` } });
-    await Promise.all(Array.from({ length: 200 }, (_, index) => logs[index % 2]?.append(event(index))));
+    await Promise.all(Array.from({ length: 200 }, (_, index) => (index % 2 === 0 ? own : foreign).append(event(index))));
     const verdict = await verifyAudit(office.database);
     expect(verdict).toMatchObject({ intact: true, broken: null });
     expect(verdict.entries).toBeGreaterThan(200);

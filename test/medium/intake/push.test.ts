@@ -135,6 +135,33 @@ describe('terminals that call', () => {
     expect(await intake.count('punch', serial)).toBe(3);
   });
 
+  it('finds events that an access panel counts and that are not here, also behind those of a cleared table', async () => {
+    await intake.terminal(serial, 'push', { profile: 'zkteco-acc-push' });
+    const event = (minute: number, pin = '7'): PanelEvent => ({ wallClock: `2026-11-23 07:${String(minute).padStart(2, '0')}:00`, pin, event: pin === '0' ? 102 : 0, door: 1, inOut: 0, verifyType: '4', cardNo: '11' });
+    const panel = new AccessPanelSimulator({ baseUrl: intake.deviceUrl, serial, tellsCount: true, events: [event(1), event(2, '0'), event(3)] });
+    const rounds = async (count: number): Promise<void> => {
+      for (let round = 0; round < count; round += 1) {
+        intake.clock.advance(61_000);
+        await panel.round();
+      }
+    };
+    await rounds(1);
+    expect(await health()).toMatchObject({ device_records: 3, stored_records: 3, missing_records: 0, synced_until_at: intake.clock.now() });
+    const syncedAt = intake.clock.now();
+    panel.lose(event(4), event(5, '0'));
+    await rounds(2);
+    expect(await health()).toMatchObject({ missing_records: 2, synced_until_at: syncedAt });
+    await rounds(1);
+    expect(panel.commands).toEqual(['DATA QUERY tablename=transaction,fielddesc=*,filter=*']);
+    expect(await health()).toMatchObject({ missing_records: 0, reconcile_outcome: 'complete', synced_until_at: intake.clock.now() });
+    expect([await intake.count('punch', serial), await intake.count('terminal_event', serial, 'serial')]).toEqual([3, 5]);
+    panel.clear();
+    panel.lose(event(30));
+    await rounds(3);
+    expect(await health()).toMatchObject({ log_base: 5, missing_records: 0, device_records: 1, stored_records: 6 });
+    expect(await intake.count('punch', serial)).toBe(4);
+  });
+
   it('takes the offset that comes with a record', async () => {
     await intake.terminal(serial, 'push', { zone: 'Europe/Berlin' });
     const line = (wallClock: string, offset: string): string => `7\t${wallClock}\t0\t1\t0\t\t\t0\t255\t255\t${offset}\t\n`;

@@ -157,8 +157,8 @@ describe('the daily report by itself', () => {
       { report_date: '2026-11-22', state: 'nothing-due', reason: null },
     ]);
     expect(mailsTo('kepala@kota.example')).toEqual([
-      expect.stringContaining('daily.2026-11-17'),
-      expect.stringContaining('daily.2026-11-20'),
+      expect.stringContaining('daily-discipline.2026-11-17'),
+      expect.stringContaining('daily-discipline.2026-11-20'),
     ]);
     expect(partOf(post.receivedBy('kepala@kota.example')[1]!, 'text/plain')).toContain(
       'Tidak ada laporan untuk Rabu, 18 Nov 2026; Kamis, 19 Nov 2026',

@@ -27,7 +27,7 @@ export function FormDialog({ title, lead, submit, danger = false, busy, error, s
     onSubmit();
   };
   return (
-    <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': say('cancel') }}>
+    <Modal opened onClose={onClose} title={title} size={size} closeButtonProps={{ 'aria-label': say('dismiss') }}>
       <form className={css['form']} onSubmit={send}>
         {lead ? <p className="h-quiet">{lead}</p> : null}
         {children}

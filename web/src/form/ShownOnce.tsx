@@ -8,8 +8,9 @@ import { formWords } from './form-words';
 export function ShownOnce({ title, lead, secret, onClose }: { readonly title: string; readonly lead: string; readonly secret: string; readonly onClose: () => void }): ReactNode {
   const say = useWords(formWords);
   return (
-    <Modal opened onClose={onClose} title={title} closeOnClickOutside={false} closeButtonProps={{ 'aria-label': say('done') }}>
+    <Modal opened onClose={onClose} aria-label={title} closeOnClickOutside={false} withCloseButton={false}>
       <div className={css['form']}>
+        <h2>{title}</h2>
         <p>{lead}</p>
         <output className={css['secret']}>{secret}</output>
         <div className={css['buttons']}>

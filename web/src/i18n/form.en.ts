@@ -11,5 +11,6 @@ export const en: EnglishOf<typeof id> = {
   copied: 'Copied',
   done: 'Done',
   close: 'Close the panel',
+  dismiss: 'Close',
   all: 'All',
 };

@@ -8,5 +8,6 @@ export const id = {
   copied: 'Tersalin',
   done: 'Selesai',
   close: 'Tutup panel',
+  dismiss: 'Tutup',
   all: 'Semua',
 } as const;

@@ -65,7 +65,8 @@ function Ruler({ of: { account, thresholds } }: { readonly of: EmployeeYear }): 
           return (
             <span key={row.at} style={{ gridColumn: `${row.at} / ${to}` }} data-now={row === reached} data-possible={row.possible}>
               <b>{shortSanction(saySanction, row.sanction)}</b>
-              {row === reached ? <em>{say('account.reached')}</em> : row.possible ? <em>{say('account.possible')}</em> : null}
+              {/* A narrow bracket has room for its name only. */}
+              {to - row.at < 3 ? null : row === reached ? <em>{say('account.reached')}</em> : row.possible ? <em>{say('account.possible')}</em> : null}
             </span>
           );
         })}

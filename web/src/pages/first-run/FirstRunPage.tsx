@@ -50,7 +50,7 @@ export function FirstRunPage(): ReactNode {
           <SegmentedControl className={css['languages']} size="xs" value={language} onChange={(next) => changeLanguage(next as Language)} aria-label="Bahasa / Language" data={[{ value: 'id', label: 'Indonesia' }, { value: 'en', label: 'English' }]} />
         </div>
         <div className={css['step']}>
-          {state.error ? <ErrorState error={state.error} onRetry={() => void state.refetch()} /> : !state.data || (!state.data.open && me.isPending) ? <LoadingRows rows={3} /> : me.isError ? <Closed /> : step === 'account' ? <AccountStep codeNeeded={state.data.codeNeeded} onDone={() => void state.refetch().then(() => go('office'))} /> : step === 'office' ? <OfficeStep onDone={() => go('people')} /> : step === 'people' ? <PeopleStep onDone={() => go('terminal')} /> : <TerminalStep />}
+          {state.error ? <ErrorState error={state.error} onRetry={() => void state.refetch()} /> : !state.data || (!state.data.open && me.isPending) ? <LoadingRows rows={3} /> : !state.data.open && me.isError ? <Closed /> : step === 'account' ? <AccountStep codeNeeded={state.data.codeNeeded} onDone={() => void state.refetch().then(() => go('office'))} /> : step === 'office' ? <OfficeStep onDone={() => go('people')} /> : step === 'people' ? <PeopleStep onDone={() => go('terminal')} /> : <TerminalStep />}
         </div>
       </div>
     </main>

@@ -22,7 +22,7 @@ export function ImpactDialog({ asked, onSaved, onClose }: { readonly asked: Chan
   const { data, error } = useQuery({ queryKey: ['plan-impact', key], queryFn: () => previewOf(asked.change), gcTime: 0, staleTime: Infinity });
   const save = useChange(['plan', 'overview'], asked.save, onSaved);
   return (
-    <Modal opened onClose={onClose} title={say('impact.title')} size={720} closeButtonProps={{ 'aria-label': form('cancel') }}>
+    <Modal opened onClose={onClose} title={say('impact.title')} size={720} closeButtonProps={{ 'aria-label': form('dismiss') }}>
       <div className={css['impact']}>
         {error ? <Refused error={error} /> : data ? <ImpactText impact={data} /> : <p role="status" className={css['reading']}><Loader size={14} /> {say('impact.reading')}</p>}
         <Refused error={save.error} />

@@ -112,7 +112,7 @@ export function Papers({ id, quiet = false }: { readonly id: string; readonly qu
             <a href={`/api/v1/attachments/${paper.id}`} download aria-label={say('detail.paperOf', { name: paper.fileName })}>
               {paper.fileName}
             </a>
-            <small>{decimalNumber(paper.sizeBytes / 1_048_576)} MB</small>
+            <small>{decimalNumber(Math.max(0.1, paper.sizeBytes / 1_048_576))} MB</small>
           </li>
         ))}
       </ul>

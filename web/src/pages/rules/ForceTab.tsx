@@ -85,7 +85,8 @@ function Parameters({ title, parameters }: { readonly title: string; readonly pa
       rows={parameters}
       rowKey={({ name, fromDate }) => `${name}${fromDate}`}
       columns={[
-        { key: 'text', head: say('value'), cell: ({ text, name }) => <span title={name}>{text}</span> },
+        { key: 'name', head: say('parameter'), cell: ({ name }) => name.replaceAll('_', ' ').replaceAll('-', ' ') },
+        { key: 'text', head: say('value'), cell: ({ text }) => <b>{text}</b> },
         { key: 'article', head: say('article'), cell: ({ source: from }) => source(from) },
         { key: 'since', head: say('since'), width: 150, cell: ({ fromDate }) => mediumDate(fromDate) },
         { key: 'mark', head: say('mark'), width: 130, cell: ({ source: { mark } }) => <span className={mark === 'M' ? css['weak'] : css['quiet']}>{say(`mark.${mark as 'S'}`)}</span> },

@@ -1,0 +1,113 @@
+import { Injectable, Inject, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+import { DateTime } from 'luxon';
+import { newestSlot } from '../../core/report/definition-slot';
+import { isWorkingDay } from '../../core/calendar/working-calendar';
+import { OfficeDays } from '../../discipline/office-days';
+import { Clock } from '../../platform/clock';
+import { type Config } from '../../platform/config';
+import { messageOf } from '../../platform/errors';
+import { JobRunner } from '../../platform/jobs/job-runner';
+import { CONFIG } from '../../platform/tokens';
+import { ReportRunStore } from '../report-run-store';
+import { DefinitionStore } from './definition-store';
+import { defaultDefinitionId, type ReportDefinition } from './report-definition';
+import { ReportMaker } from './report-maker';
+
+const firstPauseMs = 60_000;
+const longestPauseMs = 3_600_000;
+
+/** Makes each scheduled report at its time, once, whatever the number of processes; after a downtime only the newest one is made. Deliveries are the daily job's. */
+@Injectable()
+export class DefinitionJob implements OnModuleDestroy {
+  private readonly logger = new Logger(DefinitionJob.name);
+  private readonly failures = new Map<string, number>();
+  private busy = false;
+  private stopping = false;
+
+  constructor(
+    private readonly definitions: DefinitionStore,
+    private readonly maker: ReportMaker,
+    private readonly store: ReportRunStore,
+    private readonly days: OfficeDays,
+    private readonly jobs: JobRunner,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'role' | 'defaultZone' | 'smtpUrl'>,
+  ) {}
+
+  onModuleDestroy(): void {
+    this.stopping = true;
+  }
+
+  /** Looks which definitions are due; one that fails does not hold up the others. */
+  @Cron(CronExpression.EVERY_MINUTE, { name: 'report-definitions' })
+  async tick(): Promise<void> {
+    if (this.busy || this.stopping || !['all', 'worker'].includes(this.config.role)) return;
+    this.busy = true;
+    try {
+      await this.jobs.track(this.work());
+    } catch (error) {
+      this.logger.error({ err: error }, 'the scheduled reports could not be looked after; next try in a minute');
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async work(): Promise<void> {
+    for (const definition of await this.definitions.list()) {
+      if (this.stopping) return;
+      if (definition.id === defaultDefinitionId || !definition.enabled) continue;
+      await this.lookAfter(definition).catch((error: unknown) => this.logger.warn({ err: error, definition: definition.id }, 'a scheduled report could not be made'));
+    }
+  }
+
+  private async lookAfter(definition: ReportDefinition): Promise<void> {
+    const slot = await this.slotOf(definition);
+    if (slot === null || !(await this.isTimeFor(definition, slot))) return;
+    await this.jobs.once('report', `${definition.id}.${slot}`, () => this.makeOrSayWhy(definition, slot));
+  }
+
+  /** The newest slot whose time has come; one from before the definition was written is nobody's. */
+  private async slotOf(definition: ReportDefinition): Promise<string | null> {
+    const zone = (await this.maker.unitOf(definition).catch(() => null))?.zone ?? this.config.defaultZone;
+    const now = DateTime.fromMillis(this.clock.now(), { zone });
+    const today = now.toFormat('HH:mm') >= definition.at ? now : now.minus({ days: 1 });
+    const calendar = definition.workingDaysOnly ? await this.days.calendar() : null;
+    const slot = newestSlot(definition, today.toFormat('yyyy-MM-dd'), (date) => calendar === null || isWorkingDay(calendar, date));
+    const dueAt = slot === null ? 0 : DateTime.fromISO(`${slot}T${definition.at}`, { zone }).toMillis();
+    return slot !== null && dueAt > definition.changedAt ? slot : null;
+  }
+
+  private async isTimeFor({ id }: ReportDefinition, slot: string): Promise<boolean> {
+    const run = await this.store.runOf(slot, id);
+    if (run === null) return true;
+    if (run.state !== 'failed') return false;
+    const failures = this.failures.get(`${id}.${slot}`) ?? 1;
+    return this.clock.now() - run.decidedAt >= Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - 1));
+  }
+
+  private async makeOrSayWhy(definition: ReportDefinition, slot: string): Promise<string> {
+    const key = `${definition.id}.${slot}`;
+    try {
+      const outcome = await this.make(definition, slot);
+      this.failures.delete(key);
+      return outcome;
+    } catch (error) {
+      this.failures.set(key, (this.failures.get(key) ?? 0) + 1);
+      await this.store.noteFailure(slot, messageOf(error), this.clock.now(), definition.id);
+      throw error;
+    }
+  }
+
+  private async make(definition: ReportDefinition, slot: string): Promise<string> {
+    if (definition.report === 'daily-discipline' && definition.workingDaysOnly && !(await this.maker.hasPeopleDue(definition, slot))) {
+      await this.store.decide([{ date: slot, state: 'nothing-due' }], this.clock.now(), definition.id);
+      return 'nobody was due';
+    }
+    const message = await this.maker.message(definition, slot);
+    const places = definition.recipients.map(({ channel, address }) => ({ channel, recipient: address }));
+    const made = { content: message, digest: message.figuresDigest, places };
+    await this.store.decide([{ date: slot, state: 'made', made }], this.clock.now(), definition.id);
+    return `made for ${slot}, ${places.length} deliveries`;
+  }
+}

@@ -1,0 +1,128 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { DailyReport } from '../../core/report/daily-report';
+import { spanOf } from '../../core/report/definition-slot';
+import { dateAt } from '../../core/time/zone';
+import { Clock } from '../../platform/clock';
+import { type Config } from '../../platform/config';
+import { Database } from '../../platform/database/database';
+import { DomainError } from '../../platform/errors';
+import { FileStore } from '../../platform/files/file-store';
+import { sheetMediaTypes } from '../../platform/http/spreadsheet';
+import { CONFIG } from '../../platform/tokens';
+import { dailyPaper } from '../daily-paper';
+import { dailyReportHtml } from '../daily-report-html';
+import { dailyReportText } from '../daily-report-text';
+import { viewDailyReport } from '../daily-report-view';
+import { DailyReportService } from '../daily-report.service';
+import { dateWords, digestOf, type MadeReport } from '../paper/made-report';
+import { orderOf } from '../paper/send-report';
+import { IssuedPapers } from '../proof/issued-papers';
+import { MonthlyRecap } from '../recap/monthly-recap';
+import { TerminalReport } from '../terminal/terminal-report';
+import { YearReport } from '../year/year-report';
+import { type ReportDefinition } from './report-definition';
+import { type MessageFile, paperMail, type ReportMessage } from './report-message';
+
+/** Rows of a list in a mail: with the lists of a whole city a mail is cut off by the reader's program at about 100 kB. */
+const mailRows = 20;
+
+/** The unit a definition is about. */
+export interface DefinitionUnit {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly zone: string;
+}
+
+/** Makes what a definition describes, as things stand now. */
+@Injectable()
+export class ReportMaker {
+  constructor(
+    private readonly daily: DailyReportService,
+    private readonly recap: MonthlyRecap,
+    private readonly years: YearReport,
+    private readonly terminals: TerminalReport,
+    private readonly papers: IssuedPapers,
+    private readonly files: FileStore,
+    private readonly database: Database,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /**
+   * The unit of a definition; null = everybody.
+   * @throws DomainError `unknown-unit`
+   */
+  async unitOf({ unit: code }: Pick<ReportDefinition, 'unit'>): Promise<DefinitionUnit | null> {
+    if (code === null) return null;
+    const [unit] = await this.database.query<DefinitionUnit>('SELECT id, code, name, zone FROM unit WHERE code = ?', [code]);
+    if (!unit) throw new DomainError('unknown-unit', `There is no unit with the code "${code}".`, 404);
+    return { ...unit };
+  }
+
+  /** The report of a slot as a message with its files; `corrects` = when the one it replaces was made. */
+  async message(definition: ReportDefinition, slot: string, corrects: number | null = null): Promise<ReportMessage> {
+    const { made, report } = await this.make(definition, slot, corrects);
+    const files = await this.filesOf(definition, made);
+    const { language } = definition;
+    const subject = `${corrects === null ? '' : language === 'id' ? 'Pembetulan: ' : 'Correction: '}`;
+    const figuresDigest = report === null ? made.digest : figuresOf(report);
+    if (report === null) return { ...paperMail(made, language, files.length > 0), subject: subject + made.title, files, unsettled: made.unsettled, figuresDigest };
+    const options = { language, digest: made.digest, publicUrl: this.config.publicUrl, rowsPerList: mailRows, ...(corrects === null ? {} : { correctsAt: corrects }) };
+    const view = viewDailyReport(report, options);
+    return { html: dailyReportHtml(view), text: dailyReportText(view), subject: subject + view.subject, files, unsettled: made.unsettled, figuresDigest };
+  }
+
+  /** The files that a definition asks for, kept. */
+  async filesOf(definition: ReportDefinition, made: MadeReport): Promise<MessageFile[]> {
+    const files: MessageFile[] = [];
+    for (const format of definition.attachments) files.push(await this.file(made, format, definition));
+    return files;
+  }
+
+  /** Whether anybody of the unit was due on the day that a daily report is about: its own calendar, as its days were judged. */
+  async hasPeopleDue(definition: ReportDefinition, slot: string): Promise<boolean> {
+    const { report } = await this.make(definition, slot, null);
+    return report === null || report.total.due > 0;
+  }
+
+  /** What the report of a slot would say now: by it is known whether one that was sent has to be corrected. */
+  async state(definition: ReportDefinition, slot: string): Promise<Pick<ReportMessage, 'unsettled' | 'figuresDigest'>> {
+    const { made, report } = await this.make(definition, slot, null);
+    return { unsettled: made.unsettled, figuresDigest: report === null ? made.digest : figuresOf(report) };
+  }
+
+  private async make(definition: ReportDefinition, slot: string, corrects: number | null): Promise<{ readonly made: MadeReport; readonly report: DailyReport | null }> {
+    const { date, month, year } = spanOf(definition.cadence, slot);
+    const { language } = definition;
+    const unit = await this.unitOf(definition);
+    switch (definition.report) {
+      case 'daily-discipline': {
+        const report = await this.daily.make(date, unit?.code ?? null);
+        return { report, made: dailyPaper(report, language, this.config.publicUrl, unit?.id ?? null, corrects ?? undefined) };
+      }
+      case 'monthly-recap':
+        return { report: null, made: await this.recap.make(month, unit?.code ?? null, unit?.id ?? null, language) };
+      case 'year-account':
+        return { report: null, made: await this.years.make(year, unit, language, dateWords(dateAt(this.config.defaultZone, this.clock.now()), language)) };
+      case 'terminals':
+        return { report: null, made: await this.terminals.make(month, unit, language) };
+    }
+  }
+
+  private async file(made: MadeReport, format: 'pdf' | 'xlsx', { language, id }: ReportDefinition): Promise<MessageFile> {
+    const name = `${made.fileName}.${format}`;
+    if (format === 'pdf') {
+      const { paper } = await this.papers.issue(orderOf(made, language, `report:${id}`));
+      return { name, mediaType: 'application/pdf', sha256: paper.sha256 };
+    }
+    const output = new PassThrough();
+    const [, content] = await Promise.all([made.writeXlsx(output), buffer(output)]);
+    return { name, mediaType: sheetMediaTypes.xlsx, sha256: await this.files.keep(content) };
+  }
+}
+
+/** What a reader would notice as changed: not the moment, nor the terminals of the moment. */
+export const figuresOf = ({ total, lists, units }: DailyReport): string => digestOf([total, lists, units]);
