@@ -46,8 +46,8 @@ export function blocksWith(template: DocumentTemplate, values: Readonly<Record<s
   return template.blocks.filter((block) => (block.when === undefined || has(block.when)) && (block.unless === undefined || !has(block.unless)));
 }
 
-/** What the font of the letters has: Latin with its European and Vietnamese accents, and the punctuation of letters. */
-const IN_FONT = /[\n\u0020-\u007e\u00a0-\u017f\u1ea0-\u1ef9\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026]/u;
+/** What the font of the papers has: every Latin letter of Unicode with its marks, and the punctuation of letters. */
+const IN_FONT = /[\n\u0020-\u007e\u00a0-\u02af\u1e00-\u1eff\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026]/u;
 
 /** A text in the letters that the font has: a letter it lacks loses its mark (the frozen data keep it), and what is no letter at all is shown as '?'. */
 export function printable(text: string): string {

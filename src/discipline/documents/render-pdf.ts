@@ -1,6 +1,6 @@
 import { type TDocumentDefinitions } from 'pdfmake/interfaces';
-import { dirname, join } from 'node:path';
 import { type ComposedLetter } from '../../core/document/compose-letter';
+import { isPaperFace, paperFaces, paperFont } from '../../platform/pdf/paper-font';
 
 /** A rendered file and how many pages it has. */
 export interface RenderedPdf {
@@ -21,12 +21,10 @@ function maker(): PdfMaker {
   if (ready) return ready;
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the library is CommonJS without a default, and is loaded late
   const loaded = require('pdfmake') as PdfMaker;
-  const fonts = join(dirname(require.resolve('pdfmake/package.json')), 'fonts', 'Roboto');
-  const face = (name: string): string => join(fonts, `Roboto-${name}.ttf`);
-  loaded.setFonts({ Roboto: { normal: face('Regular'), bold: face('Medium'), italics: face('Italic'), bolditalics: face('MediumItalic') } });
+  loaded.setFonts(paperFaces);
   // A template is text that an office edits: it may not make the service read other files or call out.
   loaded.setUrlAccessPolicy(() => false);
-  loaded.setLocalAccessPolicy((path) => path.startsWith(fonts));
+  loaded.setLocalAccessPolicy(isPaperFace);
   return (ready = loaded);
 }
 
@@ -37,7 +35,7 @@ export async function renderPdf(letter: ComposedLetter, printedAt: number): Prom
     pageSize: f4,
     pageMargins: [millimetres(25), millimetres(22), millimetres(25), millimetres(20)],
     info: { title: letter.title, creator: 'Hadir', producer: 'Hadir', creationDate: new Date(printedAt), modDate: new Date(printedAt) },
-    defaultStyle: { font: 'Roboto', fontSize: 11, lineHeight: 1.1 },
+    defaultStyle: { font: paperFont, fontSize: 10.5, lineHeight: 0.95 },
     styles: { title: { bold: true, fontSize: 13, alignment: 'center', decoration: 'underline' } },
     header: letter.classification === null ? undefined : { text: letter.classification, bold: true, alignment: 'center', margin: [0, millimetres(8), 0, 0] },
     footer: (page: number, count: number) => {

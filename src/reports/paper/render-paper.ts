@@ -1,5 +1,5 @@
-import { dirname, join } from 'node:path';
 import { type Content, type TableCell, type TDocumentDefinitions } from 'pdfmake/interfaces';
+import { isPaperFace, paperFaces, paperFont } from '../../platform/pdf/paper-font';
 import { type Paper, type PaperCell, type PaperTable, type PaperTone } from './paper';
 
 type PdfMaker = typeof import('pdfmake');
@@ -24,12 +24,10 @@ async function maker(): Promise<PdfMaker> {
   if (ready) return ready;
   const loaded = (await import('pdfmake')) as unknown as PdfMaker & { default?: PdfMaker };
   const library = loaded.default ?? loaded;
-  const fonts = join(dirname(require.resolve('pdfmake/package.json')), 'fonts', 'Roboto');
-  const face = (name: string): string => join(fonts, `Roboto-${name}.ttf`);
-  library.setFonts({ Roboto: { normal: face('Regular'), bold: face('Medium'), italics: face('Italic'), bolditalics: face('MediumItalic') } });
+  library.setFonts(paperFaces);
   // A name is text from outside: it may not make the service read other files or call out.
   library.setUrlAccessPolicy(() => false);
-  library.setLocalAccessPolicy((path) => path.startsWith(fonts));
+  library.setLocalAccessPolicy(isPaperFace);
   return (ready = library);
 }
 
@@ -42,7 +40,7 @@ export async function renderPaper(paper: Paper): Promise<Buffer> {
     pageSize: paper.landscape ? { width: height, height: width } : { width, height },
     pageMargins: [margin, millimetres(14), margin, millimetres(16)],
     info: { title: paper.title, creator: 'Hadir', producer: 'Hadir', creationDate: at, modDate: at },
-    defaultStyle: { font: 'Roboto', fontSize: paper.fontSize, color: '#151A23' },
+    defaultStyle: { font: paperFont, fontSize: paper.fontSize, color: '#151A23' },
     footer: (page, count) => footerOf(paper, page, count, margin),
     content: [...headOf(paper), ...paper.tables.flatMap((table) => tableOf(table, paper.fontSize)), ...legendOf(paper), ...closingOf(paper)],
   };

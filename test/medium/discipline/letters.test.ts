@@ -13,7 +13,7 @@ const folder = process.env['HADIR_LETTERS'];
 /** Every letter with a case that has what it needs, and its pages for somebody with the longest name and title there are. */
 const letters: readonly (readonly [string, CasePath, number])[] = [
   ['surat-panggilan', { days: 7 }, 1],
-  ['surat-panggilan', { days: 7, missedTwice: true }, 2],
+  ['surat-panggilan', { days: 7, missedTwice: true }, 1],
   ['bap', { days: 7 }, 3],
   ['bap-tidak-hadir', { days: 7, missedTwice: true }, 1],
   ['lhp', { days: 12 }, 2],
