@@ -30,12 +30,12 @@ export class ListExport implements NestInterceptor {
     const request = context.switchToHttp().getRequest<Request>();
     const format = listFormats.find((each) => each === request.query['format']);
     const list = format && request.method === 'GET' ? listOf(context.getHandler()) : null;
-    return format && list ? from(this.fileOf(request, next, format, list)) : next.handle();
+    return format && list ? from(this.fileOf(request, next, format, { ...list, takesLanguage: takesLanguage(context) })) : next.handle();
   }
 
-  private async fileOf(request: Request, next: CallHandler, format: ListFormat, list: ListedItems): Promise<StreamableFile> {
+  private async fileOf(request: Request, next: CallHandler, format: ListFormat, list: ListedItems & { readonly takesLanguage: boolean }): Promise<StreamableFile> {
     const language = languageOf(request);
-    const chunks = chunksOf(request, next, list.paged);
+    const chunks = chunksOf(request, next, list);
     // The first rows are read before anything is sent: what is wrong with the filters is still a problem document.
     const first = await chunks.next();
     const items = itemsOf(first, chunks);
@@ -72,6 +72,12 @@ export function listOf(handler: object): ListedItems | null {
   return model && { model, paged: document('pageSize') !== undefined };
 }
 
+/** Whether the route's own query has a language; others would refuse the word, which is then the file's alone. */
+function takesLanguage(context: Pick<ExecutionContext, 'getClass' | 'getHandler'>): boolean {
+  const types = (Reflect.getMetadata('design:paramtypes', context.getClass().prototype as object, context.getHandler().name) ?? []) as readonly { prototype?: object }[];
+  return types.some(({ prototype }) => prototype !== undefined && Reflect.hasMetadata('swagger/apiModelProperties', prototype, 'language'));
+}
+
 const languageOf = (request: Request): 'id' | 'en' => {
   const asked = request.query['language'] ?? request.acceptsLanguages(['id', 'en']);
   return asked === 'en' ? 'en' : 'id';
@@ -80,8 +86,9 @@ const languageOf = (request: Request): 'id' | 'en' => {
 /** `attendance-days`, also of `terminals/T1/incidents`: what the list is called in its address. */
 const nameOf = (request: Request): string => request.path.replace(/^\/api\/v\d+\//, '').replace(/[^a-zA-Z0-9]+/g, '-').replace(/^-|-$/g, '');
 
-async function* chunksOf(request: Request, next: CallHandler, paged: boolean): AsyncGenerator<readonly ListItem[]> {
-  const { format: _format, page: _page, pageSize: _pageSize, ...filters } = request.query;
+async function* chunksOf(request: Request, next: CallHandler, { paged, takesLanguage: passOn }: { readonly paged: boolean; readonly takesLanguage: boolean }): AsyncGenerator<readonly ListItem[]> {
+  const { format: _format, page: _page, pageSize: _pageSize, language, ...others } = request.query;
+  const filters = passOn && language !== undefined ? { ...others, language } : others;
   const walk: ListWalk = { after: null, finished: false, byRows: false };
   for (let page = 1, seen = 0; !walk.finished; page += 1) {
     setQuery(request, paged ? { ...filters, page: String(page), pageSize: String(chunkSize) } : filters);
