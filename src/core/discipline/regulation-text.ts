@@ -36,7 +36,12 @@ export function readYaml(file: FileText): ReadText | readonly RegulationProblem[
     const offset = offsetOf(document, keys);
     return offset === undefined ? null : lines.linePos(offset).line;
   };
-  return { data: camelKeys(document.toJS()), lineOf };
+  try {
+    return { data: camelKeys(document.toJS()), lineOf };
+  } catch (error) {
+    // An alias without its anchor shows only when the values are asked for; it has no place of its own.
+    return [{ path: file.path, line: 1, rule: 'yaml', message: error instanceof Error ? error.message : 'not YAML' }];
+  }
 }
 
 /** The key as it is written in the files: `checkedOn` is `checked_on`; codes and dates stay. */

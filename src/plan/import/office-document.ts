@@ -34,11 +34,20 @@ export function readYaml(text: string): Record<string, unknown> {
   const [error] = document.errors;
   if (error) throw new DomainError('unreadable-file', `The file is not valid YAML: ${error.message}`, 422);
   visit(document, { Pair: (_, pair) => keepTexts(pair as Pair) });
-  const content: unknown = document.toJS();
+  const content = valueOf(() => document.toJS() as unknown);
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
     throw new DomainError('unreadable-file', 'The file is empty or holds no lists by name (units:, employees:, ...).', 422);
   }
   return content as Record<string, unknown>;
+}
+
+// An alias without its anchor shows only when the values are asked for.
+function valueOf(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    throw new DomainError('unreadable-file', `The file is not valid YAML: ${error instanceof Error ? error.message : String(error)}`, 422);
+  }
 }
 
 function keepTexts({ key, value }: Pair): void {

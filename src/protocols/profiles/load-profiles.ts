@@ -66,7 +66,14 @@ function loadProfile(file: string, text: string, complain: Complain): DoorProfil
 function parseYaml(text: string, complain: Complain): unknown {
   const document = parseDocument(text, { lineCounter: new LineCounter(), uniqueKeys: true });
   for (const error of document.errors) complain('', error.message.split('\n')[0] ?? 'not YAML');
-  return document.errors.length > 0 ? undefined : (document.toJS({ maxAliasCount: 20 }) as unknown);
+  if (document.errors.length > 0) return undefined;
+  try {
+    return document.toJS({ maxAliasCount: 20 }) as unknown;
+  } catch (error) {
+    // An alias without its anchor, or too many of them, shows only here.
+    complain('', error instanceof Error ? error.message : 'not YAML');
+    return undefined;
+  }
 }
 
 function check<T extends z.ZodType>(schema: T, content: unknown, complain: Complain): z.output<T> | null {

@@ -40,7 +40,7 @@ export async function renderPaper(paper: Paper): Promise<Buffer> {
     pageSize: paper.landscape ? { width: height, height: width } : { width, height },
     pageMargins: [margin, millimetres(14), margin, millimetres(16)],
     info: { title: paper.title, creator: 'Hadir', producer: 'Hadir', creationDate: at, modDate: at },
-    defaultStyle: { font: paperFont, fontSize: paper.fontSize, color: '#151A23' },
+    defaultStyle: { font: paperFont, fontSize: paper.fontSize, lineHeight: 0.87, color: '#151A23' },
     footer: (page, count) => footerOf(paper, page, count, margin),
     content: [...headOf(paper), ...paper.tables.flatMap((table) => tableOf(table, paper.fontSize)), ...legendOf(paper), ...closingOf(paper)],
   };
