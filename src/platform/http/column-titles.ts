@@ -45,9 +45,9 @@ const indonesian: Readonly<Record<string, string>> = {
   medianBefore: 'Median sebelumnya', medianNow: 'Median sekarang', withinBefore: 'Dalam janji sebelumnya', withinNow: 'Dalam janji sekarang', ticketsNow: 'Antrean sekarang',
   ticketsPerWeekBefore: 'Antrean per pekan sebelumnya', attendanceNow: 'Kehadiran sekarang', attendancePerWeekBefore: 'Kehadiran per pekan sebelumnya', events: 'Kejadian', period: 'Periode',
   predicate: 'Predikat', behaviour: 'Perilaku', work: 'Hasil kerja', count: 'Jumlah', progress: 'Kemajuan', edition: 'Edisi', signed: 'Bertanda tangan', issuedAt: 'Dikeluarkan', issuedBy: 'Dikeluarkan oleh',
-  createdAt: 'Dibuat', createdBy: 'Dibuat oleh', revokedAt: 'Dicabut', enabled: 'Aktif', cadence: 'Berkala', weekday: 'Hari', dayOfMonth: 'Tanggal', workingDaysOnly: 'Hari kerja saja', language: 'Bahasa',
+  createdBy: 'Dibuat oleh', enabled: 'Aktif', cadence: 'Berkala', weekday: 'Hari', dayOfMonth: 'Tanggal', workingDaysOnly: 'Hari kerja saja', language: 'Bahasa',
   attachments: 'Lampiran', recipients: 'Penerima', changedBy: 'Diubah oleh', definitionId: 'Jadwal laporan', mutedAt: 'Dibisukan', mutedBy: 'Dibisukan oleh', unsettledThen: 'Menunggu saat dikirim',
-  unsettledNow: 'Menunggu sekarang', incidents: 'Insiden', role: 'Peran', scope: 'Lingkup', expiresAt: 'Berakhir', lastUsedAt: 'Terakhir dipakai', permission: 'Izin', outcome: 'Hasil', target: 'Sasaran',
+  unsettledNow: 'Menunggu sekarang', incidents: 'Insiden', role: 'Peran', lastUsedAt: 'Terakhir dipakai', permission: 'Izin', outcome: 'Hasil', target: 'Sasaran',
   appliesTo: 'Berlaku untuk', inUse: 'Dipakai', checkedOn: 'Diperiksa', thresholds: 'Ambang', notes: 'Catatan', emails: 'Surel', muted: 'Dibisukan', recipient: 'Penerima', matters: 'Perihal', subject: 'Perihal',
 };
 

@@ -96,7 +96,7 @@ async function* chunksOf(request: Request, next: CallHandler, { paged, takesLang
     const items = 'items' in answer ? answer.items : answer;
     yield items;
     seen += items.length;
-    if (!walk.byRows && (!('items' in answer) || seen >= answer.total || items.length === 0)) return;
+    if (!walk.byRows && (!paged || !('items' in answer) || seen >= answer.total || items.length === 0)) return;
   }
 }
 
