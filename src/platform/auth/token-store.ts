@@ -6,8 +6,6 @@ import { type TokenScope } from './caller';
 import { type NewGrant, RoleGrants } from './role-grants';
 import { hashOfSecret, newSecret } from './secret';
 
-export type { Caller } from './caller';
-
 /** A token as it is listed; the secret itself is shown once and never stored. */
 export interface TokenInfo {
   readonly id: string;

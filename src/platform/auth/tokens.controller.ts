@@ -2,10 +2,10 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/co
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '../errors';
 import { isoOf, isoOrNull } from '../http/iso';
-import { MadeTokenItem, NewTokenBody, TokenItem } from './access-items';
 import { Allow, CurrentCaller, Needs } from './auth-guard';
 import { type Caller } from './caller';
 import { type HeldGrant, RoleGrants } from './role-grants';
+import { MadeTokenItem, NewTokenBody, TokenItem } from './token-items';
 import { type TokenInfo, TokenStore } from './token-store';
 import { newGrant, rolesOf } from './users.controller';
 
