@@ -5693,8 +5693,8 @@ export interface components {
         };
         DeliveryItem: {
             /** @enum {string} */
-            channel: "file" | "mail";
-            /** @description Path below the data folder, or a mail address. */
+            channel: "file" | "mail" | "webhook" | "drop";
+            /** @description Path below the data folder, mail address, URL, or folder below the drop folder. */
             recipient: string;
             /** @enum {string} */
             state: "waiting" | "delivered" | "refused" | "failed";
@@ -5705,7 +5705,10 @@ export interface components {
             reason: string | null;
         };
         ReportRunItem: {
-            /** @example daily-discipline */
+            /**
+             * @description Id of the definition; with ~2, ~3 ... its corrections.
+             * @example daily-discipline
+             */
             report: string;
             /** @example 2026-11-23 */
             date: string;
@@ -5719,6 +5722,11 @@ export interface components {
             digest: string | null;
             decidedAt: string;
             deliveries: components["schemas"]["DeliveryItem"][];
+            /**
+             * @description The run as a whole; none = there was nothing to send.
+             * @enum {string}
+             */
+            progress: "waiting" | "running" | "sent" | "failed" | "none";
         };
         ReportRunPage: {
             /** @description Number of all items that match, not only of this page. */
