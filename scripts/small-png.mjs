@@ -1,5 +1,5 @@
 // A picture of a page with at most 256 colours: those that are on most pixels stay as they are, the rest (edges of letters) takes the nearest of them.
-// Less than half of the bytes, and no difference that an eye finds.
+// Less than half of the bytes. A rare colour can turn grey (a small status dot did): the pictures show the layout, they are no reference for colours.
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
