@@ -1,3 +1,4 @@
+import { benchConsole } from './console';
 import { benchDiscipline } from './discipline';
 import { benchMainLine } from './main-line';
 import { benchPoll } from './poll';
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, (options: ReadonlyMap<string, string>) =>
   mqtt: benchMqttDoors,
   discipline: benchDiscipline,
   public: benchPublic,
+  console: benchConsole,
   reports: benchReports,
 };
 

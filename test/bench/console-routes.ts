@@ -1,0 +1,54 @@
+import { addDays, weekday } from '../../src/core/time/calendar';
+import { cityToday, type ConsoleCity, employeeIdOf, unitIdOf } from './console-people';
+
+/** What officers ask for under one name. */
+export interface Asked {
+  readonly name: string;
+  /** Officers see the whole city, heads of unit their own. */
+  readonly by: 'officer' | 'head';
+  readonly paths: readonly string[];
+}
+
+const yesterday = addDays(cityToday, -1);
+const people = (city: ConsoleCity): string[] => Array.from({ length: 400 }, (_, number) => employeeIdOf((number * 7919) % city.employees));
+/** Working days before today, newest first. */
+const workingDays = Array.from({ length: 60 }, (_, back) => addDays(cityToday, -1 - back)).filter((date) => weekday(date) <= 5);
+const texts = ['sari', 'wibowo', 'Putri', 'har', '1985', '19', 'Nugroho', 'dewi an', 'zzz'];
+const tabs = ['review', 'waiting', 'explanation', 'done'];
+
+/** Everything that is measured, in the order of a morning; the first is the baseline: who am I, one query and no list. */
+export function asked(city: ConsoleCity): Asked[] {
+  const review = (query: string): string => `/api/v1/review?pageSize=100&${query}`;
+  const day = (date: string): string => `from=${date}&to=${date}`;
+  const month = `from=2026-10-01&to=2026-10-31`;
+  return [
+    { name: 'baseline', by: 'officer', paths: ['/api/v1/me'] },
+    { name: 'overview', by: 'officer', paths: ['/api/v1/overview'] },
+    { name: 'today', by: 'officer', paths: ['/api/v1/today'] },
+    { name: 'today', by: 'head', paths: ['/api/v1/today'] },
+    { name: 'today of a unit', by: 'officer', paths: Array.from({ length: 40 }, (_, unit) => `/api/v1/today?unitId=${unitIdOf(unit)}`) },
+    { name: 'review counts of a day', by: 'officer', paths: workingDays.map((date) => `/api/v1/review/counts?${day(date)}`) },
+    { name: 'review counts of all dates', by: 'officer', paths: ['/api/v1/review/counts'] },
+    { name: 'review counts of all dates', by: 'head', paths: ['/api/v1/review/counts'] },
+    { name: 'review of yesterday', by: 'officer', paths: tabs.map((tab) => review(`tab=${tab}&${day(yesterday)}`)) },
+    { name: 'review of yesterday', by: 'head', paths: tabs.map((tab) => review(`tab=${tab}&${day(yesterday)}`)) },
+    { name: 'review of a day, sorted', by: 'officer', paths: ['name', '-minutes', 'kind', 'unit'].flatMap((sort) => workingDays.slice(0, 12).map((date) => review(`tab=done&${day(date)}&sort=${sort}`))) },
+    { name: 'review of a month, kinds and categories', by: 'officer', paths: ['absence', 'late-arrival', 'missing-out'].flatMap((kind) => ['PNS', 'PPPK'].map((category) => review(`tab=done&${month}&kind=${kind}&category=${category}`))) },
+    { name: 'review of a month, text', by: 'officer', paths: texts.map((text) => review(`tab=done&${month}&text=${encodeURIComponent(text)}`)) },
+    { name: 'review of all dates', by: 'officer', paths: tabs.map((tab) => review(`tab=${tab}`)) },
+    { name: 'review of all dates', by: 'head', paths: tabs.map((tab) => review(`tab=${tab}`)) },
+    { name: 'review of all dates, pages of what is done', by: 'officer', paths: [1, 2, 7, 50, 300, 1000].map((page) => review(`tab=done&page=${page}`)) },
+    { name: 'review of all dates, sorted', by: 'officer', paths: ['name', '-minutes', 'kind', '-workDate'].map((sort) => review(`tab=done&sort=${sort}`)) },
+    { name: 'review of all dates, text', by: 'officer', paths: texts.map((text) => review(`tab=done&text=${encodeURIComponent(text)}`)) },
+    { name: 'day in the panel', by: 'officer', paths: people(city).map((id, number) => `/api/v1/review/${id}/${workingDays[number % workingDays.length] ?? ''}/1`) },
+    { name: 'violations of a day', by: 'officer', paths: workingDays.map((date) => `/api/v1/violations?${day(date)}`) },
+    { name: 'violations of a month, sorted', by: 'officer', paths: ['-minutes', 'name', '-workDate'].map((sort) => `/api/v1/violations?${month}&sort=${sort}`) },
+    { name: 'violations nobody has looked at', by: 'officer', paths: ['/api/v1/violations?state=unverified', '/api/v1/violations?state=unverified&sort=-workDate'] },
+    { name: 'violations', by: 'head', paths: ['/api/v1/violations', `/api/v1/violations?${month}&kind=late-arrival`] },
+    { name: 'employee year', by: 'officer', paths: people(city).flatMap((id) => [`/api/v1/employees/${id}/year/2026`, `/api/v1/employees/${id}/year/2025`]) },
+    { name: 'people', by: 'officer', paths: [1, 2, 40, 190].map((page) => `/api/v1/employees?sort=name&page=${page}`) },
+    { name: 'people by text', by: 'officer', paths: texts.map((text) => `/api/v1/employees?pageSize=8&text=${encodeURIComponent(text)}`) },
+    { name: 'people of a unit', by: 'officer', paths: Array.from({ length: 40 }, (_, unit) => `/api/v1/employees?sort=name&unit=U${String(unit).padStart(2, '0')}`) },
+    { name: 'people', by: 'head', paths: ['/api/v1/employees?sort=name', '/api/v1/employees?sort=name&text=sari'] },
+  ];
+}
