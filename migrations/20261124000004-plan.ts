@@ -32,6 +32,9 @@ export class Plan20261124000004 implements MigrationInterface {
         left_date {DATE} NULL
       ) {TABLE}`,
       `CREATE UNIQUE INDEX uq_employee_number ON employee (number)`,
+      // The list of people begins by name; lists and deadlines ask which categories there are.
+      `CREATE INDEX ix_employee_name ON employee (name)`,
+      `CREATE INDEX ix_employee_category ON employee (category)`,
       `CREATE TABLE employee_unit (
         employee_id {ID} NOT NULL,
         from_date {DATE} NOT NULL,

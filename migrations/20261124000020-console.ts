@@ -6,8 +6,9 @@ const indexes: readonly (readonly [name: string, table: string, columns: string]
   ['ix_attendance_day_computed', 'attendance_day', 'computed_at'],
   ['ix_violation_decision_time', 'violation_decision', 'decided_at'],
   ['ix_request_changed', 'request', 'changed_at'],
-  // Tabs of the review.
-  ['ix_violation_state', 'violation', 'state, work_date'],
+  // Tabs of the review, of the whole city and of a unit, counted without reading a row.
+  ['ix_violation_state', 'violation', 'state, work_date, unit_id, kind'],
+  ['ix_violation_unit', 'violation', 'unit_id, state, work_date, kind, minutes'],
 ];
 
 /** What the console keeps for people, and the indexes that its lists and its live stream are read by. */

@@ -39,23 +39,26 @@ class CityClock extends Clock {
 /**
  * What the console asks for, by 20 officers at once, over two years of a city of 10,000 on MySQL/MariaDB.
  * `--employees=1000 --months=6` makes a smaller city, `--seconds=2` looks shorter, `--only=today` asks for the routes whose name has the word,
- * `--pause=1000` lets each officer rest so many milliseconds between two questions.
+ * `--pause=1000` lets each officer rest so many milliseconds between two questions. `--keep` leaves the city where it is and says where, and
+ * `--on=ADDRESS` looks at one that was left.
  */
 export async function benchConsole(options: ReadonlyMap<string, string>): Promise<void> {
   sayFirstLoad();
   if (!(await benchPlaceNames()).includes('MySQL/MariaDB')) return;
   const city = { employees: Number(options.get('employees') ?? 10_000), months: Number(options.get('months') ?? 24) };
-  const place = await benchPlace('MySQL/MariaDB');
+  const left = options.get('on');
+  const place = left === undefined ? await benchPlace('MySQL/MariaDB') : { url: left, drop: async () => undefined };
   const config = { ...readConfig({ DATABASE_URL: place.url, LOG_LEVEL: 'error' }), role: 'cli' as const };
   let app: NestExpressApplication | null = null;
   try {
     app = await createApp(config, new CityClock());
     await app.listen(0, '127.0.0.1');
-    await fill(app, city);
+    if (left === undefined) await fill(app, city);
     await measure(app, city, { seconds: Number(options.get('seconds') ?? 6), pauseMs: Number(options.get('pause') ?? 0), only: options.get('only') ?? '' });
   } finally {
     await app?.close();
-    await place.drop();
+    if (options.has('keep')) console.log(`left at ${place.url}`);
+    else await place.drop();
   }
 }
 
@@ -134,13 +137,17 @@ async function signIn(app: NestExpressApplication, url: string, role: 'hr-office
   const cookies: string[] = [];
   for (let number = 0; number < officers; number++) {
     const username = `${role}-${number}`;
-    const user = await app.get(UserStore).create({ username, name: username, password, mustChangePassword: false }, 'bench');
-    await app.get(RoleGrants).grant({ holderId: user.id, role, unitId: role === 'hr-officer' ? null : unitIdOf(number), fromDate: '2020-01-01', toDate: null }, 'bench');
+    if (!(await app.get(UserStore).named(username))) await makeUser(app, username, role, number);
     const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ username, password }) });
     if (!answer.ok) throw new Error(`${username} could not sign in: ${answer.status} ${await answer.text()}`);
     cookies.push(answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; '));
   }
   return cookies;
+}
+
+async function makeUser(app: NestExpressApplication, username: string, role: 'hr-officer' | 'head-of-unit', number: number): Promise<void> {
+  const user = await app.get(UserStore).create({ username, name: username, password, mustChangePassword: false }, 'bench');
+  await app.get(RoleGrants).grant({ holderId: user.id, role, unitId: role === 'hr-officer' ? null : unitIdOf(number), fromDate: '2020-01-01', toDate: null }, 'bench');
 }
 
 /** A morning goes on meanwhile: somebody clocks in twice a second, and the day is judged as the worker does it. */

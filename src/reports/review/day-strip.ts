@@ -63,6 +63,13 @@ export class StripItem {
   noRecord!: boolean;
 }
 
+const stripDayFields = ['employee_id', 'work_date', 'shift_no', 'zone', 'flags', 'late_minutes', 'early_leave_minutes', 'absent_days', 'explanation'] as const;
+
+/** What a strip is read out of: a part of the row of a judged day. */
+export type StripDay = Pick<AttendanceDayRow, (typeof stripDayFields)[number]>;
+/** The columns of a `StripDay`. */
+export const stripDayColumns = stripDayFields.join(', ');
+
 type Steps = readonly ExplanationStep[];
 
 const numberOf = (step: ExplanationStep, name: string): number => Number(step.params[name]);
@@ -72,7 +79,7 @@ const stepsOf = (steps: Steps, ...codes: readonly string[]): ExplanationStep[] =
  * Reads the strip out of a judged day: its explanation names all that was used, so the strip shows what the verdict rests on.
  * @param shift the planned shift, for its breaks; without it the band has no gaps
  */
-export function stripOf(row: AttendanceDayRow, shift: PlannedShift | null = null, doors: readonly number[] = []): StripItem {
+export function stripOf(row: StripDay, shift: PlannedShift | null = null, doors: readonly number[] = []): StripItem {
   const steps = JSON.parse(row.explanation) as Steps;
   const flags = row.flags.split(' ');
   const planned = steps.find(({ code }) => code.startsWith('PLANNED_BY_'));

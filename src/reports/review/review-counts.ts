@@ -3,17 +3,21 @@ import { OfficeDays } from '../../discipline/office-days';
 import { RegulationBook } from '../../discipline/regulation-book';
 import { VerificationDeadlines } from '../../discipline/violations/verification-deadlines';
 import { type Config } from '../../platform/config';
-import { Database, type SqlValue } from '../../platform/database/database';
+import { Database } from '../../platform/database/database';
+import { SharedRuns } from '../../platform/shared-runs';
 import { CONFIG } from '../../platform/tokens';
 import { type ExplanationStep } from '../../core/attendance/explanation-step';
+import { awaitsMachine } from '../awaiting-days';
 import { type Reach, withinReach } from '../reach';
 import { Conditions } from '../../platform/http/page';
-import { reviewConditions, reviewSource } from './review-conditions';
-import { type ReviewCounts, type ReviewQuery, reviewTabs, type ReviewTab } from './review-items';
+import { reviewScope, violationScope } from './review-conditions';
+import { type ReviewCounts, ReviewQuery } from './review-items';
 
 /** How much is in each tab, and who waits for which machines. */
 @Injectable()
 export class ReviewCounter {
+  private readonly counts = new SharedRuns<ReviewCounts>();
+
   constructor(
     private readonly database: Database,
     private readonly days: OfficeDays,
@@ -22,16 +26,25 @@ export class ReviewCounter {
   ) {}
 
   /** The counts of a span of dates under the same filters as the list. */
-  async count(query: ReviewQuery, reach: Reach): Promise<ReviewCounts> {
-    const counts = new Map<ReviewTab, number>();
-    for (const tab of reviewTabs) counts.set(tab, await this.countTab({ ...query, tab }, reach));
+  count(query: ReviewQuery, reach: Reach): Promise<ReviewCounts> {
+    return this.counts.take(JSON.stringify([query, reach]), () => this.read(query, reach));
+  }
+
+  /** What is open and what is done of one date, and by when it is to be looked at. */
+  async ofDate(date: string, reach: Reach): Promise<{ open: number; done: number; verifyBy: string | null }> {
+    const states = await this.byState(Object.assign(new ReviewQuery(), { from: date, to: date }), reach);
+    return { open: states.unverified, done: states.done, verifyBy: await this.verifyBy(date) };
+  }
+
+  private async read(query: ReviewQuery, reach: Reach): Promise<ReviewCounts> {
+    const states = await this.byState(query, reach);
     const waiting = await this.waiting(query, reach);
     const today = this.days.today();
     return {
-      review: counts.get('review') ?? 0,
-      waiting: counts.get('waiting') ?? 0,
-      explanation: counts.get('explanation') ?? 0,
-      done: counts.get('done') ?? 0,
+      review: states.unverified,
+      waiting: await this.countTab({ ...query, tab: 'waiting' }, reach),
+      explanation: states.sentBack,
+      done: states.done,
       waitingPeople: waiting.people,
       waitingTerminals: waiting.terminals,
       today,
@@ -41,12 +54,18 @@ export class ReviewCounter {
     };
   }
 
+  /** The violations of the filter by their state, in one query. */
+  private async byState(query: ReviewQuery, reach: Reach): Promise<{ unverified: number; sentBack: number; done: number }> {
+    const { from, values, conditions } = await violationScope(this.database, query, reach);
+    const rows = await this.database.query<{ state: string; total: number }>(`SELECT v.state, COUNT(*) AS total FROM ${from} ${conditions.toString()} GROUP BY v.state`, [...values, ...conditions.values]);
+    const of = (...states: readonly string[]): number => rows.filter(({ state }) => states.includes(state)).reduce((sum, { total }) => sum + Number(total), 0);
+    return { unverified: of('unverified'), sentBack: of('sent-back'), done: of('verified', 'excused') };
+  }
+
   /** Rows of one tab. */
   async countTab(query: ReviewQuery, reach: Reach): Promise<number> {
-    const source = reviewSource(query);
-    const conditions = reviewConditions(query, reach);
-    const values: SqlValue[] = [...source.values, ...conditions.values];
-    const [row] = await this.database.query<{ total: number }>(`SELECT COUNT(*) AS total FROM ${source.sql} JOIN employee e ON e.id = v.employee_id ${conditions.toString()}`, values);
+    const { from, values, conditions } = await reviewScope(this.database, query, reach);
+    const [row] = await this.database.query<{ total: number }>(`SELECT COUNT(*) AS total FROM ${from} ${conditions.toString()}`, [...values, ...conditions.values]);
     return Number(row?.total ?? 0);
   }
 
@@ -58,8 +77,8 @@ export class ReviewCounter {
   }
 
   private async waiting(query: ReviewQuery, reach: Reach): Promise<{ people: number; terminals: number }> {
-    const conditions = new Conditions().add('settled = 0').add("flags LIKE '%AWAITING_DEVICE_SYNC%' OR flags LIKE '%DEVICE_FAULT%'").when(query.from, 'work_date >= ?').when(query.to, 'work_date <= ?');
-    const rows = await this.database.query<{ employee_id: string; explanation: string }>(`SELECT employee_id, explanation FROM attendance_day ${withinReach(conditions, 'unit_id', reach).toString()} LIMIT 2000`, conditions.values);
+    const conditions = new Conditions().add(awaitsMachine('d')).when(query.from, 'd.work_date >= ?').when(query.to, 'd.work_date <= ?');
+    const rows = await this.database.query<{ employee_id: string; explanation: string }>(`SELECT d.employee_id, d.explanation FROM attendance_day d ${withinReach(conditions, 'd.unit_id', reach).toString()} LIMIT 2000`, conditions.values);
     const terminals = new Set(rows.flatMap((row) => (JSON.parse(row.explanation) as ExplanationStep[]).filter(({ code }) => code.startsWith('TERMINAL_')).map((step) => String(step.params['terminal']))));
     return { people: new Set(rows.map((row) => row.employee_id)).size, terminals: terminals.size };
   }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type AttendanceDayRow } from '../../attendance/attendance-day-store';
 import { type ExplanationStep } from '../../core/attendance/explanation-step';
 import { wallToInstant } from '../../core/time/zone';
 import { Database, type SqlValue } from '../../platform/database/database';
-import { limitOf, orderBy } from '../../platform/http/page';
+import { orderBy } from '../../platform/http/page';
+import { SharedRuns } from '../../platform/shared-runs';
 import { type Reach } from '../reach';
 import { openCaseStates } from '../case-row';
-import { stripOf } from './day-strip';
-import { reviewConditions, reviewSource } from './review-conditions';
+import { type StripDay, stripDayColumns, stripOf } from './day-strip';
+import { placeOf } from './review-cells';
+import { reviewScope, type ReviewScope } from './review-conditions';
 import { type ReviewGroup, type ReviewRowItem, type ReviewPage, type ReviewQuery } from './review-items';
 
 interface ListedRow {
@@ -23,15 +24,16 @@ interface ListedRow {
   name: string;
   job_title: string | null;
   category: string;
+  unit_name: string | null;
 }
 
 const sortable = { unit: 'u.name', name: 'e.name', workDate: 'v.work_date', minutes: 'v.minutes', kind: 'v.kind' };
 const tieBreak = 'u.name, e.name, v.work_date, v.employee_id, v.shift_no, v.kind';
-const columns = 'v.employee_id, v.work_date, v.shift_no, v.kind, v.unit_id, v.minutes, v.days, v.state, e.number, e.name, e.job_title, e.category';
+const columns = 'v.employee_id, v.work_date, v.shift_no, v.kind, v.unit_id, v.minutes, v.days, v.state, e.number, e.name, e.job_title, e.category, u.name AS unit_name';
 
 /** Beside the rows of a page: what else an officer sees at a glance. */
 interface Beside {
-  readonly days: ReadonlyMap<string, AttendanceDayRow>;
+  readonly days: ReadonlyMap<string, StripDay>;
   readonly explained: ReadonlyMap<string, number>;
   readonly leave: ReadonlySet<string>;
   readonly cases: ReadonlySet<string>;
@@ -41,36 +43,51 @@ interface Beside {
 /** The officer's list: one page, whatever the number of rows, in a handful of queries. */
 @Injectable()
 export class ReviewList {
+  private readonly pages = new SharedRuns<ReviewPage>();
+
   constructor(private readonly database: Database) {}
 
   /** One page of a tab, with its units. */
-  async page(query: ReviewQuery, reach: Reach): Promise<ReviewPage> {
-    const source = reviewSource(query);
-    const conditions = reviewConditions(query, reach);
-    const from = `${source.sql} JOIN employee e ON e.id = v.employee_id LEFT JOIN unit u ON u.id = v.unit_id ${conditions.toString()}`;
-    const values: SqlValue[] = [...source.values, ...conditions.values];
-    const counted = await this.database.query<{ unit_id: string | null; name: string | null; rows_of_unit: number }>(`SELECT v.unit_id, MIN(u.name) AS name, COUNT(*) AS rows_of_unit FROM ${from} GROUP BY v.unit_id`, values);
-    const rows = await this.database.query<ListedRow>(`SELECT ${columns} FROM ${from} ${orderBy(query.sort, sortable, tieBreak)} ${limitOf(query)}`, values);
+  page(query: ReviewQuery, reach: Reach): Promise<ReviewPage> {
+    return this.pages.take(JSON.stringify([query, reach]), () => this.read(query, reach));
+  }
+
+  private async read(query: ReviewQuery, reach: Reach): Promise<ReviewPage> {
+    const order = orderBy(query.sort, sortable, tieBreak);
+    const scope = await reviewScope(this.database, query, reach);
+    const place = await placeOf(this.database, query, scope);
+    const where = `${scope.conditions.toString()} AND ${place.conditions.toString().replace(/^WHERE /, '') || '1 = 1'}`;
+    const values: SqlValue[] = [...scope.values, ...scope.conditions.values, ...place.conditions.values];
+    const rows = await this.database.query<ListedRow>(`SELECT ${columns} FROM ${scope.fromAll} ${where} ${order} LIMIT ${query.pageSize} OFFSET ${place.offset}`, values);
     const beside = await this.beside(rows);
     const items = rows.flatMap((row) => itemOf(row, beside));
-    const groups = counted
-      .filter(({ unit_id: unitId }) => rows.some((row) => row.unit_id === unitId))
-      .map((group): ReviewGroup => ({ unitId: group.unit_id, name: group.name ?? '', count: Number(group.rows_of_unit), silentTerminal: null, silentSinceAt: null }));
-    const total = counted.reduce((sum, group) => sum + Number(group.rows_of_unit), 0);
-    return { items, groups: await this.withSilence(groups, items), total, page: query.page, pageSize: query.pageSize };
+    const groups = groupsOf(rows, place.ofUnits ?? (await this.rowsOfUnits(scope, rows)));
+    return { items, groups: await this.withSilence(groups, items), total: place.total, page: query.page, pageSize: query.pageSize };
+  }
+
+  private async rowsOfUnits(scope: ReviewScope, rows: readonly ListedRow[]): Promise<Map<string | null, number>> {
+    const ids = [...new Set(rows.flatMap((row) => row.unit_id ?? []))];
+    if (rows.length === 0) return new Map();
+    const within = `(${ids.length === 0 ? '' : `v.unit_id IN (${ids.map(() => '?').join(',')}) OR `}v.unit_id IS NULL)`;
+    const sql = `SELECT v.unit_id, COUNT(*) AS in_unit FROM ${scope.from} ${scope.conditions.toString()} AND ${within} GROUP BY v.unit_id`;
+    const counted = await this.database.query<{ unit_id: string | null; in_unit: number }>(sql, [...scope.values, ...scope.conditions.values, ...ids]);
+    return new Map(counted.map((one) => [one.unit_id, Number(one.in_unit)]));
   }
 
   private async beside(rows: readonly ListedRow[]): Promise<Beside> {
     if (rows.length === 0) return { days: new Map(), explained: new Map(), leave: new Set(), cases: new Set(), counted: new Map() };
     const ids = [...new Set(rows.map((row) => row.employee_id))];
+    // By the whole key: all people times all dates of a page would be thousands of looks.
+    const days = new Map(rows.map((row): [string, SqlValue[]] => [`${row.employee_id} ${row.work_date} ${row.shift_no}`, [row.employee_id, row.work_date, row.shift_no]]));
+    const oneDay = '(employee_id = ? AND work_date = ? AND shift_no = ?)';
     const dates = [...new Set(rows.map((row) => row.work_date))].sort();
     const people = ids.map(() => '?').join(',');
     const span: SqlValue[] = [...ids, dates[0] ?? '', dates.at(-1) ?? ''];
     const years = [...new Set(dates.map((date) => Number(date.slice(0, 4))))];
     const yearly: SqlValue[] = [...ids, ...years];
     const inYears = `account_year IN (${years.map(() => '?').join(',')})`;
-    const [days, explained, leaves, cases, accounts] = await Promise.all([
-      this.database.query<AttendanceDayRow>(`SELECT * FROM attendance_day WHERE employee_id IN (${people}) AND work_date IN (${dates.map(() => '?').join(',')})`, [...ids, ...dates]),
+    const [found, explained, leaves, cases, accounts] = await Promise.all([
+      this.database.query<StripDay>(`SELECT ${stripDayColumns} FROM attendance_day WHERE ${[...days.keys()].map(() => oneDay).join(' OR ')}`, [...days.values()].flat()),
       this.database.query<{ employee_id: string; work_date: string; kind: string; papers: number }>(
         `SELECT x.employee_id, x.work_date, x.kind, COUNT(p.paper_id) AS papers FROM explanation x LEFT JOIN discipline_paper_use p ON p.about_id = x.id WHERE x.employee_id IN (${people}) AND x.work_date BETWEEN ? AND ? GROUP BY x.employee_id, x.work_date, x.kind`,
         span,
@@ -80,7 +97,7 @@ export class ReviewList {
       this.database.query<{ employee_id: string; account_year: number; cumulative_days: number }>(`SELECT employee_id, account_year, cumulative_days FROM year_account WHERE employee_id IN (${people}) AND ${inYears}`, yearly),
     ]);
     return {
-      days: new Map(days.map((day) => [`${day.employee_id} ${day.work_date} ${day.shift_no}`, day])),
+      days: new Map(found.map((day) => [`${day.employee_id} ${day.work_date} ${day.shift_no}`, day])),
       explained: new Map(explained.map((one) => [`${one.employee_id} ${one.work_date} ${one.kind}`, Number(one.papers)])),
       leave: new Set(leaves.flatMap((leave) => dates.filter((date) => leave.from_date <= date && date <= leave.to_date).map((date) => `${leave.employee_id} ${date}`))),
       cases: new Set(cases.map((one) => `${one.employee_id} ${one.account_year}`)),
@@ -99,6 +116,12 @@ export class ReviewList {
       return silence ? { ...group, silentTerminal: names.get(silence.terminal) ?? silence.terminal, silentSinceAt: silence.fromAt } : group;
     });
   }
+}
+
+/** The units on a page, in its order. */
+function groupsOf(rows: readonly ListedRow[], ofUnits: ReadonlyMap<string | null, number>): ReviewGroup[] {
+  const names = new Map(rows.map((row) => [row.unit_id, row.unit_name ?? '']));
+  return [...names].map(([unitId, name]) => ({ unitId, name, count: ofUnits.get(unitId) ?? 0, silentTerminal: null, silentSinceAt: null }));
 }
 
 function itemOf(row: ListedRow, beside: Beside): ReviewRowItem[] {
@@ -137,7 +160,7 @@ function itemOf(row: ListedRow, beside: Beside): ReviewRowItem[] {
 }
 
 /** The first correction of a terminal's clock among the steps of a day. */
-function correctedSeconds(day: AttendanceDayRow): number {
+function correctedSeconds(day: StripDay): number {
   if (!day.explanation.includes('DRIFT_CORRECTED')) return 0;
   const step = (JSON.parse(day.explanation) as ExplanationStep[]).find(({ code }) => code === 'DRIFT_CORRECTED');
   return Number(step?.params['seconds'] ?? 0);

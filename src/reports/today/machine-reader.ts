@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type ExplanationStep } from '../../core/attendance/explanation-step';
 import { type ReportTerminal } from '../../core/report/report-input';
-import { isSilence, terminalTroubles } from '../../core/report/terminal-trouble';
+import { isSilence, type TerminalTrouble, terminalTroubles } from '../../core/report/terminal-trouble';
 import { addDays } from '../../core/time/calendar';
 import { dateAt } from '../../core/time/zone';
-import { unitsBelow } from '../../discipline/people';
 import { Database } from '../../platform/database/database';
 import { Conditions } from '../../platform/http/page';
+import { awaitsMachine } from '../awaiting-days';
 import { type Reach, withinReach } from '../reach';
 import { type MachineTrouble, type OverviewTerminal } from './today-items';
 
@@ -25,6 +25,19 @@ interface TerminalRow {
   error_since_at: number | null;
 }
 
+interface UnitRow {
+  readonly id: string;
+  readonly parent_id: string | null;
+}
+
+/** What is wrong with the machines. */
+export interface MachineState {
+  /** Within the reach that was asked for. */
+  readonly troubles: MachineTrouble[];
+  /** Units, with all below them, whose people are waited for at a terminal that is not heard now. */
+  readonly silentUnits: ReadonlySet<string>;
+}
+
 /** Days back in which somebody may still wait for a machine. */
 const daysBack = 14;
 
@@ -33,30 +46,22 @@ const daysBack = 14;
 export class MachineReader {
   constructor(private readonly database: Database) {}
 
-  /** Everything that needs somebody, terminals that hold people up first. */
-  async troubles(reach: Reach, now: number): Promise<MachineTrouble[]> {
-    const people = await this.peopleByTerminal(now);
-    const terminals = (await this.terminals(reach)).filter(isWatched).map(reportTerminalOf);
-    const ofTerminals = terminalTroubles(terminals, now).map((trouble): MachineTrouble => ({
-      kind: trouble.kind,
-      reference: trouble.serial,
-      name: trouble.name,
-      sinceAt: trouble.sinceAt,
-      value: trouble.offsetSeconds ?? trouble.fullPercent,
-      people: people.get(trouble.serial)?.size ?? 0,
-    }));
-    const sorted = ofTerminals.sort((a, b) => b.people - a.people);
-    return [...sorted, ...(await this.doors(reach))];
-  }
-
-  /** Units, with all below them, whose people are waited for at a terminal that is not heard now. */
-  async silentUnits(now: number): Promise<Set<string>> {
-    const silent = new Set<string>();
-    for (const trouble of terminalTroubles((await this.terminals(null)).filter(isWatched).map(reportTerminalOf), now)) {
-      if (!isSilence(trouble) || trouble.unitId === null) continue;
-      for (const id of await unitsBelow(this.database, trouble.unitId)) silent.add(id);
-    }
-    return silent;
+  /** Everything that needs somebody, terminals that hold people up first; and the silent units of the whole office. */
+  async read(reach: Reach, now: number): Promise<MachineState> {
+    const [people, rows, doors, units] = await Promise.all([this.peopleByTerminal(now), this.terminals(null), this.doors(reach), this.database.query<UnitRow>('SELECT id, parent_id FROM unit')]);
+    const all = terminalTroubles(rows.filter(isWatched).map(reportTerminalOf), now);
+    const within = reach === null ? null : new Set(reach);
+    const ofTerminals = all
+      .filter(({ unitId }) => within === null || (unitId !== null && within.has(unitId)))
+      .map((trouble): MachineTrouble => ({
+        kind: trouble.kind,
+        reference: trouble.serial,
+        name: trouble.name,
+        sinceAt: trouble.sinceAt,
+        value: trouble.offsetSeconds ?? trouble.fullPercent,
+        people: people.get(trouble.serial)?.size ?? 0,
+      }));
+    return { troubles: [...ofTerminals.sort((a, b) => b.people - a.people), ...doors], silentUnits: silentUnitsOf(all, units) };
   }
 
   /** All terminals as squares, in order of name. */
@@ -80,7 +85,7 @@ export class MachineReader {
   }
 
   private async peopleByTerminal(now: number): Promise<Map<string, Set<string>>> {
-    const sql = `SELECT employee_id, explanation FROM attendance_day WHERE settled = 0 AND work_date >= ? AND (flags LIKE '%AWAITING_DEVICE_SYNC%' OR flags LIKE '%DEVICE_FAULT%') LIMIT 2000`;
+    const sql = `SELECT d.employee_id, d.explanation FROM attendance_day d WHERE d.work_date >= ? AND ${awaitsMachine('d')} LIMIT 2000`;
     const held = new Map<string, Set<string>>();
     for (const row of await this.database.query<{ employee_id: string; explanation: string }>(sql, [addDays(dateAt('UTC', now), -daysBack)])) {
       for (const step of JSON.parse(row.explanation) as ExplanationStep[]) {
@@ -100,6 +105,13 @@ export class MachineReader {
     );
     return rows.map((row) => ({ kind: row.availability === 'offline' ? 'sensor-silent' : 'battery', reference: row.code, name: row.name, sinceAt: row.availability_since_at, value: row.battery_percent, people: 0 }));
   }
+}
+
+/** A unit is silent with the unit above it. */
+function silentUnitsOf(troubles: readonly TerminalTrouble[], units: readonly UnitRow[]): Set<string> {
+  const silent = new Set(troubles.flatMap((trouble) => (isSilence(trouble) && trouble.unitId !== null ? [trouble.unitId] : [])));
+  for (const id of silent) for (const unit of units) if (unit.parent_id === id) silent.add(unit.id);
+  return silent;
 }
 
 /** A terminal whose records come by file has no contact to wait for. */

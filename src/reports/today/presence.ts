@@ -1,26 +1,29 @@
 import { type PresenceCounts, type UnitPresence } from './today-items';
 
-/** One shift of today, as far as presence goes. */
+/** People of a unit who have one shift of today in common, as far as presence goes. */
 export interface PresenceRow {
-  readonly employee_id: string;
   readonly unit_id: string | null;
   readonly shift: string | null;
   readonly status: string;
-  readonly flags: string;
-  readonly late_minutes: number;
-  readonly in_at: number | null;
+  /** 1 where something is recorded. */
+  readonly is_in: number;
+  /** 1 where what is recorded came after the start. */
+  readonly is_late: number;
+  /** 1 where nothing is said until a machine is heard. */
+  readonly awaits_machine: number;
+  readonly people: number;
 }
 
 /** Where somebody is; `later` = the work has not begun. */
 export type Presence = Exclude<keyof PresenceCounts, 'due'> | 'later';
 
-/** Says of one shift where its person is; a machine's silence comes before every other word. */
+/** Says where the people of a row are; a machine's silence comes before every other word. */
 export function presenceOf(row: PresenceRow, startAt: number | undefined, now: number, silentUnits: ReadonlySet<string>): Presence {
   if (row.status === 'ON_LEAVE' || row.status === 'ON_DUTY') return 'leave';
-  if (row.in_at !== null) return row.late_minutes > 0 ? 'late' : 'onTime';
+  if (row.is_in) return row.is_late ? 'late' : 'onTime';
   if (startAt !== undefined && startAt > now) return 'later';
   const unheard = row.unit_id !== null && silentUnits.has(row.unit_id);
-  return unheard || /AWAITING_DEVICE_SYNC|DEVICE_FAULT/.test(row.flags) ? 'waiting' : 'notYet';
+  return unheard || row.awaits_machine ? 'waiting' : 'notYet';
 }
 
 const nobody = (): PresenceCounts => ({ due: 0, onTime: 0, late: 0, leave: 0, notYet: 0, waiting: 0 });
@@ -43,14 +46,14 @@ export function countPresence(rows: readonly PresenceRow[], { starts, unitNames,
   for (const row of rows) {
     const presence = presenceOf(row, starts.get(row.shift ?? ''), now, silentUnits);
     if (presence === 'later') {
-      later++;
+      later += row.people;
       continue;
     }
     const unit = units.get(row.unit_id) ?? { unitId: row.unit_id, name: unitNames.get(row.unit_id ?? '') ?? '', ...nobody() };
     units.set(row.unit_id, unit);
     for (const place of [counts, unit]) {
-      place.due++;
-      place[presence]++;
+      place.due += row.people;
+      place[presence] += row.people;
     }
   }
   const unaccounted = (unit: UnitPresence): number => unit.notYet + unit.waiting;

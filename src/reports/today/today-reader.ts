@@ -7,7 +7,9 @@ import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
 import { Conditions } from '../../platform/http/page';
+import { SharedRuns } from '../../platform/shared-runs';
 import { CONFIG } from '../../platform/tokens';
+import { awaitsMachine } from '../awaiting-days';
 import { type Reach, withinReach } from '../reach';
 import { type ArrivalDay, arrivalCurve, stepMinutes } from './arrivals';
 import { MachineReader } from './machine-reader';
@@ -18,11 +20,18 @@ import { WaitingReader } from './waiting-reader';
 /** Same weekdays that the range of arrivals is made of. */
 const weekdays = 8;
 const keptForMs = 10 * MINUTE_MS;
-const isPlanned = "status NOT IN ('OFF', 'HOLIDAY', 'NOT_EMPLOYED')";
+const isPlanned = "d.status NOT IN ('OFF', 'HOLIDAY', 'NOT_EMPLOYED')";
 
-/** Who is in, what waits, and what is wrong with the machines; a few queries whatever the number of people. */
+/** A row of presence with somebody who is in it. */
+type CountedRow = PresenceRow & { readonly somebody: string };
+
+/**
+ * Who is in, what waits, and what is wrong with the machines; a few queries whatever the number of people, which are counted from an index alone
+ * (`ix_attendance_day_date`), and done once for all who ask at the same moment.
+ */
 @Injectable()
 export class TodayReader {
+  private readonly answers = new SharedRuns<TodayAnswer>();
   /** Past days hardly change: their curves are kept for some minutes. */
   private readonly past = new Map<string, { readonly until: number; readonly days: readonly ArrivalDay[] }>();
 
@@ -34,31 +43,54 @@ export class TodayReader {
     @Inject(CONFIG) private readonly config: Pick<Config, 'defaultZone'>,
   ) {}
 
-  async read(reach: Reach): Promise<TodayAnswer> {
+  /** The page of today within a reach. */
+  read(reach: Reach): Promise<TodayAnswer> {
+    return this.answers.take(JSON.stringify(reach), () => this.look(reach));
+  }
+
+  private async look(reach: Reach): Promise<TodayAnswer> {
     const now = this.clock.now();
     const zone = this.config.defaultZone;
     const date = dateAt(zone, now);
-    const conditions = withinReach(new Conditions().add('work_date = ?', date).add(isPlanned), 'unit_id', reach);
-    const rows = await this.database.query<PresenceRow>(`SELECT employee_id, unit_id, shift, status, flags, late_minutes, in_at FROM attendance_day ${conditions.toString()}`, conditions.values);
-    const starts = await this.startsOf(rows, date);
-    const names = new Map((await this.database.query<{ id: string; name: string }>('SELECT id, name FROM unit')).map((unit) => [unit.id, unit.name]));
     const midnightAt = wallToInstant(zone, `${date} 00:00:00`);
     const minuteOf = (at: number): number => Math.floor((at - midnightAt) / MINUTE_MS);
+    const [rows, arrived, past, machines, waiting, names] = await Promise.all([
+      this.presence(date, reach),
+      this.arrivalDay(date, reach),
+      this.pastDays(date, reach, now),
+      this.machines.read(reach, now),
+      this.waitingReader.read(reach, date),
+      this.database.query<{ id: string; name: string }>('SELECT id, name FROM unit'),
+    ]);
+    const starts = await this.startsOf(rows, date);
     const begin = commonStart(rows, starts);
     return {
-      date,
-      zone,
-      at: now,
-      ...countPresence(rows, { starts, unitNames: names, silentUnits: await this.machines.silentUnits(now), now }),
-      arrivals: arrivalCurve(arrivalsOf(rows, minuteOf), await this.pastDays(date, reach, now), begin === null ? null : minuteOf(begin), minuteOf(now)),
-      machines: await this.machines.troubles(reach, now),
-      waiting: await this.waitingReader.read(reach, date),
+      ...{ date, zone, at: now },
+      ...countPresence(rows, { starts, unitNames: new Map(names.map((unit) => [unit.id, unit.name])), silentUnits: machines.silentUnits, now }),
+      arrivals: arrivalCurve(arrived, past, begin === null ? null : minuteOf(begin), minuteOf(now)),
+      machines: machines.troubles,
+      waiting,
     };
   }
 
+  /** The people of the date by unit, shift and what is recorded; the few who wait for a machine are counted apart. */
+  private async presence(date: string, reach: Reach): Promise<CountedRow[]> {
+    const groups = 'd.unit_id, d.shift, d.status, CASE WHEN d.in_at IS NULL THEN 0 ELSE 1 END, CASE WHEN d.late_minutes > 0 THEN 1 ELSE 0 END';
+    const conditions = withinReach(new Conditions().add('d.work_date = ?', date).add(isPlanned), 'd.unit_id', reach);
+    const read = (among: Conditions): Promise<CountedRow[]> =>
+      this.database.query<CountedRow>(
+        `SELECT d.unit_id, d.shift, d.status, CASE WHEN d.in_at IS NULL THEN 0 ELSE 1 END AS is_in, CASE WHEN d.late_minutes > 0 THEN 1 ELSE 0 END AS is_late,
+          COUNT(*) AS people, MIN(d.employee_id) AS somebody FROM attendance_day d ${among.toString()} GROUP BY ${groups}`,
+        among.values,
+      );
+    const all = await read(conditions);
+    const awaiting = await read(conditions.add('d.in_at IS NULL').add(awaitsMachine('d')));
+    return splitAwaiting(all, awaiting);
+  }
+
   /** When each shift of the date begins: one row of a shift speaks for all. */
-  private async startsOf(rows: readonly PresenceRow[], date: string): Promise<Map<string, number>> {
-    const speakers = new Map(rows.flatMap((row) => (row.shift === null ? [] : [[row.shift, row.employee_id] as const])));
+  private async startsOf(rows: readonly CountedRow[], date: string): Promise<Map<string, number>> {
+    const speakers = new Map(rows.flatMap((row) => (row.shift === null ? [] : [[row.shift, row.somebody] as const])));
     if (speakers.size === 0) return new Map();
     const ids = [...speakers.values()];
     const days = await this.database.query<{ shift: string; explanation: string }>(`SELECT shift, explanation FROM attendance_day WHERE work_date = ? AND employee_id IN (${ids.map(() => '?').join(',')}) AND shift IS NOT NULL`, [date, ...ids]);
@@ -74,19 +106,19 @@ export class TodayReader {
     const key = `${date} ${reach === null ? '*' : reach.join(' ')}`;
     const kept = this.past.get(key);
     if (kept && kept.until > now) return kept.days;
-    const days = await Promise.all(Array.from({ length: weekdays }, (_, index) => this.pastDay(addDays(date, -7 * (index + 1)), reach)));
+    const days = await Promise.all(Array.from({ length: weekdays }, (_, index) => this.arrivalDay(addDays(date, -7 * (index + 1)), reach)));
     if (this.past.size > 200) this.past.clear();
     this.past.set(key, { until: now + keptForMs, days });
     return days;
   }
 
-  private async pastDay(date: string, reach: Reach): Promise<ArrivalDay> {
+  private async arrivalDay(date: string, reach: Reach): Promise<ArrivalDay> {
     const midnightAt = wallToInstant(this.config.defaultZone, `${date} 00:00:00`);
-    const conditions = withinReach(new Conditions().add('work_date = ?', date).add(isPlanned), 'unit_id', reach);
+    const conditions = withinReach(new Conditions().add('d.work_date = ?', date).add(isPlanned), 'd.unit_id', reach);
     const step = stepMinutes * MINUTE_MS;
     // The division is exact in both families: the rest is taken off first.
-    const bucket = `(in_at - ${midnightAt} - (in_at - ${midnightAt}) % ${step}) / ${step}`;
-    const rows = await this.database.query<{ bucket: number | null; arrived: number }>(`SELECT ${bucket} AS bucket, COUNT(*) AS arrived FROM attendance_day ${conditions.toString()} GROUP BY bucket`, conditions.values);
+    const bucket = `(d.in_at - ${midnightAt} - (d.in_at - ${midnightAt}) % ${step}) / ${step}`;
+    const rows = await this.database.query<{ bucket: number | null; arrived: number }>(`SELECT ${bucket} AS bucket, COUNT(*) AS arrived FROM attendance_day d ${conditions.toString()} GROUP BY bucket`, conditions.values);
     return {
       planned: rows.reduce((sum, row) => sum + Number(row.arrived), 0),
       byMinute: new Map(rows.flatMap((row) => (row.bucket === null ? [] : [[Math.round(Number(row.bucket)) * stepMinutes, Number(row.arrived)] as const]))),
@@ -94,14 +126,16 @@ export class TodayReader {
   }
 }
 
-function arrivalsOf(rows: readonly PresenceRow[], minuteOf: (at: number) => number): ArrivalDay {
-  const byMinute = new Map<number, number>();
-  for (const { in_at: inAt } of rows) {
-    if (inAt === null) continue;
-    const from = Math.floor(minuteOf(inAt) / stepMinutes) * stepMinutes;
-    byMinute.set(from, (byMinute.get(from) ?? 0) + 1);
-  }
-  return { planned: rows.length, byMinute };
+/** Takes those who wait for a machine out of the rows in which they are counted, and adds them as rows of their own. */
+function splitAwaiting(all: readonly CountedRow[], awaiting: readonly CountedRow[]): CountedRow[] {
+  const keyOf = (row: CountedRow): string => JSON.stringify([row.unit_id, row.shift, row.status, Number(row.is_in), Number(row.is_late)]);
+  const waits = new Map(awaiting.map((row) => [keyOf(row), Number(row.people)]));
+  const counted = (row: CountedRow, people: number, awaits: 0 | 1): CountedRow => ({ ...row, is_in: Number(row.is_in), is_late: Number(row.is_late), awaits_machine: awaits, people });
+  return all.flatMap((row) => {
+    const people = Number(row.people);
+    const unheard = Math.min(people, waits.get(keyOf(row)) ?? 0);
+    return [counted(row, people - unheard, 0), counted(row, unheard, 1)].filter((part) => part.people > 0);
+  });
 }
 
 /** The start of work that most people have; null where nobody has one. */
@@ -109,7 +143,7 @@ function commonStart(rows: readonly PresenceRow[], starts: ReadonlyMap<string, n
   const seen = new Map<number, number>();
   for (const row of rows) {
     const startAt = starts.get(row.shift ?? '');
-    if (startAt !== undefined) seen.set(startAt, (seen.get(startAt) ?? 0) + 1);
+    if (startAt !== undefined) seen.set(startAt, (seen.get(startAt) ?? 0) + row.people);
   }
   return [...seen].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? null;
 }

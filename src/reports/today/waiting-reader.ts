@@ -4,7 +4,6 @@ import { Conditions } from '../../platform/http/page';
 import { openCaseStates } from '../case-row';
 import { type Reach, withinReach } from '../reach';
 import { ReviewCounter } from '../review/review-counts';
-import { ReviewQuery } from '../review/review-items';
 import { type WaitingWork } from './today-items';
 
 /** What waits for an officer, counted within the reach. */
@@ -17,15 +16,15 @@ export class WaitingReader {
 
   async read(reach: Reach, today: string): Promise<WaitingWork> {
     const date = await this.counter.lastWorkDate(today, reach);
-    const counts = await this.counter.count(Object.assign(new ReviewQuery(), { from: date, to: date }), reach);
+    const review = await this.counter.ofDate(date, reach);
     const requests = await this.requests(reach);
     const [terminal] = await this.database.query<{ serial: string; name: string; first_seen_at: number }>("SELECT serial, name, first_seen_at FROM terminal WHERE status = 'pending' ORDER BY first_seen_at DESC LIMIT 1");
     const [pending] = await this.database.query<{ total: number }>("SELECT COUNT(*) AS total FROM terminal WHERE status = 'pending'");
     return {
       reviewDate: date,
-      reviewOpen: counts.review,
-      reviewDone: counts.done,
-      reviewBy: counts.verifyBy,
+      reviewOpen: review.open,
+      reviewDone: review.done,
+      reviewBy: review.verifyBy,
       requests: requests.total,
       oldestRequestAt: requests.oldestAt,
       cases: await this.cases(reach),
