@@ -40,7 +40,7 @@ export class ViolationsController {
   @ApiOperation({ summary: 'Violations with the provision in force on their date, and by when an officer is to look at each' })
   @ApiOkResponse({ type: ViolationPage })
   async list(@Query() query: ViolationQuery, @CurrentReach() reach: Reach): Promise<Page<ViolationItem>> {
-    return this.page(query, await conditionsOf(this.database, query, reach), await this.deadlines());
+    return this.page(query, await conditionsOf(this.database, query, reach), await this.deadlines(), 'violation v');
   }
 
   @Get('reminders')
@@ -84,9 +84,9 @@ export class ViolationsController {
     return new VerificationDeadlines(this.book.regulations, await this.days.calendar());
   }
 
-  private page(query: PageQuery, conditions: Conditions, deadlines: VerificationDeadlines): Promise<Page<ViolationItem>> {
+  private page(query: PageQuery, conditions: Conditions, deadlines: VerificationDeadlines, countedFrom = from): Promise<Page<ViolationItem>> {
     const today = this.days.today();
-    return readPage<ViolationItem, ListedRow>(this.database, query, { from, columns, conditions, sortable, tieBreak, item: (row) => itemOf(row, deadlines, today) });
+    return readPage<ViolationItem, ListedRow>(this.database, query, { from, countedFrom, columns, conditions, sortable, tieBreak, item: (row) => itemOf(row, deadlines, today) });
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Reach } from '../../platform/auth/reach';
+import { type Reach, unitOnDate } from '../../platform/auth/reach';
 import { Database } from '../../platform/database/database';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page, type PageQuery } from '../../platform/http/page';
@@ -35,8 +35,16 @@ export interface ListedEmployee {
   readonly unitName: string | null;
 }
 
-const columns = `e.id AS id, e.number AS number, e.name AS name, e.category AS category, e.job_title AS jobTitle, e.email AS email,
-  e.joined_date AS joinedDate, e.left_date AS leftDate, u.code AS unit, u.name AS unitName`;
+const ownColumns = `e.id AS id, e.number AS number, e.name AS name, e.category AS category, e.job_title AS jobTitle, e.email AS email,
+  e.joined_date AS joinedDate, e.left_date AS leftDate`;
+const columns = `${ownColumns}, u.code AS unit, u.name AS unitName`;
+
+/** The date was checked to be nothing but digits and hyphens. */
+function columnsAlone(onDate: string): string {
+  const unit = (column: string): string => `(SELECT u.${column} FROM unit u WHERE u.id = ${unitOnDate('e.id', `'${onDate}'`)})`;
+  return `${ownColumns}, ${unit('code')} AS unit, ${unit('name')} AS unitName`;
+}
+
 const sortable = { number: 'e.number', name: 'e.name', category: 'e.category', unit: 'u.code', joinedDate: 'e.joined_date', jobTitle: 'e.job_title' };
 
 /** Lists of people. */
@@ -58,7 +66,10 @@ export class EmployeeList {
       const ids = [...tree.subtreeOf(unitNamed(tree, query.unit).id)];
       conditions.add(`m.unit_id IN (${ids.map(() => '?').join(',')})`, ...ids);
     }
-    return readPage<ListedEmployee, ListedEmployee>(this.database, query, { from: peopleWithUnits(query.onDate), columns, conditions, sortable, tieBreak: 'e.name, e.id', item: (row) => ({ ...row }) });
+    // Where nothing asks for the unit, it is looked up for the people of the page alone and not for all before them.
+    const alone = reach.all && !query.unit && !/^-?unit$/.test(query.sort ?? '');
+    const source = alone ? { from: 'employee e', columns: columnsAlone(query.onDate) } : { from: peopleWithUnits(query.onDate), columns };
+    return readPage<ListedEmployee, ListedEmployee>(this.database, query, { ...source, conditions, sortable, tieBreak: 'e.name, e.id', item: (row) => ({ ...row }) });
   }
 }
 

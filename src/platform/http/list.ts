@@ -6,6 +6,8 @@ import { currentWalk, nextRows } from './list-walk';
 export interface ListSource<R, T> {
   /** `table` or `table JOIN ...`. */
   readonly from: string;
+  /** The same without joins that neither add nor drop a row and that no condition speaks of: what is counted. */
+  readonly countedFrom?: string;
   readonly columns: string;
   readonly conditions: Conditions;
   /** Sortable columns by the API's field names. */
@@ -21,7 +23,7 @@ export async function readPage<T, R = Row>(database: Database, query: PageQuery,
   if (walk) return { items: (await nextRows<R>(database, source, walk, query)).map(source.item), total: 0, page: query.page, pageSize: query.pageSize };
   const where = source.conditions.toString();
   const order = orderBy(query.sort, source.sortable, source.tieBreak);
-  const counted = await database.query<{ total: number }>(`SELECT COUNT(*) AS total FROM ${source.from} ${where}`, source.conditions.values);
+  const counted = await database.query<{ total: number }>(`SELECT COUNT(*) AS total FROM ${source.countedFrom ?? source.from} ${where}`, source.conditions.values);
   const rows = await database.query<R>(`SELECT ${source.columns} FROM ${source.from} ${where} ${order} ${limitOf(query)}`, source.conditions.values);
   return { items: rows.map(source.item), total: Number(counted[0]?.total ?? 0), page: query.page, pageSize: query.pageSize };
 }

@@ -17,6 +17,7 @@ import { type ReviewCounts, ReviewQuery } from './review-items';
 @Injectable()
 export class ReviewCounter {
   private readonly counts = new SharedRuns<ReviewCounts>();
+  private readonly deadlines = new SharedRuns<string | null>();
 
   constructor(
     private readonly database: Database,
@@ -32,8 +33,8 @@ export class ReviewCounter {
 
   /** What is open and what is done of one date, and by when it is to be looked at. */
   async ofDate(date: string, reach: Reach): Promise<{ open: number; done: number; verifyBy: string | null }> {
-    const states = await this.byState(Object.assign(new ReviewQuery(), { from: date, to: date }), reach);
-    return { open: states.unverified, done: states.done, verifyBy: await this.verifyBy(date) };
+    const [states, verifyBy] = await Promise.all([this.byState(Object.assign(new ReviewQuery(), { from: date, to: date }), reach), this.verifyBy(date)]);
+    return { open: states.unverified, done: states.done, verifyBy };
   }
 
   private async read(query: ReviewQuery, reach: Reach): Promise<ReviewCounts> {
@@ -83,8 +84,12 @@ export class ReviewCounter {
     return { people: new Set(rows.map((row) => row.employee_id)).size, terminals: terminals.size };
   }
 
+  /** The same for all who ask at once, whatever their reach. */
   private async verifyBy(workDate: string | undefined): Promise<string | null> {
-    if (workDate === undefined) return null;
+    return workDate === undefined ? null : this.deadlines.take(workDate, () => this.earliestDeadline(workDate));
+  }
+
+  private async earliestDeadline(workDate: string): Promise<string | null> {
     const deadlines = new VerificationDeadlines(this.book.regulations, await this.days.calendar());
     const categories = await this.database.query<{ category: string }>('SELECT DISTINCT category FROM employee');
     const dates = categories.flatMap(({ category }) => deadlines.of(category, workDate)?.date ?? []);

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type ExplanationStep } from '../../core/attendance/explanation-step';
 import { wallToInstant } from '../../core/time/zone';
+import { Clock } from '../../platform/clock';
 import { Database, type SqlValue } from '../../platform/database/database';
 import { orderBy } from '../../platform/http/page';
 import { SharedRuns } from '../../platform/shared-runs';
 import { type Reach } from '../reach';
 import { openCaseStates } from '../case-row';
 import { type StripDay, stripDayColumns, stripOf } from './day-strip';
-import { placeOf } from './review-cells';
+import { ReviewCells } from './review-cells';
 import { reviewScope, type ReviewScope } from './review-conditions';
 import { type ReviewGroup, type ReviewRowItem, type ReviewPage, type ReviewQuery } from './review-items';
 
@@ -44,8 +45,14 @@ interface Beside {
 @Injectable()
 export class ReviewList {
   private readonly pages = new SharedRuns<ReviewPage>();
+  private readonly cells: ReviewCells;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    clock: Clock,
+  ) {
+    this.cells = new ReviewCells(database, clock);
+  }
 
   /** One page of a tab, with its units. */
   page(query: ReviewQuery, reach: Reach): Promise<ReviewPage> {
@@ -55,8 +62,8 @@ export class ReviewList {
   private async read(query: ReviewQuery, reach: Reach): Promise<ReviewPage> {
     const order = orderBy(query.sort, sortable, tieBreak);
     const scope = await reviewScope(this.database, query, reach);
-    const place = await placeOf(this.database, query, scope);
-    const where = `${scope.conditions.toString()} AND ${place.conditions.toString().replace(/^WHERE /, '') || '1 = 1'}`;
+    const place = await this.cells.placeOf(query, scope);
+    const where = `${scope.conditions.toString()}${place.conditions.toString().replace(/^WHERE /, ' AND ')}`;
     const values: SqlValue[] = [...scope.values, ...scope.conditions.values, ...place.conditions.values];
     const rows = await this.database.query<ListedRow>(`SELECT ${columns} FROM ${scope.fromAll} ${where} ${order} LIMIT ${query.pageSize} OFFSET ${place.offset}`, values);
     const beside = await this.beside(rows);

@@ -3,9 +3,9 @@ import { type ExplanationStep } from '../../core/attendance/explanation-step';
 import { type ReportTerminal } from '../../core/report/report-input';
 import { isSilence, type TerminalTrouble, terminalTroubles } from '../../core/report/terminal-trouble';
 import { addDays } from '../../core/time/calendar';
-import { dateAt } from '../../core/time/zone';
 import { Database } from '../../platform/database/database';
 import { Conditions } from '../../platform/http/page';
+import { SharedRuns } from '../../platform/shared-runs';
 import { awaitsMachine } from '../awaiting-days';
 import { type Reach, withinReach } from '../reach';
 import { type MachineTrouble, type OverviewTerminal } from './today-items';
@@ -23,19 +23,43 @@ interface TerminalRow {
   device_capacity: number | null;
   error_text: string | null;
   error_since_at: number | null;
+  first_seen_at: number;
 }
 
 interface UnitRow {
   readonly id: string;
   readonly parent_id: string | null;
+  readonly name: string;
 }
 
-/** What is wrong with the machines. */
-export interface MachineState {
+/** People of whom nothing is recorded today and nothing is said until a machine is heard. */
+export interface AwaitingRow {
+  readonly unit_id: string | null;
+  readonly shift: string | null;
+  readonly status: string;
+  readonly people: number;
+}
+
+interface OfficeMachines {
+  readonly troubles: readonly TerminalTrouble[];
+  readonly awaiting: readonly AwaitingRow[];
+  readonly people: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly silentUnits: ReadonlySet<string>;
+  readonly unitNames: ReadonlyMap<string, string>;
+  readonly pending: readonly PendingTerminal[];
+}
+
+/** A terminal that waits to be approved. */
+export type PendingTerminal = Pick<TerminalRow, 'serial' | 'name' | 'first_seen_at'>;
+
+/** What is wrong with the machines, and what is read beside it of the whole office. */
+export interface MachineState extends Omit<OfficeMachines, 'troubles' | 'people'> {
   /** Within the reach that was asked for. */
   readonly troubles: MachineTrouble[];
   /** Units, with all below them, whose people are waited for at a terminal that is not heard now. */
   readonly silentUnits: ReadonlySet<string>;
+  /** Terminals that wait to be approved, newest first. */
+  readonly pending: readonly PendingTerminal[];
 }
 
 /** Days back in which somebody may still wait for a machine. */
@@ -44,14 +68,15 @@ const daysBack = 14;
 /** Terminals and doors in words, each with the people that it holds up. */
 @Injectable()
 export class MachineReader {
+  private readonly office = new SharedRuns<OfficeMachines>();
+
   constructor(private readonly database: Database) {}
 
-  /** Everything that needs somebody, terminals that hold people up first; and the silent units of the whole office. */
-  async read(reach: Reach, now: number): Promise<MachineState> {
-    const [people, rows, doors, units] = await Promise.all([this.peopleByTerminal(now), this.terminals(null), this.doors(reach), this.database.query<UnitRow>('SELECT id, parent_id FROM unit')]);
-    const all = terminalTroubles(rows.filter(isWatched).map(reportTerminalOf), now);
+  /** Everything that needs somebody, terminals that hold people up first; the rest is told of the whole office. */
+  async read(reach: Reach, date: string, now: number): Promise<MachineState> {
+    const [office, doors] = await Promise.all([this.office.take(date, () => this.readOffice(date, now)), this.doors(reach)]);
     const within = reach === null ? null : new Set(reach);
-    const ofTerminals = all
+    const ofTerminals = office.troubles
       .filter(({ unitId }) => within === null || (unitId !== null && within.has(unitId)))
       .map((trouble): MachineTrouble => ({
         kind: trouble.kind,
@@ -59,9 +84,16 @@ export class MachineReader {
         name: trouble.name,
         sinceAt: trouble.sinceAt,
         value: trouble.offsetSeconds ?? trouble.fullPercent,
-        people: people.get(trouble.serial)?.size ?? 0,
+        people: office.people.get(trouble.serial)?.size ?? 0,
       }));
-    return { troubles: [...ofTerminals.sort((a, b) => b.people - a.people), ...doors], silentUnits: silentUnitsOf(all, units) };
+    return { ...office, troubles: [...ofTerminals.sort((a, b) => b.people - a.people), ...doors] };
+  }
+
+  private async readOffice(date: string, now: number): Promise<OfficeMachines> {
+    const [awaiting, people, rows, units] = await Promise.all([this.awaiting(date), this.peopleByTerminal(date), this.terminals(null), this.database.query<UnitRow>('SELECT id, parent_id, name FROM unit')]);
+    const troubles = terminalTroubles(rows.filter(isWatched).map(reportTerminalOf), now);
+    const pending = rows.filter(({ status }) => status === 'pending').sort((a, b) => b.first_seen_at - a.first_seen_at);
+    return { troubles, awaiting, people, silentUnits: silentUnitsOf(troubles, units), unitNames: new Map(units.map(({ id, name }) => [id, name])), pending };
   }
 
   /** All terminals as squares, in order of name. */
@@ -79,15 +111,20 @@ export class MachineReader {
 
   private async terminals(reach: Reach): Promise<TerminalRow[]> {
     const conditions = withinReach(new Conditions(), 't.unit_id', reach);
-    const sql = `SELECT t.serial, t.name, t.status, t.speaks, t.unit_id, t.zone, h.last_contact_at, h.clock_offset_seconds, h.device_records, h.device_capacity, h.error_text, h.error_since_at
+    const sql = `SELECT t.serial, t.name, t.status, t.speaks, t.unit_id, t.zone, h.last_contact_at, h.clock_offset_seconds, h.device_records, h.device_capacity, h.error_text, h.error_since_at, t.first_seen_at
       FROM terminal t LEFT JOIN terminal_health h ON h.serial = t.serial ${conditions.toString()} ORDER BY t.name, t.serial`;
     return this.database.query<TerminalRow>(sql, conditions.values);
   }
 
-  private async peopleByTerminal(now: number): Promise<Map<string, Set<string>>> {
+  private awaiting(date: string): Promise<AwaitingRow[]> {
+    const sql = `SELECT d.unit_id, d.shift, d.status, COUNT(*) AS people FROM attendance_day d WHERE d.work_date = ? AND d.in_at IS NULL AND ${awaitsMachine('d')} GROUP BY d.unit_id, d.shift, d.status`;
+    return this.database.query<AwaitingRow>(sql, [date]);
+  }
+
+  private async peopleByTerminal(date: string): Promise<Map<string, Set<string>>> {
     const sql = `SELECT d.employee_id, d.explanation FROM attendance_day d WHERE d.work_date >= ? AND ${awaitsMachine('d')} LIMIT 2000`;
     const held = new Map<string, Set<string>>();
-    for (const row of await this.database.query<{ employee_id: string; explanation: string }>(sql, [addDays(dateAt('UTC', now), -daysBack)])) {
+    for (const row of await this.database.query<{ employee_id: string; explanation: string }>(sql, [addDays(date, -daysBack)])) {
       for (const step of JSON.parse(row.explanation) as ExplanationStep[]) {
         if (!step.code.startsWith('TERMINAL_')) continue;
         const serial = String(step.params['terminal']);

@@ -9,10 +9,9 @@ import { Database } from '../../platform/database/database';
 import { Conditions } from '../../platform/http/page';
 import { SharedRuns } from '../../platform/shared-runs';
 import { CONFIG } from '../../platform/tokens';
-import { awaitsMachine } from '../awaiting-days';
 import { type Reach, withinReach } from '../reach';
 import { type ArrivalDay, arrivalCurve, stepMinutes } from './arrivals';
-import { MachineReader } from './machine-reader';
+import { type AwaitingRow, MachineReader } from './machine-reader';
 import { countPresence, type PresenceRow } from './presence';
 import { type TodayAnswer } from './today-items';
 import { WaitingReader } from './waiting-reader';
@@ -54,19 +53,18 @@ export class TodayReader {
     const date = dateAt(zone, now);
     const midnightAt = wallToInstant(zone, `${date} 00:00:00`);
     const minuteOf = (at: number): number => Math.floor((at - midnightAt) / MINUTE_MS);
-    const [rows, arrived, past, machines, waiting, names] = await Promise.all([
-      this.presence(date, reach),
+    const machines = await this.machines.read(reach, date, now);
+    const [rows, arrived, past, waiting] = await Promise.all([
+      this.presence(date, reach, machines.awaiting),
       this.arrivalDay(date, reach),
       this.pastDays(date, reach, now),
-      this.machines.read(reach, now),
-      this.waitingReader.read(reach, date),
-      this.database.query<{ id: string; name: string }>('SELECT id, name FROM unit'),
+      this.waitingReader.read(reach, date, machines.pending),
     ]);
     const starts = await this.startsOf(rows, date);
     const begin = commonStart(rows, starts);
     return {
       ...{ date, zone, at: now },
-      ...countPresence(rows, { starts, unitNames: new Map(names.map((unit) => [unit.id, unit.name])), silentUnits: machines.silentUnits, now }),
+      ...countPresence(rows, { starts, unitNames: machines.unitNames, silentUnits: machines.silentUnits, now }),
       arrivals: arrivalCurve(arrived, past, begin === null ? null : minuteOf(begin), minuteOf(now)),
       machines: machines.troubles,
       waiting,
@@ -74,18 +72,15 @@ export class TodayReader {
   }
 
   /** The people of the date by unit, shift and what is recorded; the few who wait for a machine are counted apart. */
-  private async presence(date: string, reach: Reach): Promise<CountedRow[]> {
-    const groups = 'd.unit_id, d.shift, d.status, CASE WHEN d.in_at IS NULL THEN 0 ELSE 1 END, CASE WHEN d.late_minutes > 0 THEN 1 ELSE 0 END';
+  private async presence(date: string, reach: Reach, awaiting: readonly AwaitingRow[]): Promise<CountedRow[]> {
+    const [isIn, isLate] = ['CASE WHEN d.in_at IS NULL THEN 0 ELSE 1 END', 'CASE WHEN d.late_minutes > 0 THEN 1 ELSE 0 END'];
     const conditions = withinReach(new Conditions().add('d.work_date = ?', date).add(isPlanned), 'd.unit_id', reach);
-    const read = (among: Conditions): Promise<CountedRow[]> =>
-      this.database.query<CountedRow>(
-        `SELECT d.unit_id, d.shift, d.status, CASE WHEN d.in_at IS NULL THEN 0 ELSE 1 END AS is_in, CASE WHEN d.late_minutes > 0 THEN 1 ELSE 0 END AS is_late,
-          COUNT(*) AS people, MIN(d.employee_id) AS somebody FROM attendance_day d ${among.toString()} GROUP BY ${groups}`,
-        among.values,
-      );
-    const all = await read(conditions);
-    const awaiting = await read(conditions.add('d.in_at IS NULL').add(awaitsMachine('d')));
-    return splitAwaiting(all, awaiting);
+    const rows = await this.database.query<CountedRow>(
+      `SELECT d.unit_id, d.shift, d.status, ${isIn} AS is_in, ${isLate} AS is_late, COUNT(*) AS people, MIN(d.employee_id) AS somebody
+       FROM attendance_day d ${conditions.toString()} GROUP BY d.unit_id, d.shift, d.status, ${isIn}, ${isLate}`,
+      conditions.values,
+    );
+    return splitAwaiting(rows, awaiting);
   }
 
   /** When each shift of the date begins: one row of a shift speaks for all. */
@@ -126,15 +121,14 @@ export class TodayReader {
   }
 }
 
-/** Takes those who wait for a machine out of the rows in which they are counted, and adds them as rows of their own. */
-function splitAwaiting(all: readonly CountedRow[], awaiting: readonly CountedRow[]): CountedRow[] {
-  const keyOf = (row: CountedRow): string => JSON.stringify([row.unit_id, row.shift, row.status, Number(row.is_in), Number(row.is_late)]);
+/** Takes those who wait for a machine, of whom nothing is recorded, out of the rows in which they are counted, and adds them as rows of their own. */
+function splitAwaiting(rows: readonly CountedRow[], awaiting: readonly AwaitingRow[]): CountedRow[] {
+  const keyOf = (row: Pick<AwaitingRow, 'unit_id' | 'shift' | 'status'>): string => JSON.stringify([row.unit_id, row.shift, row.status]);
   const waits = new Map(awaiting.map((row) => [keyOf(row), Number(row.people)]));
-  const counted = (row: CountedRow, people: number, awaits: 0 | 1): CountedRow => ({ ...row, is_in: Number(row.is_in), is_late: Number(row.is_late), awaits_machine: awaits, people });
-  return all.flatMap((row) => {
-    const people = Number(row.people);
-    const unheard = Math.min(people, waits.get(keyOf(row)) ?? 0);
-    return [counted(row, people - unheard, 0), counted(row, unheard, 1)].filter((part) => part.people > 0);
+  return rows.flatMap((row) => {
+    const counted = { ...row, is_in: Number(row.is_in), is_late: Number(row.is_late), people: Number(row.people) };
+    const unheard = counted.is_in || counted.is_late ? 0 : Math.min(counted.people, waits.get(keyOf(row)) ?? 0);
+    return [{ ...counted, awaits_machine: 0, people: counted.people - unheard }, { ...counted, awaits_machine: 1, people: unheard }].filter(({ people }) => people > 0);
   });
 }
 

@@ -4,6 +4,7 @@ import { Conditions } from '../../platform/http/page';
 import { openCaseStates } from '../case-row';
 import { type Reach, withinReach } from '../reach';
 import { ReviewCounter } from '../review/review-counts';
+import { type PendingTerminal } from './machine-reader';
 import { type WaitingWork } from './today-items';
 
 /** What waits for an officer, counted within the reach. */
@@ -14,12 +15,11 @@ export class WaitingReader {
     private readonly counter: ReviewCounter,
   ) {}
 
-  async read(reach: Reach, today: string): Promise<WaitingWork> {
+  /** @param pending terminals that wait to be approved, newest first */
+  async read(reach: Reach, today: string, pending: readonly PendingTerminal[]): Promise<WaitingWork> {
     const date = await this.counter.lastWorkDate(today, reach);
-    const review = await this.counter.ofDate(date, reach);
-    const requests = await this.requests(reach);
-    const [terminal] = await this.database.query<{ serial: string; name: string; first_seen_at: number }>("SELECT serial, name, first_seen_at FROM terminal WHERE status = 'pending' ORDER BY first_seen_at DESC LIMIT 1");
-    const [pending] = await this.database.query<{ total: number }>("SELECT COUNT(*) AS total FROM terminal WHERE status = 'pending'");
+    const [review, requests, cases] = await Promise.all([this.counter.ofDate(date, reach), this.requests(reach), this.cases(reach)]);
+    const [terminal] = pending;
     return {
       reviewDate: date,
       reviewOpen: review.open,
@@ -27,8 +27,8 @@ export class WaitingReader {
       reviewBy: review.verifyBy,
       requests: requests.total,
       oldestRequestAt: requests.oldestAt,
-      cases: await this.cases(reach),
-      newTerminals: Number(pending?.total ?? 0),
+      cases,
+      newTerminals: pending.length,
       newTerminalName: terminal ? terminal.name || terminal.serial : null,
       newTerminalAt: terminal?.first_seen_at ?? null,
     };
