@@ -9,6 +9,9 @@ export interface Asked {
   readonly paths: readonly string[];
 }
 
+/** What the goal is set for: the violation list, today, an employee's year, and all that the console asks for together. */
+export const hasGoal = ({ name }: Asked): boolean => /^(today|review|employee year|everything)/.test(name);
+
 const yesterday = addDays(cityToday, -1);
 const people = (city: ConsoleCity): string[] => Array.from({ length: 400 }, (_, number) => employeeIdOf((number * 7919) % city.employees));
 /** Working days before today, newest first. */
@@ -21,7 +24,7 @@ export function asked(city: ConsoleCity): Asked[] {
   const review = (query: string): string => `/api/v1/review?pageSize=100&${query}`;
   const day = (date: string): string => `from=${date}&to=${date}`;
   const month = `from=2026-10-01&to=2026-10-31`;
-  return [
+  const routes: Asked[] = [
     { name: 'baseline', by: 'officer', paths: ['/api/v1/me'] },
     { name: 'overview', by: 'officer', paths: ['/api/v1/overview'] },
     { name: 'today', by: 'officer', paths: ['/api/v1/today'] },
@@ -51,4 +54,8 @@ export function asked(city: ConsoleCity): Asked[] {
     { name: 'people of a unit', by: 'officer', paths: Array.from({ length: 40 }, (_, unit) => `/api/v1/employees?sort=name&unit=U${String(unit).padStart(2, '0')}`) },
     { name: 'people', by: 'head', paths: ['/api/v1/employees?sort=name', '/api/v1/employees?sort=name&text=sari'] },
   ];
+  return [...routes, { name: 'everything, mixed', by: 'officer', paths: mixed(routes.filter(({ name, by }) => by === 'officer' && !name.startsWith('violations'))) }];
 }
+
+/** One question of each kind after the other, each time another one of its kind. */
+const mixed = (routes: readonly Asked[]): string[] => Array.from({ length: 20 }, (_, round) => routes.map(({ paths }) => paths[(round * 7) % paths.length] ?? '')).flat();

@@ -16,7 +16,7 @@ import { type OfficersOrder, type OfficersReport } from './console-child';
 import { cutPunches, fillModelFacts, fillTerminals } from './console-city';
 import { cloneModels } from './console-clones';
 import { cityToday, cityZone, type ConsoleCity, fillOffice, fillPeople, firstDateOf, pinOf, terminalOf, unitIdOf, unitOf } from './console-people';
-import { type Asked, asked } from './console-routes';
+import { type Asked, asked, hasGoal } from './console-routes';
 import { firstLoad } from './first-load';
 import { benchPlace, benchPlaceNames, timed, whole } from './measure';
 
@@ -37,7 +37,9 @@ class CityClock extends Clock {
 }
 
 /**
- * What the console asks for, by 20 officers at once, over two years of a city of 10,000 on MySQL/MariaDB.
+ * What the console asks for, by 20 officers at once, over two years of a city of 10,000 on MySQL/MariaDB. They never rest between two questions, which
+ * is more than twenty people can do; where all ask for the same page, the service reads it once for all of them, so lists are also asked for with
+ * many different filters.
  * `--employees=1000 --months=6` makes a smaller city, `--seconds=2` looks shorter, `--only=today` asks for the routes whose name has the word,
  * `--pause=1000` lets each officer rest so many milliseconds between two questions. `--keep` leaves the city where it is and says where, and
  * `--on=ADDRESS` looks at one that was left.
@@ -122,14 +124,14 @@ async function inChild(child: ChildProcess, order: OfficersOrder): Promise<Offic
   return ((await once(child, 'message')) as [OfficersReport])[0];
 }
 
-function say({ name, by }: Asked, { milliseconds, seconds, bytes, statuses }: OfficersReport): void {
+function say(one: Asked, { milliseconds, seconds, bytes, statuses }: OfficersReport): void {
   const sorted = [...milliseconds].sort((a, b) => a - b);
   const at = (share: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(0).padStart(5);
   const late = Number(at(0.95)) >= goalMs;
-  if (late) process.exitCode = 1;
+  if (late && hasGoal(one)) process.exitCode = 1;
   const bad = Object.entries(statuses).filter(([status]) => status !== '200');
-  if (bad.length > 0) throw new Error(`${name} was answered with ${JSON.stringify(statuses)}`);
-  console.log(`  ${`${name} (${by})`.padEnd(52)} p50 ${at(0.5)}  p95 ${at(0.95)}  p99 ${at(0.99)} ms  ${whole(sorted.length / seconds).padStart(5)}/s  ${whole(bytes / sorted.length / 1024).padStart(4)} kB${late ? `  over ${goalMs} ms` : ''}`);
+  if (bad.length > 0) throw new Error(`${one.name} was answered with ${JSON.stringify(statuses)}`);
+  console.log(`  ${`${one.name} (${one.by})`.padEnd(52)} p50 ${at(0.5)}  p95 ${at(0.95)}  p99 ${at(0.99)} ms  ${whole(sorted.length / seconds).padStart(5)}/s  ${whole(bytes / sorted.length / 1024).padStart(4)} kB${hasGoal(one) ? `  goal < ${goalMs}` : ''}${late ? `: over ${goalMs}` : ''}`);
 }
 
 /** Twenty users of a role, each signed in by the door: officers of the whole city, or a head of each of twenty units. */

@@ -16,7 +16,7 @@ export interface ReviewScope {
 }
 
 type Filter = Omit<ReviewQuery, 'page' | 'pageSize'>;
-type Reader = Pick<Transaction, 'query'>;
+type Reader = Pick<Transaction, 'query' | 'dialect'>;
 
 /** People who are named one by one; of more the name is compared row by row. */
 const mostNamed = 500;
@@ -62,10 +62,11 @@ function waitingSource(query: Filter): Source {
 async function filterScope(reader: Reader, query: Filter, reach: Reach, source: Source): Promise<ReviewScope> {
   const conditions = new Conditions().when(query.from, 'v.work_date >= ?').when(query.to, 'v.work_date <= ?').when(query.kind, 'v.kind = ?');
   const person = personConditions(query);
-  const named = query.text?.trim() ? await namedPeople(reader, person) : null;
+  const named = person.values.length > 0 ? await namedPeople(reader, person) : null;
   if (named !== null) nameOneOf(conditions, named);
   else if (person.values.length > 0) conditions.add(person.toString().replace(/^WHERE /, ''), ...person.values);
-  const withPerson = `${source.sql} JOIN employee e ON e.id = v.employee_id`;
+  // Where many people are meant the rows come first; some servers would rather ask for the rows of each person.
+  const withPerson = `${source.sql} ${reader.dialect === 'mysql' ? 'STRAIGHT_JOIN' : 'JOIN'} employee e ON e.id = v.employee_id`;
   return {
     from: named === null && person.values.length > 0 ? withPerson : source.sql,
     fromAll: `${withPerson} LEFT JOIN unit u ON u.id = v.unit_id`,
@@ -80,7 +81,7 @@ function personConditions(query: Filter): Conditions {
   return text ? conditions.add("(LOWER(e.name) LIKE ? ESCAPE '!' OR e.number LIKE ? ESCAPE '!')", `%${escaped(text.toLowerCase())}%`, `${escaped(text)}%`) : conditions;
 }
 
-/** Ids of the people whom a text means; null where they are too many to be named. */
+/** Ids of the people whom a text and a category mean; null where they are too many to be named. */
 async function namedPeople(reader: Reader, person: Conditions): Promise<string[] | null> {
   const rows = await reader.query<{ id: string }>(`SELECT e.id FROM employee e ${person.toString()} LIMIT ${mostNamed + 1}`, person.values);
   return rows.length > mostNamed ? null : rows.map(({ id }) => id);
