@@ -1,6 +1,6 @@
 import { type QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect, retainSearchParams } from '@tanstack/react-router';
-import { meQuery, type Me } from './access/me';
+import { may, meQuery, type Me } from './access/me';
 import { send } from './api/client';
 import { Problem } from './api/problem';
 import { parseSearch, stringifySearch } from './list/url-state';
@@ -29,6 +29,12 @@ async function withAccount(queries: QueryClient, to: string): Promise<Me> {
   }
 }
 
+/** Whoever may not see the office begins with the own day. */
+async function toOwnDay(queries: QueryClient): Promise<void> {
+  const me = await queries.ensureQueryData(meQuery);
+  if (!may(me, 'reports.read') && may(me, 'days.read')) throw redirect({ to: '/me' });
+}
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
@@ -50,7 +56,7 @@ const shell = createRoute({
 
 // One line for each page of the console; its code is loaded when it is opened. The parameter of an address is read with `useParams({ strict: false })`.
 const pages = [
-  createRoute({ getParentRoute: () => shell, path: '/', component: lazyRouteComponent(() => import('./pages/today/TodayPage'), 'TodayPage') }),
+  createRoute({ getParentRoute: () => shell, path: '/', beforeLoad: ({ context }) => toOwnDay(context.queries), component: lazyRouteComponent(() => import('./pages/today/TodayPage'), 'TodayPage') }),
   createRoute({ getParentRoute: () => shell, path: '/review', component: lazyRouteComponent(() => import('./pages/review/ReviewPage'), 'ReviewPage') }),
   createRoute({ getParentRoute: () => shell, path: '/cases', component: lazyRouteComponent(() => import('./pages/cases/CasesPage'), 'CasesPage') }),
   createRoute({ getParentRoute: () => shell, path: '/cases/$caseId', component: lazyRouteComponent(() => import('./pages/cases/CasePage'), 'CasePage') }),

@@ -1,34 +1,18 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { keepCsrfToken, send } from '../api/client';
+import { answerOf, api, keepCsrfToken, type Schema } from '../api/client';
 import { changeLanguage } from '../i18n/words';
-import { type Language } from '../i18n/language';
-
-/** A role of an account, in a unit and all below it. */
-export interface RoleOfMe {
-  readonly role: string;
-  readonly unitId: string | null;
-  readonly unitName?: string | null;
-}
 
 /** Who is signed in, and what they may do. */
-export interface Me {
-  readonly id: string;
-  readonly name: string;
-  readonly username?: string;
-  readonly employeeId?: string | null;
-  readonly roles: readonly RoleOfMe[];
-  readonly permissions: readonly string[];
-  readonly csrfToken?: string | null;
-  readonly mustChangePassword: boolean;
-  readonly language?: Language | null;
-  readonly theme?: 'light' | 'dark' | 'auto' | null;
-}
+export type Me = Schema<'MeItem'>;
+
+/** A permission as the service names it, e.g. `violations.decide`. */
+export type Permission = Me['permissions'][number];
 
 /** The signed-in account; a problem with status 401 where nobody is signed in. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async (): Promise<Me> => {
-    const me = await send<Me>('GET', '/api/v1/me');
+    const me = await answerOf(api.GET('/api/v1/me'));
     keepCsrfToken(me.csrfToken ?? '');
     if (me.language) changeLanguage(me.language);
     return me;
@@ -44,8 +28,8 @@ export function useMe(): Me {
   return data;
 }
 
-/** Whether the account has a permission, e.g. `violations.decide`. */
-export const useMay = (permission: string): boolean => {
-  const { permissions } = useMe();
-  return permissions.includes(permission) || permissions.includes('*');
-};
+/** Whether an account has a permission in any reach. */
+export const may = ({ permissions }: Pick<Me, 'permissions'>, permission: Permission): boolean => permissions.includes(permission);
+
+/** Whether the signed-in account has it. */
+export const useMay = (permission: Permission): boolean => may(useMe(), permission);

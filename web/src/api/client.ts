@@ -14,13 +14,16 @@ export const keepCsrfToken = (token: string): void => void (csrfToken = token);
 /** What to do when the service no longer knows the session. */
 export const onSignedOut = (handler: () => void): void => void (signedOut = handler);
 
+/** Asking who is signed in is how one learns that nobody is: the route that asks says where to go. */
+const asksWho = (path: string): boolean => ['/api/v1/session', '/api/v1/me'].includes(path);
+
 const session: Middleware = {
   onRequest({ request }) {
     if (!['GET', 'HEAD'].includes(request.method)) request.headers.set('X-CSRF-Token', csrfToken);
     return request;
   },
   onResponse({ response, request }) {
-    if (response.status === 401 && !request.url.endsWith('/api/v1/session')) signedOut();
+    if (response.status === 401 && !asksWho(new URL(request.url).pathname)) signedOut();
     return undefined;
   },
 };
@@ -65,8 +68,7 @@ export async function send<T>(method: string, path: string, body?: unknown): Pro
   });
   const text = await response.text();
   const parsed: unknown = text === '' ? undefined : readJson(text);
-  // Asking who is signed in is how one learns that nobody is: the route that asks says where to go.
-  if (response.status === 401 && !['/api/v1/session', '/api/v1/me'].includes(path)) signedOut();
+  if (response.status === 401 && !asksWho(path)) signedOut();
   if (!response.ok) throw problemOf(response.status, parsed);
   return parsed as T;
 }

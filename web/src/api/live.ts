@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useMay } from '../access/me';
 
 /** What a live message is about; the page asks for the data itself, so a message carries none. */
 export interface LiveMessage {
@@ -53,13 +54,15 @@ function closeWhenUnused(): void {
   connected = false;
 }
 
-/** Calls the handler for every live message while the component is shown; one connection serves the whole console. */
+/** Calls the handler for every live message while the component is shown; one connection serves the whole console. Nobody without `reports.read` is told anything. */
 export function useLive(handler: Listener): void {
+  const mayListen = useMay('reports.read');
   const latest = useRef(handler);
   useEffect(() => {
     latest.current = handler;
   });
   useEffect(() => {
+    if (!mayListen) return;
     const listener: Listener = (message) => latest.current(message);
     listeners.add(listener);
     if (!source) open();
@@ -67,7 +70,7 @@ export function useLive(handler: Listener): void {
       listeners.delete(listener);
       closeWhenUnused();
     };
-  }, []);
+  }, [mayListen]);
 }
 
 /** Whether the live connection stands, and since when it does not (epoch ms). */

@@ -19,6 +19,8 @@ export const en: EnglishOf<typeof id> = {
   month: 'Month',
   year: 'Year',
   unit: 'Unit',
+  noUnit: 'No unit is within your reach yet',
+  noUnitText: 'Reports are made for units. An administrator can grant a role in one.',
   everyUnit: 'All units',
   show: 'Show',
   xlsx: 'Excel',

@@ -17,6 +17,8 @@ export const id = {
   year: 'Tahun',
   unit: 'Unit',
   everyUnit: 'Semua unit',
+  noUnit: 'Belum ada unit dalam jangkauan Anda',
+  noUnitText: 'Laporan dibuat per unit. Administrator dapat memberi peran di sebuah unit.',
   show: 'Lihat',
   xlsx: 'Excel',
   pdf: 'PDF',

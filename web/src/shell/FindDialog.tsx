@@ -4,9 +4,10 @@ import { IconSearch, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { useMe } from '../access/me';
 import { api, answerOf } from '../api/client';
 import { useWords } from '../i18n/words';
-import { sections } from './sections';
+import { sectionsOf } from './sections';
 import css from './Shell.module.css';
 import { shellWords } from './shell-words';
 
@@ -21,6 +22,7 @@ interface Found {
 export function FindDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const say = useWords(shellWords);
   const navigate = useNavigate();
+  const me = useMe();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const [wanted] = useDebouncedValue(text.trim(), 150);
@@ -29,7 +31,7 @@ export function FindDialog({ onClose }: { readonly onClose: () => void }): React
     queryFn: () => answerOf(api.GET('/api/v1/employees', { params: { query: { text: wanted, pageSize: 8 } } })),
     enabled: wanted.length >= 2,
   });
-  const pages = sections.flat().map((section): Found => ({ key: section.key, to: section.to, title: say(section.key), note: say('pages') }));
+  const pages = sectionsOf(me).flat().map((section): Found => ({ key: section.key, to: section.to, title: say(section.key), note: say('pages') }));
   const matching = pages.filter(({ title }) => title.toLowerCase().includes(text.trim().toLowerCase()));
   const persons = (wanted.length >= 2 ? (people.data?.items ?? []) : []).map((person): Found => ({ key: person.id, to: `/people/${person.id}`, title: person.name, note: person.number }));
   const found = [...persons, ...matching];

@@ -7,6 +7,7 @@ import { useMe } from '../access/me';
 import { send } from '../api/client';
 import { changeLanguage, useLanguage, useWords } from '../i18n/words';
 import { type Language } from '../i18n/language';
+import { isOnlyEmployee } from './sections';
 import css from './Shell.module.css';
 import { shellWords } from './shell-words';
 
@@ -82,6 +83,11 @@ export function PersonMenu(): ReactNode {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        {me.employeeId && !isOnlyEmployee(me) ? (
+          <Menu.Item leftSection={<IconSun size={15} />} onClick={() => void navigate({ to: '/me' })}>
+            {say('me')}
+          </Menu.Item>
+        ) : null}
         <Menu.Item leftSection={<IconKey size={15} />} onClick={() => void navigate({ to: '/password' })}>
           {say('password')}
         </Menu.Item>

@@ -7,9 +7,10 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useMe } from '../access/me';
 import { wholeNumber } from '../format/numbers';
 import { useWords } from '../i18n/words';
+import { NoPermission } from '../states/States';
 import { FindDialog } from './FindDialog';
 import { PersonMenu } from './PersonMenu';
-import { ownSections, type Section, sections } from './sections';
+import { isOnlyEmployee, isWithin, mayOpen, type Section, sectionsOf } from './sections';
 import css from './Shell.module.css';
 import { shellWords } from './shell-words';
 import { TerminalMap } from './TerminalMap';
@@ -28,8 +29,9 @@ export function Shell(): ReactNode {
   }, [me.theme, setColorScheme]);
   const [narrow, setNarrow] = useLocalStorage({ key: 'hadir-rail', defaultValue: false });
   const [finding, setFinding] = useState(false);
-  const own = me.roles.length > 0 && me.roles.every(({ role }) => role === 'employee');
-  const groups = own ? ownSections : sections;
+  const own = isOnlyEmployee(me);
+  const groups = sectionsOf(me);
+  const { pathname } = useLocation();
   useHotkeys([['/', () => (document.querySelector<HTMLElement>('[data-page-search]') ?? { focus: () => setFinding(true) }).focus()]]);
   return (
     <div className={clsx(css['shell'], narrow && css['narrow'])}>
@@ -67,7 +69,7 @@ export function Shell(): ReactNode {
         </div>
       </aside>
       <main id="page" className={css['page']} tabIndex={-1}>
-        <Outlet />
+        {mayOpen(me, pathname) ? <Outlet /> : <NoPermission />}
       </main>
       {finding ? <FindDialog onClose={() => setFinding(false)} /> : null}
     </div>
@@ -77,7 +79,7 @@ export function Shell(): ReactNode {
 function RailItem({ section, overview }: { readonly section: Section; readonly overview: Overview | undefined }): ReactNode {
   const say = useWords(shellWords);
   const { pathname } = useLocation();
-  const on = section.to === '/' ? pathname === '/' : pathname === section.to || pathname.startsWith(`${section.to}/`);
+  const on = isWithin(pathname, section.to);
   const count = section.count && overview ? overview[section.count] : 0;
   const Shape = section.icon;
   return (

@@ -1,33 +1,29 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { send } from '../api/client';
-
-/** A terminal as one square of the map. */
-export interface TerminalSquare {
-  readonly serialNumber: string;
-  readonly name: string;
-  readonly state: 'heard' | 'silent' | 'clock' | 'pending';
-}
+import { useMay } from '../access/me';
+import { answerOf, api, type Schema } from '../api/client';
 
 /** What the frame of every page shows: the reach of one's role, what waits, and all terminals. */
-export interface Overview {
-  /** The time of the service, ISO. */
-  readonly now: string;
-  readonly today: string;
-  readonly zone: string;
-  readonly units: readonly { readonly id: string; readonly name: string; readonly depth: number }[];
-  readonly review: number;
-  readonly cases: number;
-  readonly requests: number;
-  readonly terminals: readonly TerminalSquare[];
-}
+export type Overview = Schema<'Overview'>;
 
 /** The overview, asked again every minute and whenever a page invalidates it. */
 export const overviewQuery = queryOptions({
   queryKey: ['overview'],
-  queryFn: () => send<Overview>('GET', '/api/v1/overview'),
+  queryFn: (): Promise<Overview> => answerOf(api.GET('/api/v1/overview')),
   refetchInterval: 60_000,
   staleTime: 30_000,
 });
 
-/** The overview, or nothing while it loads. */
-export const useOverview = (): Overview | undefined => useQuery(overviewQuery).data;
+/** The overview, or nothing while it loads. Whoever may read no reports (an employee) has the date and zone of the device and nothing that waits. */
+export function useOverview(): Overview | undefined {
+  const enabled = useMay('reports.read');
+  const { data } = useQuery({ ...overviewQuery, enabled });
+  return enabled ? data : ownOverview();
+}
+
+const ownOverview = (): Overview => ({ now: new Date().toISOString(), today: deviceDate(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone, units: [], review: 0, cases: 0, requests: 0, terminals: [] });
+
+/** The date of this device, written like 2026-11-23. */
+export function deviceDate(): string {
+  const now = new Date();
+  return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, '0'), String(now.getDate()).padStart(2, '0')].join('-');
+}

@@ -1,10 +1,13 @@
 import { type Icon, IconCalendarClock, IconCalendarMonth, IconClipboardCheck, IconDeviceDesktopAnalytics, IconFileText, IconGavel, IconInbox, IconScale, IconSettings, IconSun, IconUsers } from '@tabler/icons-react';
+import { may, type Me, type Permission } from '../access/me';
 
 /** A page of the left rail. */
 export interface Section {
   readonly key: 'today' | 'review' | 'cases' | 'requests' | 'people' | 'plan' | 'reports' | 'terminals' | 'rules' | 'settings' | 'me' | 'myCalendar' | 'myRequests';
   readonly to: string;
   readonly icon: Icon;
+  /** Whoever may do one of these sees it; its pages say so to everybody else. */
+  readonly needs: readonly Permission[];
   /** Number of what waits, from the overview. */
   readonly count?: 'review' | 'cases' | 'requests';
 }
@@ -12,28 +15,48 @@ export interface Section {
 /** The rail: work, then data, then machines and rules. */
 export const sections: readonly (readonly Section[])[] = [
   [
-    { key: 'today', to: '/', icon: IconSun },
-    { key: 'review', to: '/review', icon: IconClipboardCheck, count: 'review' },
-    { key: 'cases', to: '/cases', icon: IconGavel, count: 'cases' },
-    { key: 'requests', to: '/requests', icon: IconInbox, count: 'requests' },
+    { key: 'today', to: '/', icon: IconSun, needs: ['reports.read'] },
+    { key: 'review', to: '/review', icon: IconClipboardCheck, needs: ['violations.read'], count: 'review' },
+    { key: 'cases', to: '/cases', icon: IconGavel, needs: ['cases.read'], count: 'cases' },
+    { key: 'requests', to: '/requests', icon: IconInbox, needs: ['requests.read'], count: 'requests' },
   ],
   [
-    { key: 'people', to: '/people', icon: IconUsers },
-    { key: 'plan', to: '/plan', icon: IconCalendarClock },
-    { key: 'reports', to: '/reports', icon: IconFileText },
+    { key: 'people', to: '/people', icon: IconUsers, needs: ['people.read'] },
+    { key: 'plan', to: '/plan', icon: IconCalendarClock, needs: ['plan.read'] },
+    { key: 'reports', to: '/reports', icon: IconFileText, needs: ['reports.read'] },
   ],
   [
-    { key: 'terminals', to: '/terminals', icon: IconDeviceDesktopAnalytics },
-    { key: 'rules', to: '/rules', icon: IconScale },
-    { key: 'settings', to: '/settings', icon: IconSettings },
+    { key: 'terminals', to: '/terminals', icon: IconDeviceDesktopAnalytics, needs: ['terminals.read'] },
+    { key: 'rules', to: '/rules', icon: IconScale, needs: ['office.read'] },
+    { key: 'settings', to: '/settings', icon: IconSettings, needs: ['users.read', 'tokens.write', 'audit.read', 'settings.write'] },
   ],
 ];
 
 /** What an employee without another role sees. */
 export const ownSections: readonly (readonly Section[])[] = [
   [
-    { key: 'me', to: '/me', icon: IconSun },
-    { key: 'myCalendar', to: '/my-calendar', icon: IconCalendarMonth },
-    { key: 'myRequests', to: '/my-requests', icon: IconInbox },
+    { key: 'me', to: '/me', icon: IconSun, needs: ['days.read'] },
+    { key: 'myCalendar', to: '/my-calendar', icon: IconCalendarMonth, needs: ['days.read'] },
+    { key: 'myRequests', to: '/my-requests', icon: IconInbox, needs: ['requests.read'] },
   ],
 ];
+
+/** The sections of somebody, as groups: an employee without another role sees the own ones. */
+export function sectionsOf(me: Me): readonly (readonly Section[])[] {
+  const groups = isOnlyEmployee(me) ? ownSections : sections;
+  return groups.map((group) => group.filter((section) => maySee(me, section))).filter((group) => group.length > 0);
+}
+
+const maySee = (me: Me, { needs }: Section): boolean => needs.some((permission) => may(me, permission));
+
+/** Whether somebody may open an address: the section decides under whose address it lies. */
+export function mayOpen(me: Me, pathname: string): boolean {
+  const section = [...sections, ...ownSections].flat().find(({ to }) => isWithin(pathname, to));
+  return section === undefined || maySee(me, section);
+}
+
+/** Whether an address belongs to a section. */
+export const isWithin = (pathname: string, to: string): boolean => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`));
+
+/** Whether somebody sees own data only. */
+export const isOnlyEmployee = ({ roles }: Pick<Me, 'roles'>): boolean => roles.length > 0 && roles.every(({ role }) => role === 'employee');

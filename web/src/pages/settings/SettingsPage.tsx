@@ -1,5 +1,5 @@
 import { type ReactNode } from 'react';
-import { useMe } from '../../access/me';
+import { may, useMe } from '../../access/me';
 import { useWords } from '../../i18n/words';
 import { useUrlState } from '../../list/url-state';
 import { Tabs } from '../../panel/Tabs';
@@ -24,10 +24,10 @@ const tabs = [
 export function SettingsPage(): ReactNode {
   const say = useWords(settingsWords);
   const shell = useWords(shellWords);
-  const { permissions } = useMe();
+  const me = useMe();
   const overview = useOverview();
   const [search, change] = useUrlState();
-  const allowed = tabs.filter(({ needs }) => permissions.includes(needs) || permissions.includes('*'));
+  const allowed = tabs.filter(({ needs }) => may(me, needs));
   const tab = (allowed.find(({ key }) => key === search['tab']) ?? allowed[0])?.key;
   if (!tab) return <Page title={shell('settings')}><NoPermission /></Page>;
   const [today, zone] = [overview?.today ?? '', overview?.zone ?? 'Asia/Jakarta'];
