@@ -9,7 +9,7 @@ import { readPage } from '../platform/http/list';
 import { Conditions, type Page, PageInfo, PageQuery } from '../platform/http/page';
 
 /** Filters of records from terminals. */
-export class RecordQuery extends PageQuery {
+export class PunchQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Serial number of the terminal.' })
   @IsOptional()
   @IsString()
@@ -103,7 +103,7 @@ const itemOf = (row: PunchRow): PunchItem => ({
   source: row.source,
 });
 
-const conditionsOf = (query: RecordQuery, reach: Reach, table: string): Conditions =>
+const conditionsOf = (query: PunchQuery, reach: Reach, table: string): Conditions =>
   heldBy(reach, table)
     .when(query.terminal, 'terminal = ?')
     .when(query.pin, 'pin = ?')
@@ -134,7 +134,7 @@ export class PunchesController {
   @Allow('punches.read', 'rows')
   @ApiOperation({ summary: 'Punches, as the terminals recorded them' })
   @ApiOkResponse({ type: PunchPage })
-  punches(@Query() query: RecordQuery, @CurrentReach() reach: Reach): Promise<Page<PunchItem>> {
+  punches(@Query() query: PunchQuery, @CurrentReach() reach: Reach): Promise<Page<PunchItem>> {
     return readPage<PunchItem, PunchRow>(this.database, query, { from: 'punch', columns, conditions: conditionsOf(query, reach, 'punch'), sortable, tieBreak, item: itemOf });
   }
 
@@ -142,7 +142,7 @@ export class PunchesController {
   @Allow('punches.read', 'rows')
   @ApiOperation({ summary: 'Records that are kept apart: too old, from the future, or of a clock that was lost' })
   @ApiOkResponse({ type: QuarantinedPage })
-  quarantined(@Query() query: RecordQuery, @CurrentReach() reach: Reach): Promise<Page<QuarantinedItem>> {
+  quarantined(@Query() query: PunchQuery, @CurrentReach() reach: Reach): Promise<Page<QuarantinedItem>> {
     return readPage<QuarantinedItem, PunchRow & { reason: string }>(this.database, query, {
       from: 'quarantined_punch',
       columns: `${columns}, reason`,

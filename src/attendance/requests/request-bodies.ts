@@ -90,7 +90,7 @@ export class NewRequestBody {
 }
 
 /** Why something is decided. */
-export class DecisionBody {
+export class RequestDecisionBody {
   @ApiPropertyOptional({ description: 'Needed for everything but an approval.' })
   @IsOptional()
   @IsString()
@@ -102,7 +102,7 @@ export class DecisionBody {
 export const booleanOfQuery = ({ value }: { value: unknown }): unknown => (value === 'true' || value === true ? true : value === 'false' || value === false ? false : value);
 
 /** Whether a table is only checked. */
-export class ImportQuery {
+export class RequestImportQuery {
   @ApiPropertyOptional({ default: false, description: 'Only check: say what would be created and keep nothing.' })
   @IsOptional()
   @Transform(booleanOfQuery)

@@ -3,7 +3,7 @@ import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiParam, ApiTags } 
 import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/caller';
 import { DomainError } from '../../platform/errors';
-import { ImportQuery } from './request-bodies';
+import { RequestImportQuery } from './request-bodies';
 import { RequestImport } from './request-import';
 import { ImportOutcomeItem } from './request-items';
 import { importKinds } from './request-table';
@@ -22,7 +22,7 @@ export class RequestImportController {
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', example: 'employee_number,type,from,to,letter\n198501012010011001,sick,2026-11-02,2026-11-04,400/17/2026' } })
   @ApiOkResponse({ type: ImportOutcomeItem })
-  async run(@Param('kind') kindName: string, @Query() query: ImportQuery, @Body() text: unknown, @CurrentCaller() caller: Caller): Promise<ImportOutcomeItem> {
+  async run(@Param('kind') kindName: string, @Query() query: RequestImportQuery, @Body() text: unknown, @CurrentCaller() caller: Caller): Promise<ImportOutcomeItem> {
     const kind = importKinds.find((one) => one === kindName);
     if (!kind) throw new DomainError('unknown-import', `"${kindName}" cannot be imported as a table.`, 404, { allowed: importKinds });
     if (typeof text !== 'string') throw new DomainError('no-table', 'Send the table with the header "Content-Type: text/csv".', 415, { allowed: ['text/csv'] });

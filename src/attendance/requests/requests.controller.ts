@@ -8,7 +8,7 @@ import { DomainError } from '../../platform/errors';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page } from '../../platform/http/page';
 import { leaveTypes } from './leave-types';
-import { DecisionBody, NewRequestBody, RequestQuery } from './request-bodies';
+import { RequestDecisionBody, NewRequestBody, RequestQuery } from './request-bodies';
 import { RequestDesk } from './request-desk';
 import { eventItemOf, LeaveTypeItem, leaveTypeItemOf, RequestEventItem, RequestItem, requestItemOf, RequestPage, type NamedRequestRow } from './request-items';
 import { type RequestAction } from './transitions';
@@ -98,7 +98,7 @@ export class RequestsController {
   @Allow('requests.decide', 'request')
   @HttpCode(200)
   @ApiOkResponse({ type: RequestItem })
-  approve(@Param('id') id: string, @Body() body: DecisionBody, @CurrentCaller() caller: Caller): Promise<RequestItem> {
+  approve(@Param('id') id: string, @Body() body: RequestDecisionBody, @CurrentCaller() caller: Caller): Promise<RequestItem> {
     return this.decide(id, 'approve', body, caller);
   }
 
@@ -106,7 +106,7 @@ export class RequestsController {
   @Allow('requests.decide', 'request')
   @HttpCode(200)
   @ApiOkResponse({ type: RequestItem })
-  reject(@Param('id') id: string, @Body() body: DecisionBody, @CurrentCaller() caller: Caller): Promise<RequestItem> {
+  reject(@Param('id') id: string, @Body() body: RequestDecisionBody, @CurrentCaller() caller: Caller): Promise<RequestItem> {
     return this.decide(id, 'reject', body, caller);
   }
 
@@ -115,7 +115,7 @@ export class RequestsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Take back a request that nobody decided yet' })
   @ApiOkResponse({ type: RequestItem })
-  cancel(@Param('id') id: string, @Body() body: DecisionBody, @CurrentCaller() caller: Caller): Promise<RequestItem> {
+  cancel(@Param('id') id: string, @Body() body: RequestDecisionBody, @CurrentCaller() caller: Caller): Promise<RequestItem> {
     return this.decide(id, 'cancel', body, caller);
   }
 
@@ -124,11 +124,11 @@ export class RequestsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Take back an approval' })
   @ApiOkResponse({ type: RequestItem })
-  revoke(@Param('id') id: string, @Body() body: DecisionBody, @CurrentCaller() caller: Caller): Promise<RequestItem> {
+  revoke(@Param('id') id: string, @Body() body: RequestDecisionBody, @CurrentCaller() caller: Caller): Promise<RequestItem> {
     return this.decide(id, 'revoke', body, caller);
   }
 
-  private async decide(id: string, action: RequestAction, body: DecisionBody, caller: Caller): Promise<RequestItem> {
+  private async decide(id: string, action: RequestAction, body: RequestDecisionBody, caller: Caller): Promise<RequestItem> {
     await this.desk.decide(id, action, caller.actor, body.reason?.trim() || null);
     return this.one(id);
   }

@@ -18,7 +18,7 @@ import { readSanctionRecords, recordSheet } from './sanction-records';
 const formats = ['json', 'csv', 'xlsx'] as const;
 
 /** Which records are exported, and how. */
-export class RecordQuery {
+export class SanctionRecordQuery {
   @ApiPropertyOptional({ example: 2026 })
   @IsOptional()
   @Type(() => Number)
@@ -92,7 +92,7 @@ export class RecordsController {
   @ApiOperation({ summary: 'Cases and sanctions with the fields of national recording; CSV and XLSX for spreadsheets, with numbers of people as text' })
   @ApiOkResponse({ type: SanctionRecordList })
   @ApiProduces('application/json', 'text/csv', sheetMediaTypes.xlsx)
-  async records(@Query() query: RecordQuery, @CurrentReach() reach: Reach, @Res() response: Response): Promise<void> {
+  async records(@Query() query: SanctionRecordQuery, @CurrentReach() reach: Reach, @Res() response: Response): Promise<void> {
     const records = await readSanctionRecords(this.database, query, reach);
     if (query.format === 'json') {
       response.json({ items: records } satisfies SanctionRecordList);

@@ -131,13 +131,13 @@ export class ViolationKeyBody {
 }
 
 /** What an officer says of some violations: named one by one, or all that match a filter. */
-export class DecisionBody {
+export class ViolationDecisionBody {
   @ApiProperty({ enum: words, description: '"verified" counts, "excused" does not, "sent-back" asks for an explanation, "withdrawn" takes the last word back.' })
   @IsIn(words)
   decision!: DecisionWord;
 
   @ApiPropertyOptional({ type: [ViolationKeyBody] })
-  @ValidateIf((body: DecisionBody) => body.where === undefined)
+  @ValidateIf((body: ViolationDecisionBody) => body.where === undefined)
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1000)
@@ -146,13 +146,13 @@ export class DecisionBody {
   about?: ViolationKeyBody[];
 
   @ApiPropertyOptional({ type: ViolationFilter, description: 'In place of `about`: all that match, at most 1000.' })
-  @ValidateIf((body: DecisionBody) => body.about === undefined)
+  @ValidateIf((body: ViolationDecisionBody) => body.about === undefined)
   @ValidateNested()
   @Type(() => ViolationFilter)
   where?: ViolationFilter;
 
   @ApiPropertyOptional({ description: 'With `where`: how many the officer saw. If another number matches now, nothing is decided (409).' })
-  @ValidateIf((body: DecisionBody) => body.where !== undefined)
+  @ValidateIf((body: ViolationDecisionBody) => body.where !== undefined)
   @IsInt()
   @Min(1)
   expected?: number;
@@ -163,7 +163,7 @@ export class DecisionBody {
   dryRun: boolean = false;
 
   @ApiPropertyOptional({ description: 'Needed unless something is verified.' })
-  @ValidateIf((body: DecisionBody) => body.decision !== 'verified' || body.reason !== undefined)
+  @ValidateIf((body: ViolationDecisionBody) => body.decision !== 'verified' || body.reason !== undefined)
   @IsString()
   @MinLength(3)
   @MaxLength(1000)

@@ -15,7 +15,7 @@ import { type ViolationRow } from '../violation-store';
 import { VerificationDeadlines } from './verification-deadlines';
 import { type DecisionOutcome, ViolationDecisions } from './violation-decisions';
 import { readViolationHistory } from './violation-history';
-import { DecisionAnswer, DecisionBody, ReminderQuery, type ViolationFilter, ViolationHistoryItem, type ViolationItem, ViolationPage, ViolationQuery } from './violation-items';
+import { DecisionAnswer, ViolationDecisionBody, ReminderQuery, type ViolationFilter, ViolationHistoryItem, type ViolationItem, ViolationPage, ViolationQuery } from './violation-items';
 
 type ListedRow = ViolationRow & { readonly number: string; readonly name: string; readonly category: string };
 
@@ -66,7 +66,7 @@ export class ViolationsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Verify, excuse, send back, or take the last word back; named ones or all that match a filter' })
   @ApiOkResponse({ type: DecisionAnswer })
-  async decide(@Body() body: DecisionBody, @CurrentCaller() caller: Caller): Promise<DecisionOutcome> {
+  async decide(@Body() body: ViolationDecisionBody, @CurrentCaller() caller: Caller): Promise<DecisionOutcome> {
     if ((body.about === undefined) === (body.where === undefined)) throw new DomainError('about-or-where', 'Name the violations in "about", or describe them in "where"; not both.', 400);
     const about = body.where === undefined ? (body.about ?? []) : { conditions: notOwn(await conditionsOf(this.database, body.where, caller.reach), caller), expected: body.expected ?? 0 };
     return this.decisions.decide({ decision: body.decision, about, reason: body.reason ?? null, document: body.document ?? null, papers: body.papers ?? [], actor: caller.actor, dryRun: body.dryRun });

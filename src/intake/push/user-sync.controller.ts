@@ -29,7 +29,7 @@ export class UserChangeItem {
 }
 
 /** A user who is not sent. */
-export class LeftOutItem {
+export class UserLeftOutItem {
   @ApiProperty()
   pin!: string;
   @ApiProperty()
@@ -48,8 +48,8 @@ export class UserSyncItem {
   unchanged!: number;
   @ApiProperty({ type: [String], description: 'Pins whose change has been queued earlier.' })
   waiting!: readonly string[];
-  @ApiProperty({ type: [LeftOutItem] })
-  leftOut!: readonly LeftOutItem[];
+  @ApiProperty({ type: [UserLeftOutItem] })
+  leftOut!: readonly UserLeftOutItem[];
   @ApiProperty({ type: [String], description: 'Users of the terminal whom the plan does not have there; they stay.' })
   notInPlan!: readonly string[];
 }

@@ -12,7 +12,7 @@ import { ImportReportItem } from './answers';
 const kinds = ['office', 'decreed-holidays', ...csvKinds] as const;
 
 /** What is handed in, and whether it is only to be tried. */
-export class ImportQuery {
+export class PlanImportQuery {
   @ApiPropertyOptional({ enum: kinds, default: 'office', description: 'office and decreed-holidays are YAML (or JSON), the others CSV.' })
   @IsOptional()
   @IsIn(kinds)
@@ -38,7 +38,7 @@ export class PlanImportController {
   @ApiConsumes('application/yaml', 'text/csv', 'text/plain')
   @ApiBody({ schema: { type: 'string' } })
   @ApiOkResponse({ type: ImportReportItem })
-  take(@Query() { kind, dryRun }: ImportQuery, @Body() text: unknown): Promise<ImportReport> {
+  take(@Query() { kind, dryRun }: PlanImportQuery, @Body() text: unknown): Promise<ImportReport> {
     if (typeof text !== 'string' || text.trim() === '') {
       throw new DomainError('no-text', 'Send the file as the body, as text/csv or application/yaml.', 415, { allowed: ['text/csv', 'application/yaml', 'text/plain'] });
     }

@@ -82,7 +82,7 @@ export class ElementItem {
 }
 
 /** Ratings that stay outside, by reason. */
-export class LeftOutItem {
+export class RatingsLeftOutItem {
   @ApiProperty({ enum: plausibilityFlags })
   flag!: string;
   @ApiProperty()
@@ -117,8 +117,8 @@ export class SatisfactionItem {
   quick!: readonly number[];
   @ApiProperty({ description: 'Questionnaires that were begun and not answered in full.' })
   incomplete!: number;
-  @ApiProperty({ type: [LeftOutItem] })
-  leftOut!: LeftOutItem[];
+  @ApiProperty({ type: [RatingsLeftOutItem] })
+  leftOut!: RatingsLeftOutItem[];
   @ApiProperty({ type: SampleItem, nullable: true, description: 'Where a population was given.' })
   sample!: SampleItem | null;
 }

@@ -4104,7 +4104,7 @@ export interface components {
             /** @enum {string} */
             change: "new" | "renamed";
         };
-        LeftOutItem: {
+        UserLeftOutItem: {
             pin: string;
             reason: string;
         };
@@ -4116,7 +4116,7 @@ export interface components {
             unchanged: number;
             /** @description Pins whose change has been queued earlier. */
             waiting: string[];
-            leftOut: components["schemas"]["LeftOutItem"][];
+            leftOut: components["schemas"]["UserLeftOutItem"][];
             /** @description Users of the terminal whom the plan does not have there; they stay. */
             notInPlan: string[];
         };
@@ -4336,28 +4336,9 @@ export interface components {
              */
             filedDate?: string;
         };
-        DecisionBody: {
-            /**
-             * @description "verified" counts, "excused" does not, "sent-back" asks for an explanation, "withdrawn" takes the last word back.
-             * @enum {string}
-             */
-            decision: "verified" | "excused" | "sent-back" | "withdrawn";
-            about?: components["schemas"]["ViolationKeyBody"][];
-            /** @description In place of `about`: all that match, at most 1000. */
-            where?: components["schemas"]["ViolationFilter"];
-            /** @description With `where`: how many the officer saw. If another number matches now, nothing is decided (409). */
-            expected?: number;
-            /**
-             * @description Only say what would happen, to how many, and to which it cannot.
-             * @default false
-             */
-            dryRun: boolean;
-            /** @description Needed unless something is verified. */
+        RequestDecisionBody: {
+            /** @description Needed for everything but an approval. */
             reason?: string;
-            /** @description Number or place of the document. */
-            document?: string;
-            /** @description Ids of papers handed in before. */
-            papers?: string[];
         };
         MonthLockItem: {
             month: string;
@@ -4481,6 +4462,29 @@ export interface components {
             employeeId?: string;
             /** @description Id of a unit; those below it are meant too. */
             unitId?: string;
+        };
+        ViolationDecisionBody: {
+            /**
+             * @description "verified" counts, "excused" does not, "sent-back" asks for an explanation, "withdrawn" takes the last word back.
+             * @enum {string}
+             */
+            decision: "verified" | "excused" | "sent-back" | "withdrawn";
+            about?: components["schemas"]["ViolationKeyBody"][];
+            /** @description In place of `about`: all that match, at most 1000. */
+            where?: components["schemas"]["ViolationFilter"];
+            /** @description With `where`: how many the officer saw. If another number matches now, nothing is decided (409). */
+            expected?: number;
+            /**
+             * @description Only say what would happen, to how many, and to which it cannot.
+             * @default false
+             */
+            dryRun: boolean;
+            /** @description Needed unless something is verified. */
+            reason?: string;
+            /** @description Number or place of the document. */
+            document?: string;
+            /** @description Ids of papers handed in before. */
+            papers?: string[];
         };
         NotAppliedItem: {
             employeeId: string;
@@ -5073,6 +5077,11 @@ export interface components {
             /** @description The mean times 1/9. */
             weighted: number | null;
         };
+        RatingsLeftOutItem: {
+            /** @enum {string} */
+            flag: "trap" | "too-fast" | "address-crowd" | "burst";
+            count: number;
+        };
         SampleItem: {
             population: number;
             needed: number;
@@ -5092,7 +5101,7 @@ export interface components {
             quick: number[];
             /** @description Questionnaires that were begun and not answered in full. */
             incomplete: number;
-            leftOut: components["schemas"]["LeftOutItem"][];
+            leftOut: components["schemas"]["RatingsLeftOutItem"][];
             /** @description Where a population was given. */
             sample: components["schemas"]["SampleItem"] | null;
         };
@@ -8884,7 +8893,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecisionBody"];
+                "application/json": components["schemas"]["RequestDecisionBody"];
             };
         };
         responses: {
@@ -8909,7 +8918,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecisionBody"];
+                "application/json": components["schemas"]["RequestDecisionBody"];
             };
         };
         responses: {
@@ -8934,7 +8943,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecisionBody"];
+                "application/json": components["schemas"]["RequestDecisionBody"];
             };
         };
         responses: {
@@ -8959,7 +8968,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecisionBody"];
+                "application/json": components["schemas"]["RequestDecisionBody"];
             };
         };
         responses: {
@@ -9220,7 +9229,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecisionBody"];
+                "application/json": components["schemas"]["ViolationDecisionBody"];
             };
         };
         responses: {

@@ -5,7 +5,7 @@ import { type SayReview } from './review-words';
 /** One row of the review as the service tells it. */
 export type ReviewItem = Schema<'ReviewRowItem'>;
 /** What an officer may say. */
-export type Decision = Schema<'DecisionBody'>['decision'];
+export type Decision = Schema<'ViolationDecisionBody'>['decision'];
 
 /** What names a row, also in the address. */
 export const keyOf = (row: Pick<ReviewItem, 'employeeId' | 'workDate' | 'shiftNo' | 'kind'>): string => `${row.employeeId}~${row.workDate}~${row.shiftNo}~${row.kind}`;
