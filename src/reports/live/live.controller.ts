@@ -3,26 +3,21 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import { type Response } from 'express';
 import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/caller';
-import { Database } from '../../platform/database/database';
-import { reachOf } from '../reach';
 import { TodayQuery } from '../today/today-items';
-import { LiveFeed } from './live-feed';
+import { LiveFeed, livePermission } from './live-feed';
 
 /** What changes while somebody looks. */
 @ApiTags('today')
 @Controller('api/v1/live')
 export class LiveController {
-  constructor(
-    private readonly database: Database,
-    private readonly feed: LiveFeed,
-  ) {}
+  constructor(private readonly feed: LiveFeed) {}
 
   @Get()
-  @Allow('reports.read', 'rows')
+  @Allow(livePermission, 'rows')
   @ApiOperation({ summary: 'Server-sent events: what changed within the reach of the caller. A message names topic, date and number, never data' })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ type: String })
   async listen(@Query() query: TodayQuery, @CurrentCaller() caller: Caller, @Res() response: Response): Promise<void> {
-    await this.feed.listen(response, await reachOf(this.database, caller, query.unitId));
+    await this.feed.listen(response, caller, query.unitId);
   }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useMay } from '../access/me';
+import { api } from './client';
 
 /** What a live message is about; the page asks for the data itself, so a message carries none. */
 export interface LiveMessage {
@@ -32,8 +33,10 @@ function open(): void {
   source.addEventListener('open', () => setConnected(true));
   source.addEventListener('error', () => {
     setConnected(false);
-    // A browser tries again by itself, except after an answer that is no stream.
-    if (source?.readyState === EventSource.CLOSED) setTimeout(reopen, 5_000);
+    // A browser tries again by itself, except after an answer that is no stream: then the session may be over, which the next answer says.
+    if (source?.readyState !== EventSource.CLOSED) return;
+    void api.GET('/api/v1/me').catch(() => undefined);
+    setTimeout(reopen, 5_000);
   });
   source.addEventListener('change', (event) => {
     const message = JSON.parse(String((event as MessageEvent).data)) as LiveMessage;
