@@ -4,6 +4,7 @@ import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { explain } from '../core/attendance/explain';
 import { Allow, CurrentReach } from '../platform/auth/auth-guard';
 import { type Reach } from '../platform/auth/reach';
+import { unitsAsked } from '../platform/auth/unit-tree';
 import { Database } from '../platform/database/database';
 import { DomainError } from '../platform/errors';
 import { isoOf, isoOrNull } from '../platform/http/iso';
@@ -31,7 +32,7 @@ export class AttendanceDayQuery extends PageQuery {
   @IsString()
   employeeId?: string;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'A unit with all below it, on the day itself.' })
   @IsOptional()
   @IsString()
   unitId?: string;
@@ -125,13 +126,13 @@ export class AttendanceDaysController {
   @Allow('days.read', 'rows')
   @ApiOperation({ summary: 'Attendance days with their explanation' })
   @ApiOkResponse({ type: AttendanceDayPage })
-  list(@Query() query: AttendanceDayQuery, @CurrentReach() reach: Reach): Promise<Page<AttendanceDayItem>> {
+  async list(@Query() query: AttendanceDayQuery, @CurrentReach() reach: Reach): Promise<Page<AttendanceDayItem>> {
     const conditions = reach
       .limit(new Conditions(), { unit: 'unit_id', employee: 'employee_id' })
       .when(query.from, 'work_date >= ?')
       .when(query.to, 'work_date <= ?')
       .when(query.employeeId, 'employee_id = ?')
-      .when(query.unitId, 'unit_id = ?')
+      .whenAmong(await unitsAsked(this.database, query.unitId), 'unit_id')
       .when(query.status, 'status = ?');
     return readPage<AttendanceDayItem, AttendanceDayRow>(this.database, query, {
       from: 'attendance_day',

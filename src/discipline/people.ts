@@ -39,14 +39,6 @@ export async function personOn(reader: Reader, employeeId: string, date: string)
   return { ...rest, rank: jobRank };
 }
 
-/** Ids of a unit and all below it; units are few, so they are walked in memory. */
-export async function unitsBelow(reader: Reader, unitId: string): Promise<string[]> {
-  const units = await reader.query<{ id: string; parent_id: string | null }>('SELECT id, parent_id FROM unit');
-  const found = [unitId];
-  for (const id of found) for (const unit of units) if (unit.parent_id === id && !found.includes(unit.id)) found.push(unit.id);
-  return found;
-}
-
 /** Holds a person until the transaction ends, as recomputation does: facts and acts of one case come one after the other. */
 export async function lockPerson(tx: Transaction, employeeId: string): Promise<void> {
   if (tx.dialect === 'mysql') await tx.query('SELECT id FROM employee WHERE id = ? FOR UPDATE', [employeeId]);

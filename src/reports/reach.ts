@@ -1,7 +1,7 @@
 import { type Caller } from '../platform/auth/caller';
 import { type Transaction } from '../platform/database/database';
 import { type Conditions } from '../platform/http/page';
-import { unitsBelow } from '../discipline/people';
+import { unitsBelow } from '../platform/auth/unit-tree';
 
 /** Whose rows are meant: the units, or everybody where null. */
 export type Reach = readonly string[] | null;

@@ -4,6 +4,7 @@ import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'clas
 import { type AttendanceDay } from '../../core/attendance/attendance-day';
 import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
 import { type Reach } from '../../platform/auth/reach';
+import { unitsAsked } from '../../platform/auth/unit-tree';
 import { type Caller } from '../../platform/auth/caller';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
@@ -30,7 +31,7 @@ export class LockedChangeQuery extends PageQuery {
   @IsString()
   employeeId?: string;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'A unit with all below it, on the day itself.' })
   @IsOptional()
   @IsString()
   unitId?: string;
@@ -124,13 +125,13 @@ export class LockedChangesController {
   @Allow('months.read', 'rows')
   @ApiOperation({ summary: 'Changes that reach into closed months' })
   @ApiOkResponse({ type: LockedChangePage })
-  list(@Query() query: LockedChangeQuery, @CurrentReach() reach: Reach): Promise<Page<LockedChangeItem>> {
+  async list(@Query() query: LockedChangeQuery, @CurrentReach() reach: Reach): Promise<Page<LockedChangeItem>> {
     const conditions = reach
       .limit(new Conditions(), { unit: 'c.unit_id', employee: 'c.employee_id' })
       .when(query.state, 'c.state = ?')
       .when(query.month && `${query.month}-%`, 'c.work_date LIKE ?')
       .when(query.employeeId, 'c.employee_id = ?')
-      .when(query.unitId, 'c.unit_id = ?');
+      .whenAmong(await unitsAsked(this.database, query.unitId), 'c.unit_id');
     return readPage<LockedChangeItem, NamedRow>(this.database, query, { from, columns, conditions, sortable, tieBreak: 'c.since_at DESC, c.id', item: itemOf });
   }
 

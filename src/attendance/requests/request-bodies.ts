@@ -122,7 +122,7 @@ export class RequestQuery extends PageQuery {
   @IsString()
   employeeNumber?: string;
 
-  @ApiPropertyOptional({ description: 'Unit that the employee belonged to on the first date.' })
+  @ApiPropertyOptional({ description: 'A unit with all below it, to which the employee belonged on the first date.' })
   @IsOptional()
   @IsString()
   unitId?: string;

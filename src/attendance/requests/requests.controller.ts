@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
-import { type Reach } from '../../platform/auth/reach';
+import { type Reach, unitOnDate } from '../../platform/auth/reach';
 import { type Caller } from '../../platform/auth/caller';
+import { unitsAsked } from '../../platform/auth/unit-tree';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { readPage } from '../../platform/http/list';
@@ -27,9 +28,7 @@ const sortable = {
   employeeNumber: 'e.number',
   employeeName: 'e.name',
 };
-const inUnit = `EXISTS (SELECT 1 FROM employee_unit m WHERE m.employee_id = r.employee_id AND m.unit_id = ? AND m.from_date =
-  COALESCE((SELECT MAX(n.from_date) FROM employee_unit n WHERE n.employee_id = r.employee_id AND n.from_date <= r.from_date),
-  (SELECT MIN(n.from_date) FROM employee_unit n WHERE n.employee_id = r.employee_id)))`;
+const unitThen = unitOnDate('r.employee_id', 'r.from_date');
 
 /** What changes a day: leave, duty, permission letters, corrections, excuses and overtime orders. */
 @ApiTags('requests')
@@ -44,12 +43,12 @@ export class RequestsController {
   @Allow('requests.read', 'rows')
   @ApiOperation({ summary: 'Requests of all kinds' })
   @ApiOkResponse({ type: RequestPage })
-  list(@Query() query: RequestQuery, @CurrentReach() reach: Reach): Promise<Page<RequestItem>> {
+  async list(@Query() query: RequestQuery, @CurrentReach() reach: Reach): Promise<Page<RequestItem>> {
     const conditions = reach
       .limit(new Conditions(), { employee: 'r.employee_id', date: 'r.from_date' })
       .when(query.employeeId, 'r.employee_id = ?')
       .when(query.employeeNumber, 'e.number = ?')
-      .when(query.unitId, inUnit)
+      .whenAmong(await unitsAsked(this.database, query.unitId), unitThen)
       .when(query.kind, 'r.kind = ?')
       .when(query.state, 'r.state = ?')
       .when(query.type, 'r.type = ?')

@@ -17,7 +17,7 @@ export class CaseQuery extends PageQuery {
   @IsString()
   employeeId?: string;
 
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'A unit with all below it; a case belongs to the unit of the day on which it was opened.' })
   @IsOptional()
   @IsString()
   unitId?: string;

@@ -4,6 +4,7 @@ import { type CaseRound, type CaseState, currentRound } from '../../core/discipl
 import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
 import { type Reach } from '../../platform/auth/reach';
 import { type Caller } from '../../platform/auth/caller';
+import { unitsAsked } from '../../platform/auth/unit-tree';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
@@ -61,7 +62,7 @@ export class CasesController {
       .limit(new Conditions(), { unit: 'c.unit_id', employee: 'c.employee_id' })
       .when(query.state, 'c.state = ?')
       .when(query.employeeId, 'c.employee_id = ?')
-      .when(query.unitId, 'c.unit_id = ?')
+      .whenAmong(await unitsAsked(this.database, query.unitId), 'c.unit_id')
       .when(query.year, 'c.account_year = ?');
     if (query.reviewNeeded !== undefined) conditions.add(`c.detail ${query.reviewNeeded ? '' : 'NOT '}LIKE ?`, '%"review":{%');
     return readPage<CaseItem, CaseRow>(this.database, query, {

@@ -9,7 +9,7 @@ import { DomainError } from '../../platform/errors';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page, type PageQuery } from '../../platform/http/page';
 import { OfficeDays } from '../office-days';
-import { unitsBelow } from '../people';
+import { unitsBelow } from '../../platform/auth/unit-tree';
 import { RegulationBook } from '../regulation-book';
 import { type ViolationRow } from '../violation-store';
 import { VerificationDeadlines } from './verification-deadlines';

@@ -1,3 +1,5 @@
+import { type Transaction } from '../database/database';
+
 /** The units as they stand: which lie below which. */
 export class UnitTree {
   private readonly children = new Map<string, string[]>();
@@ -22,3 +24,11 @@ export class UnitTree {
     return ids;
   }
 }
+
+/** Ids of a unit and all below it, as the units stand now: what a list means that is filtered by a unit. An unknown unit has nothing below it and no rows. */
+export async function unitsBelow(reader: Pick<Transaction, 'query'>, unitId: string): Promise<readonly string[]> {
+  return new UnitTree(-1, await reader.query<{ id: string; parent_id: string | null }>('SELECT id, parent_id FROM unit')).subtreeOf(unitId);
+}
+
+/** The units that a list's filter `unitId` means; undefined where it names none. */
+export const unitsAsked = async (reader: Pick<Transaction, 'query'>, unitId: string | undefined): Promise<readonly string[] | undefined> => (unitId === undefined ? undefined : unitsBelow(reader, unitId));

@@ -73,6 +73,12 @@ export class Conditions {
     return value === undefined ? this : this.add(condition, value);
   }
 
+  /** Adds that a column has one of some values, unless they are undefined; of no values none fits. */
+  whenAmong(values: readonly SqlValue[] | undefined, column: string): this {
+    if (values === undefined) return this;
+    return values.length === 0 ? this.add('1 = 0') : this.add(`${column} IN (${values.map(() => '?').join(',')})`, ...values);
+  }
+
   /** Adds a condition with the values of its question marks. */
   add(condition: string, ...values: readonly SqlValue[]): this {
     this.parts.push(`(${condition})`);

@@ -8,7 +8,7 @@ import { type Source, valueOn } from '../../core/discipline/dated';
 import { type AllowanceProvision } from '../../core/discipline/regulation';
 import { addDays } from '../../core/time/calendar';
 import { readOfficeCalendar } from '../../discipline/office-days';
-import { unitsBelow } from '../../discipline/people';
+import { unitsBelow } from '../../platform/auth/unit-tree';
 import { RegulationBook } from '../../discipline/regulation-book';
 import { Database, type SqlValue } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RecapDay, RecapPerson } from '../../core/report/recap';
 import { recapRow, type RecapRow } from '../../core/report/recap';
 import { addDays, datesBetween } from '../../core/time/calendar';
-import { unitsBelow } from '../../discipline/people';
+import { unitsBelow } from '../../platform/auth/unit-tree';
 import { Database, type SqlValue } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { AllowanceReader } from '../allowance/allowance-reader';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { wallToInstant } from '../../core/time/zone';
 import { addDays } from '../../core/time/calendar';
 import type { ReportLanguage } from '../../core/report/report-texts';
-import { unitsBelow } from '../../discipline/people';
+import { unitsBelow } from '../../platform/auth/unit-tree';
 import { Database, type SqlValue } from '../../platform/database/database';
 import { Clock } from '../../platform/clock';
 import { sheetTable } from '../paper/table-sheet';

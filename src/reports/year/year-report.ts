@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ReportLanguage } from '../../core/report/report-texts';
-import { unitsBelow } from '../../discipline/people';
+import { unitsBelow } from '../../platform/auth/unit-tree';
 import { Database } from '../../platform/database/database';
 import { sheetTable } from '../paper/table-sheet';
 import { digestOf, type MadeReport } from '../paper/made-report';
