@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, MaxLength } from 'class-validator';
 import { STAGES } from '../../core/discipline/case-event';
 import { PageInfo, PageQuery } from '../../platform/http/page';
 import { CaseSheet } from './case-sheet-items';
@@ -27,6 +27,18 @@ export class CaseQuery extends PageQuery {
   @Type(() => Number)
   @IsInt()
   year?: number;
+
+  @ApiPropertyOptional({ description: 'Only cases that have come to their end (closed, withdrawn), or only those that go on.' })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  ended?: boolean;
+
+  @ApiPropertyOptional({ description: 'Part of a name or of a number.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  text?: string;
 
   @ApiPropertyOptional({ description: 'Only cases in which the facts have changed since somebody acted, or only the others.' })
   @IsOptional()

@@ -9,7 +9,7 @@ import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
 import { readPage } from '../../platform/http/list';
-import { Conditions, type Page } from '../../platform/http/page';
+import { Conditions, likeText, type Page } from '../../platform/http/page';
 import { caseWithId, type StoredCase } from '../case-store';
 import { OfficeDays } from '../office-days';
 import { personOn } from '../people';
@@ -64,6 +64,9 @@ export class CasesController {
       .when(query.employeeId, 'c.employee_id = ?')
       .whenAmong(await unitsAsked(this.database, query.unitId), 'c.unit_id')
       .when(query.year, 'c.account_year = ?');
+    if (query.ended !== undefined) conditions.add(`c.state ${query.ended ? '' : 'NOT '}IN ('closed', 'withdrawn')`);
+    const text = query.text?.trim();
+    if (text) conditions.add("LOWER(e.name) LIKE ? ESCAPE '!' OR e.number LIKE ? ESCAPE '!'", likeText(text.toLowerCase()), likeText(text));
     if (query.reviewNeeded !== undefined) conditions.add(`c.detail ${query.reviewNeeded ? '' : 'NOT '}LIKE ?`, '%"review":{%');
     return readPage<CaseItem, CaseRow>(this.database, query, {
       from,

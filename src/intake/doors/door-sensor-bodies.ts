@@ -5,6 +5,15 @@ import { sensorTroubleKinds } from './sensor-troubles';
 
 const sides: readonly DoorSide[] = ['in', 'out', 'none'];
 
+/** Which sensors of the fleet. */
+export class DoorSensorQuery {
+  @ApiPropertyOptional({ example: 'D-LOBI,D-ARSIP', description: 'Codes with commas between: only these, e.g. those that a page shows. Absent = all.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(12_000)
+  codes?: string;
+}
+
 /** A new door sensor or reader. */
 export class NewDoorSensorBody {
   @ApiProperty({ example: 'lobby-in', description: "Stands where a terminal's serial number stands in enrolments: pin = card number, terminal = this code." })

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentReach, Needs } from '../../platform/auth/auth-guard';
 import { type Reach } from '../../platform/auth/reach';
@@ -11,7 +11,7 @@ import { DoorHealth } from './door-health';
 import { DoorProfiles } from './door-profiles';
 import { DoorRegistry } from './door-registry';
 import { type DoorSensor } from './door-sensor';
-import { DoorProfileItem, DoorSensorChangeBody, type DoorSensorHealthItem, DoorSensorItem, NewDoorSensorBody, SensorIncidentItem } from './door-sensor-bodies';
+import { DoorProfileItem, DoorSensorChangeBody, type DoorSensorHealthItem, DoorSensorItem, DoorSensorQuery, NewDoorSensorBody, SensorIncidentItem } from './door-sensor-bodies';
 import { SensorIncidents } from './sensor-incidents';
 
 /** The fleet of door sensors and readers. */
@@ -39,9 +39,10 @@ export class DoorSensorsController {
   @Allow('doors.read', 'rows')
   @ApiOperation({ summary: 'All door sensors with their health' })
   @ApiOkResponse({ type: [DoorSensorItem] })
-  async list(@CurrentReach() reach: Reach): Promise<DoorSensorItem[]> {
+  async list(@Query() { codes }: DoorSensorQuery, @CurrentReach() reach: Reach): Promise<DoorSensorItem[]> {
+    const wanted = codes === undefined ? null : new Set(codes.split(','));
     const [sensors, health] = await Promise.all([this.sensors.list(), this.health.all()]);
-    return sensors.filter((sensor) => reach.covers(sensor)).map((sensor) => itemOf(sensor, health.get(sensor.code) ?? null));
+    return sensors.filter((sensor) => reach.covers(sensor) && wanted?.has(sensor.code) !== false).map((sensor) => itemOf(sensor, health.get(sensor.code) ?? null));
   }
 
   @Get('door-sensors/:code')

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsInt, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Allow, CurrentReach, Needs } from '../../platform/auth/auth-guard';
@@ -152,6 +152,15 @@ export class TerminalItem {
   health!: TerminalHealthItem | null;
 }
 
+/** Which terminals of the fleet. */
+export class TerminalQuery {
+  @ApiPropertyOptional({ example: 'CKUH2011,CKUH2012', description: 'Serial numbers with commas between: only these, e.g. those that a page shows. Absent = all.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(12_000)
+  serials?: string;
+}
+
 /** The fleet of terminals. */
 @ApiTags('terminals')
 @Controller('api/v1/terminals')
@@ -166,9 +175,10 @@ export class TerminalsController {
   @Allow('terminals.read', 'rows')
   @ApiOperation({ summary: 'All terminals with their health' })
   @ApiOkResponse({ type: [TerminalItem] })
-  async list(@CurrentReach() reach: Reach): Promise<TerminalItem[]> {
+  async list(@Query() { serials }: TerminalQuery, @CurrentReach() reach: Reach): Promise<TerminalItem[]> {
     const [terminals, health] = await Promise.all([this.terminals.list(), this.health.all()]);
-    return terminals.filter((terminal) => reach.covers(terminal)).map((terminal) => itemOf(terminal, health.get(terminal.serial) ?? null));
+    const wanted = serials === undefined ? null : new Set(serials.split(','));
+    return terminals.filter((terminal) => reach.covers(terminal) && wanted?.has(terminal.serial) !== false).map((terminal) => itemOf(terminal, health.get(terminal.serial) ?? null));
   }
 
   @Get(':serial')

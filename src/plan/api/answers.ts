@@ -78,6 +78,3 @@ function sorted<T>(all: readonly T[], sort: string | undefined, sortable: readon
   const sign = sort.startsWith('-') ? -1 : 1;
   return [...all].sort((a, b) => sign * String(a[field] ?? '').localeCompare(String(b[field] ?? '')));
 }
-
-/** A text for LIKE, in which nothing but the percent signs around it is special; use with `ESCAPE '!'`. */
-export const likeText = (text: string): string => `%${text.replace(/[!%_]/g, (sign) => `!${sign}`)}%`;

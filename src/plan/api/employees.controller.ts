@@ -10,7 +10,7 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
-import { type Page, PageQuery } from '../../platform/http/page';
+import { likeText, type Page, PageQuery } from '../../platform/http/page';
 import { categoryNamed, employeeCategories, type EmployeeCategory } from '../employee/employee';
 import { EmployeeList } from '../employee/employee-list';
 import { EmployeeRepository } from '../employee/employee-repository';
@@ -19,7 +19,7 @@ import { employeesByIds } from '../reading/employee-rows';
 import { loadUnits } from '../unit/load-units';
 import { PlanWriter } from '../writing/plan-writer';
 import { fieldPlace } from '../writing/problem-list';
-import { answerOf, likeText, pageOf, WrittenItem } from './answers';
+import { answerOf, pageOf, WrittenItem } from './answers';
 import { EmployeeBody, UnitMembershipBody } from './bodies';
 import { DateRangeQuery, datePattern } from './queries';
 

@@ -4,11 +4,11 @@ import { IsOptional, IsString } from 'class-validator';
 import { Allow } from '../../platform/auth/auth-guard';
 import { Database } from '../../platform/database/database';
 import { readPage } from '../../platform/http/list';
-import { Conditions, type Page, PageQuery } from '../../platform/http/page';
+import { Conditions, likeText, type Page, PageQuery } from '../../platform/http/page';
 import { UnitRepository, unitNamed } from '../unit/unit-repository';
 import { PlanWriter } from '../writing/plan-writer';
 import { fieldPlace } from '../writing/problem-list';
-import { answerOf, likeText, pageOf, WrittenItem } from './answers';
+import { answerOf, pageOf, WrittenItem } from './answers';
 import { UnitBody } from './bodies';
 
 /** Filters of units. */

@@ -106,5 +106,8 @@ export function orderBy(sort: string | undefined, columns: Readonly<Record<strin
   return `ORDER BY ${column} ${sort.startsWith('-') ? 'DESC' : 'ASC'}, ${tieBreak}`;
 }
 
+/** A text for LIKE, in which nothing but the percent signs around it is special; use with `ESCAPE '!'`. */
+export const likeText = (text: string): string => `%${text.replace(/[!%_]/g, (sign) => `!${sign}`)}%`;
+
 /** LIMIT and OFFSET of a page. */
 export const limitOf = (query: PageQuery): string => `LIMIT ${query.pageSize} OFFSET ${(query.page - 1) * query.pageSize}`;

@@ -8101,7 +8101,10 @@ export interface operations {
     };
     TerminalsController_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Serial numbers with commas between: only these, e.g. those that a page shows. Absent = all. */
+                serials?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8606,6 +8609,7 @@ export interface operations {
                 from?: string;
                 to?: string;
                 employeeId?: string;
+                /** @description A unit with all below it, on the day itself. */
                 unitId?: string;
                 status?: string;
             };
@@ -8639,6 +8643,7 @@ export interface operations {
                 from?: string;
                 to?: string;
                 employeeId?: string;
+                /** @description A unit with all below it, on the day itself. */
                 unitId?: string;
                 status?: string;
             };
@@ -8770,7 +8775,7 @@ export interface operations {
                 language?: "id" | "en";
                 employeeId?: string;
                 employeeNumber?: string;
-                /** @description Unit that the employee belonged to on the first date. */
+                /** @description A unit with all below it, to which the employee belonged on the first date. */
                 unitId?: string;
                 kind?: "leave" | "duty" | "permission" | "correction" | "excuse" | "overtime-order";
                 state?: "requested" | "approved" | "rejected" | "cancelled" | "revoked";
@@ -9064,6 +9069,7 @@ export interface operations {
                 state?: "open" | "accepted" | "refused" | "withdrawn";
                 month?: string;
                 employeeId?: string;
+                /** @description A unit with all below it, on the day itself. */
                 unitId?: string;
             };
             header?: never;
@@ -9504,8 +9510,13 @@ export interface operations {
                 language?: "id" | "en";
                 state?: "opened" | "summoned" | "missed-first" | "summoned-again" | "missed-second" | "absent-twice" | "examined" | "decided" | "delivered" | "under-objection" | "under-appeal" | "in-force" | "closed" | "withdrawn";
                 employeeId?: string;
+                /** @description A unit with all below it; a case belongs to the unit of the day on which it was opened. */
                 unitId?: string;
                 year?: number;
+                /** @description Only cases that have come to their end (closed, withdrawn), or only those that go on. */
+                ended?: boolean;
+                /** @description Part of a name or of a number. */
+                text?: string;
                 /** @description Only cases in which the facts have changed since somebody acted, or only the others. */
                 reviewNeeded?: boolean;
             };
@@ -11851,7 +11862,10 @@ export interface operations {
     };
     DoorSensorsController_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Codes with commas between: only these, e.g. those that a page shows. Absent = all. */
+                codes?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -8,4 +8,7 @@ export const en: EnglishOf<typeof id> = {
   next: 'Next page',
   sortUp: 'sorted upwards',
   sortDown: 'sorted downwards',
+  export: 'Export what is shown',
+  'export.xlsx': 'Excel (XLSX)',
+  'export.csv': 'CSV',
 };

@@ -5,4 +5,7 @@ export const id = {
   next: 'Halaman berikutnya',
   sortUp: 'urut naik',
   sortDown: 'urut turun',
+  export: 'Ekspor yang tampil',
+  'export.xlsx': 'Excel (XLSX)',
+  'export.csv': 'CSV',
 } as const;

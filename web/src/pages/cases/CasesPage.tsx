@@ -1,11 +1,12 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconFilterOff, IconGavel, IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode } from 'react';
 import { answerOf, api } from '../../api/client';
 import { shortDate } from '../../format/dates';
 import { useWords } from '../../i18n/words';
+import { ExportMenu } from '../../list/ExportMenu';
 import { useUrlState } from '../../list/url-state';
 import { useOverview } from '../../shell/overview';
 import { Page } from '../../shell/Page';
@@ -19,12 +20,15 @@ import { DaysLeft } from './DaysLeft';
 import { sanctionName, sanctionWords } from './sanctions';
 
 const tabs = ['open', 'review', 'ended'] as const;
-type Tab = (typeof tabs)[number];
 /** The most cases of a year that are shown at once; a city has a few dozen. */
 const most = 500;
 
-const belongs = (tab: Tab, one: ListedCase): boolean => (tab === 'review' ? one.reviewNeeded : (tab === 'ended') === isEnded(one.state));
+/** What a tab asks the service for; an ended case asks nobody to look again. */
+const filterOf = { open: { ended: false }, review: { reviewNeeded: true }, ended: { ended: true } } as const;
 const dueDate = (one: ListedCase): string => one.deadline?.dueDate ?? '9999';
+
+const casesQuery = (query: { readonly year: number; readonly unitId?: string; readonly text?: string; readonly ended?: boolean; readonly reviewNeeded?: boolean }, pageSize: number) =>
+  queryOptions({ queryKey: ['cases', 'list', query, pageSize], queryFn: () => answerOf(api.GET('/api/v1/cases', { params: { query: { ...query, pageSize } } })), placeholderData: keepPreviousData });
 
 /** Discipline cases by stage, within a stage by deadline. */
 export function CasesPage(): ReactNode {
@@ -36,36 +40,52 @@ export function CasesPage(): ReactNode {
   const year = Number(search['year']) || thisYear;
   const tab = tabs.find((one) => one === search['tab']) ?? 'open';
   const text = search['text'] ?? '';
-  const cases = useQuery({ queryKey: ['cases', 'list', year, unitId], queryFn: () => answerOf(api.GET('/api/v1/cases', { params: { query: { year, pageSize: most, ...(unitId ? { unitId } : {}) } } })) });
-  const all: readonly ListedCase[] = cases.data?.items ?? [];
-  const matching = all.filter((one) => `${one.name} ${one.number}`.toLowerCase().includes(text.toLowerCase()));
-  const shown = matching.filter((one) => belongs(tab, one));
+  const among = { year, ...(unitId ? { unitId } : {}), ...(text.trim() === '' ? {} : { text }) };
+  const query = { ...among, ...filterOf[tab] };
+  const cases = useQuery(casesQuery(query, most));
+  const counts = useQueries({ queries: tabs.map((one) => casesQuery({ ...among, ...filterOf[one] }, one === tab ? most : 1)) }).map(({ data }) => data?.total);
+  const shown: readonly ListedCase[] = cases.data?.items ?? [];
   return (
-    <Page title={say('title')} actions={<Confidential />}>
+    <Page
+      title={say('title')}
+      actions={
+        <>
+          <ExportMenu lists={[{ path: '/api/v1/cases', query }]} />
+          <Confidential />
+        </>
+      }
+    >
       <div className={css['tabs']} role="group" aria-label={say('column.stage')}>
-        {tabs.map((one) => (
+        {tabs.map((one, index) => (
           <button key={one} type="button" aria-pressed={one === tab} onClick={() => change({ tab: one === 'open' ? undefined : one })}>
-            {say(`tab.${one}`)} <small>{matching.filter((each) => belongs(one, each)).length}</small>
+            {say(`tab.${one}`)} <small>{counts[index]}</small>
           </button>
         ))}
       </div>
       <div className={css['filters']}>
         <TextInput data-page-search aria-label={say('search')} placeholder={say('search')} leftSection={<IconSearch size={15} />} value={text} onChange={(event) => change({ text: event.currentTarget.value || undefined })} />
         <Select aria-label={say('year')} data={[0, 1, 2, 3].map((back) => String(thisYear - back))} value={String(year)} onChange={(value) => change({ year: value === String(thisYear) ? undefined : (value ?? undefined) })} allowDeselect={false} w={96} />
-        {cases.data && cases.data.total > all.length ? <span className="h-quiet">{say('shown', { count: all.length, total: cases.data.total })}</span> : null}
+        {cases.data && cases.data.total > shown.length ? <span className="h-quiet">{say('shown', { count: shown.length, total: cases.data.total })}</span> : null}
       </div>
       <div className="h-card">
         {cases.isPending ? <LoadingRows /> : null}
         {cases.isError ? <ErrorState error={cases.error} onRetry={() => void cases.refetch()} /> : null}
-        {cases.data && shown.length === 0 ? <NoCases text={text} outside={all.length} onClear={() => change({ text: undefined, tab: undefined })} /> : null}
+        {cases.data && shown.length === 0 ? <NoCases text={text} among={{ year, ...(unitId ? { unitId } : {}) }} onClear={() => change({ text: undefined, tab: undefined })} /> : null}
         {shown.length > 0 ? <Stages cases={shown} /> : null}
       </div>
     </Page>
   );
 }
 
-function NoCases({ text, outside, onClear }: { readonly text: string; readonly outside: number; readonly onClear: () => void }): ReactNode {
+interface NoCasesProps {
+  readonly text: string;
+  readonly among: { readonly year: number; readonly unitId?: string };
+  readonly onClear: () => void;
+}
+
+function NoCases({ text, among, onClear }: NoCasesProps): ReactNode {
   const say = useWords(casesWords);
+  const outside = useQuery({ ...casesQuery(among, 1), enabled: text !== '' }).data?.total ?? 0;
   if (text === '') return <EmptyState icon={IconGavel} title={say('empty.title')} text={say('empty.text')} />;
   return (
     <EmptyState icon={IconFilterOff} title={say('empty.filtered')} text={say('empty.filteredText', { count: outside })}>

@@ -8,6 +8,7 @@ import { mediumDate, shortDate } from '../../format/dates';
 import { wholeNumber } from '../../format/numbers';
 import { useWords } from '../../i18n/words';
 import { type Column, DataTable } from '../../list/DataTable';
+import { ExportMenu } from '../../list/ExportMenu';
 import { Pager } from '../../list/Pager';
 import { useUrlState } from '../../list/url-state';
 import { Page } from '../../shell/Page';
@@ -38,7 +39,7 @@ export function RequestsPage(): ReactNode {
   const open = search['open'];
   const name = (one: (typeof tabs)[number]): string => (one === 'waiting' ? say('tab.waiting') : one === 'all' ? say('tab.all') : say(`state.${one}`));
   return (
-    <Page title={say('title')}>
+    <Page title={say('title')} actions={<ExportMenu lists={[{ path: '/api/v1/requests', query }]} />}>
       <div className={css['tabs']} role="group" aria-label={say('column.state')}>
         {tabs.map((one) => (
           <button key={one} type="button" aria-pressed={one === tab} onClick={() => change({ tab: one === 'waiting' ? undefined : one, page: undefined, open: undefined })}>

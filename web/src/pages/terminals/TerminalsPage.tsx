@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { api, answerOf } from '../../api/client';
 import { useWords } from '../../i18n/words';
+import { type ExportedList, ExportMenu } from '../../list/ExportMenu';
 import { useUrlState, type UrlSearch } from '../../list/url-state';
 import { Tabs } from '../../panel/Tabs';
 import { Page } from '../../shell/Page';
@@ -67,6 +68,19 @@ function isWanted({ kind, name, unitId, unitName, condition, terminal, door }: D
   return [name, unitName, terminal?.serial ?? '', door?.code ?? '', terminal?.address ?? ''].some((part) => part.toLowerCase().includes(text));
 }
 
+/** The lists of the API that hold what is shown, narrowed to just that. */
+function exportsOf(shown: readonly Device[], all: readonly Device[], say: (key: 'tab.terminals' | 'tab.doors') => string): readonly ExportedList[] {
+  const serialsOf = (devices: readonly Device[]): string[] => devices.flatMap(({ terminal }) => (terminal ? [terminal.serial] : []));
+  const codesOf = (devices: readonly Device[]): string[] => devices.flatMap(({ door }) => (door ? [door.code] : []));
+  // A whole fleet needs no names, which an address could not hold.
+  const named = (some: readonly string[], every: readonly string[]): string | undefined => (some.length < every.length ? some.join(',') : undefined);
+  const [serials, codes] = [serialsOf(shown), codesOf(shown)];
+  return [
+    ...(serials.length > 0 ? [{ name: say('tab.terminals'), path: '/api/v1/terminals', query: { serials: named(serials, serialsOf(all)) } }] : []),
+    ...(codes.length > 0 ? [{ name: say('tab.doors'), path: '/api/v1/door-sensors', query: { codes: named(codes, codesOf(all)) } }] : []),
+  ];
+}
+
 /** A unit and those below it, as the list of the rail has them: depth first. */
 function subtree(units: readonly { readonly id: string; readonly depth: number }[], unitId: string | undefined): ReadonlySet<string> | null {
   if (!unitId) return null;
@@ -92,6 +106,7 @@ function Fleet({ tab, fleet }: { readonly tab: Tab; readonly fleet: ReturnType<t
         <div className={css['filters']}>
           <TextInput data-page-search placeholder={say('find')} aria-label={say('find')} leftSection={<IconSearch size={15} />} value={search['text'] ?? ''} onChange={(event) => change({ text: event.currentTarget.value || undefined })} />
           <Select w={170} clearable placeholder={say('condition')} aria-label={say('condition')} value={search['condition'] ?? null} onChange={(next) => change({ condition: next ?? undefined })} data={conditions.map((value) => ({ value, label: say(`choose.${value}`) }))} />
+          <ExportMenu lists={exportsOf(shown, devices, say)} />
         </div>
         {shown.length > 0 ? (
           <DeviceTable devices={shown} affected={affected} now={now} openKey={search['open']} onOpen={(key) => change({ open: key })} />
