@@ -9,6 +9,7 @@ import { DisciplineBases } from './discipline-bases';
 import { FactGatherer } from './fact-gatherer';
 import { ObservationsController } from './observations.controller';
 import { PlanPreviewController } from './preview/plan-preview.controller';
+import { PlanChanges } from './preview/plan-changes';
 import { PlanPreviewer } from './preview/plan-preview';
 import { Rebuild } from './rebuild';
 import { Recompute } from './recompute';
@@ -23,7 +24,7 @@ export class RecomputeModule {
       module: RecomputeModule,
       imports: [PlanModule, AttendanceModule, DoorsModule],
       controllers: [ObservationsController, PlanPreviewController],
-      providers: [{ provide: RegulationBook, useValue: book }, { provide: DisciplineBases, useValue: new DisciplineBases(book, zone) }, DecreedDays, FactGatherer, PlanPreviewer, Recompute, Rebuild, RecomputeWorker, CorroborationJob],
+      providers: [{ provide: RegulationBook, useValue: book }, { provide: DisciplineBases, useValue: new DisciplineBases(book, zone) }, DecreedDays, FactGatherer, PlanChanges, PlanPreviewer, Recompute, Rebuild, RecomputeWorker, CorroborationJob],
       exports: [Recompute, Rebuild, DisciplineBases, CorroborationJob],
     };
   }

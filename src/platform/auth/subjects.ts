@@ -51,14 +51,14 @@ export const subjectKinds = {
   'roster-entries': (lookup, { body }) => all(listIn(body, 'items').map((one) => numberOn(lookup, textIn(one, 'employee') ?? '', dateOr(textIn(one, 'date'), lookup.today)))),
   'plan-change': async (lookup, { body }) => {
     const entries = listIn(body, 'roster').map((one) => numberOn(lookup, textIn(one, 'employee') ?? '', dateOr(textIn(one, 'date'), lookup.today)));
-    const removed = listIn(memberOf(body, 'remove'), 'roster').flatMap((one) => ['from', 'to'].map((end) => personOn(lookup, textIn(one, 'employeeId') ?? '', dateOr(textIn(one, end), lookup.today))));
-    return both(await all([...entries, ...removed]), changesMoreThanRoster(body) ? wholeOffice : []);
+    const removals = memberOf(body, 'remove');
+    const removed = listIn(removals, 'roster').flatMap((one) => ['from', 'to'].map((end) => personOn(lookup, textIn(one, 'employeeId') ?? '', dateOr(textIn(one, end), lookup.today))));
+    const assigned = listIn(body, 'assignments').map((one) => writtenAssignment(lookup, one));
+    const unassigned = listIn(removals, 'assignments').map((one) => assignmentOf(lookup, textIn(one, 'subjectKind'), textIn(one, 'subjectId')));
+    return both(await all([...entries, ...removed, ...assigned, ...unassigned]), changesWhatAllShare(body) ? wholeOffice : []);
   },
-  'written-assignment': (lookup, { body }) => {
-    const [number, unit] = [textIn(body, 'employee'), textIn(body, 'unit')];
-    return all([...(number ? [numberOn(lookup, number, lookup.today)] : []), ...(number && !unit ? [] : [unitCoded(lookup, unit ?? '*')])]);
-  },
-  assignment: async (lookup, { params }) => (params['subjectKind'] === 'employee' ? personOn(lookup, params['subjectId'] ?? '', lookup.today) : [[{ unitId: params['subjectId'] ?? null }]]),
+  'written-assignment': (lookup, { body }) => writtenAssignment(lookup, body),
+  assignment: (lookup, { params }) => assignmentOf(lookup, params['subjectKind'], params['subjectId']),
   enrolment: (lookup, { params }) => rowOf(lookup, `SELECT n.employee_id AS employeeId, ${unitOnDate('n.employee_id', '?')} AS unitId FROM enrolment n WHERE n.id = ?`, [lookup.today, params['id'] ?? '']),
   'unit-asked': async (lookup, { query }) => {
     const { unitId, unit } = query;
@@ -108,6 +108,15 @@ const numberOn = (lookup: Lookup, number: string, date: string): Promise<Found> 
 
 const unitCoded = async (lookup: Lookup, code: string): Promise<Found> => (code === '*' ? wholeOffice : rowOf(lookup, 'SELECT id AS unitId FROM unit WHERE code = ?', [code]));
 
+/** An assignment as it is handed in: of a person, of a unit, or of everybody. */
+function writtenAssignment(lookup: Lookup, body: unknown): Promise<Found> {
+  const [number, unit] = [textIn(body, 'employee'), textIn(body, 'unit')];
+  return all([...(number ? [numberOn(lookup, number, lookup.today)] : []), ...(number && !unit ? [] : [unitCoded(lookup, unit ?? '*')])]);
+}
+
+const assignmentOf = async (lookup: Lookup, kind: string | undefined, id: string | undefined): Promise<Found> =>
+  kind === 'employee' ? personOn(lookup, id ?? '', lookup.today) : [[{ unitId: id ?? null }]];
+
 /** A paper: the days it stands behind, whoever was asked for it, or, while nothing refers to it, who handed it in. */
 async function paperSubjects(lookup: Lookup, id: string): Promise<Found> {
   const [paper] = await lookup.database.query<{ added_by: string; employee_id: string | null }>('SELECT p.added_by, l.employee_id FROM discipline_paper p LEFT JOIN explanation_link l ON l.id = p.link_id WHERE p.id = ?', [id]);
@@ -143,10 +152,10 @@ function textIn(value: unknown, name: string): string | undefined {
   return typeof text === 'string' ? text : undefined;
 }
 
-/** Every list in a change of the plan but the roster's is about the whole office. */
-function changesMoreThanRoster(body: unknown): boolean {
-  const others = [...entriesOf(body), ...entriesOf(memberOf(body, 'remove'))].filter(([name, value]) => name !== 'roster' && Array.isArray(value) && value.length > 0);
-  return others.length > 0;
+/** Every list in a change of the plan but those of rosters and assignments is about the whole office. */
+function changesWhatAllShare(body: unknown): boolean {
+  const shared = [...entriesOf(body), ...entriesOf(memberOf(body, 'remove'))].filter(([name, value]) => !['roster', 'assignments'].includes(name) && Array.isArray(value) && value.length > 0);
+  return shared.length > 0;
 }
 
 const entriesOf = (value: unknown): [string, unknown][] => (typeof value === 'object' && value !== null ? Object.entries(value) : []);

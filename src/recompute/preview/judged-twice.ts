@@ -9,7 +9,7 @@ import { type FactBook } from '../day-facts';
 import { type DisciplineBasis, type JudgedPerson } from '../discipline-step';
 import { judgeSpan, violationsOf } from '../judge';
 
-/** One person's days judged by the plan as it stands and by the plan as it would be, from the same facts. */
+/** One person's days judged by the plan as it stands and by the plan as it would be, from what befell. */
 export interface JudgedTwice {
   readonly before: Judged;
   readonly after: Judged;
@@ -23,6 +23,12 @@ export interface Judged extends Pick<JudgedPerson, 'person' | 'dates'> {
   readonly violations: readonly StoredViolation[];
 }
 
+/** What befell, as the plan assigns it to people as it stands and as it would be. */
+export interface FactsOfBoth {
+  readonly before: FactBook;
+  readonly after: FactBook;
+}
+
 /** A date whose verdict would be another. */
 export interface ChangedVerdict {
   readonly date: string;
@@ -31,16 +37,16 @@ export interface ChangedVerdict {
 }
 
 /** Judges the spans of one person twice. */
-export function judgeTwice(plans: { readonly before: PlannedEmployee | undefined; readonly after: PlannedEmployee }, spans: readonly BoundedSpan[], facts: FactBook, words: readonly Verification[], basis: DisciplineBasis, asOf: number): JudgedTwice {
+export function judgeTwice(plans: { readonly before: PlannedEmployee | undefined; readonly after: PlannedEmployee }, spans: readonly BoundedSpan[], facts: FactsOfBoth, words: readonly Verification[], basis: DisciplineBasis, asOf: number): JudgedTwice {
   const dates = spans.flatMap(({ fromDate, toDate }) => datesBetween(fromDate, toDate));
-  const judge = (person: PlannedEmployee) => {
-    const judged = spans.map(({ fromDate, toDate }) => judgeSpan(person, { from: fromDate, to: toDate }, facts, asOf));
+  const judge = (person: PlannedEmployee, book: FactBook) => {
+    const judged = spans.map(({ fromDate, toDate }) => judgeSpan(person, { from: fromDate, to: toDate }, book, asOf));
     const days = judged.flatMap((span) => span.days);
     return { judged: { person, dates, days, violations: violationsOf(person, days, basis.regulations, words) }, proposals: judged.flatMap((span) => span.proposals) };
   };
-  const after = judge(plans.after);
+  const after = judge(plans.after, facts.after);
   if (!plans.before) return { before: { person: plans.after, dates, days: [], violations: [] }, after: after.judged, closedChanges: 0 };
-  const before = judge(plans.before);
+  const before = judge(plans.before, facts.before);
   return { before: before.judged, after: after.judged, closedChanges: changedVerdicts(before.proposals, after.proposals).length };
 }
 

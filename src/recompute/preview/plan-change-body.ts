@@ -1,17 +1,25 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateNested } from 'class-validator';
-import { AssignmentBody, EnrolmentBody, ExemptionBody, HolidayBody, PeriodHoursBody, PolicyBody, RosterBody, ShiftBody, WorkScheduleBody } from '../../plan/api/bodies';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { AssignmentBody, EnrolmentBody, ExemptionBody, HolidayBody, PeriodHoursBody, PolicyBody, RosterBody, ShiftBody, UnitBody, WorkScheduleBody } from '../../plan/api/bodies';
 import { datePattern } from '../../plan/api/queries';
 
 const maxItems = 5000;
 
 /** A list of items as their own routes take them. */
 function ListOf(Item: new () => object): PropertyDecorator {
-  const decorators = [ApiPropertyOptional({ type: [Item] }), IsOptional(), IsArray(), ArrayMaxSize(maxItems), ValidateNested({ each: true }), Type(() => Item)];
+  return together([ApiPropertyOptional({ type: [Item] }), IsOptional(), IsArray(), ArrayMaxSize(maxItems), ValidateNested({ each: true }), Type(() => Item)]);
+}
+
+function together(decorators: readonly PropertyDecorator[]): PropertyDecorator {
   return (target, property) => {
     for (const decorate of [...decorators].reverse()) decorate(target, property);
   };
+}
+
+/** A list of ids. */
+function IdsOf(what: string): PropertyDecorator {
+  return together([ApiPropertyOptional({ type: [String], description: `Ids of ${what}.` }), IsOptional(), IsArray(), ArrayMaxSize(maxItems), IsString({ each: true })]);
 }
 
 /** Entries of a roster that would be taken away. */
@@ -38,11 +46,35 @@ export class HolidayRemoval {
   unit?: string;
 }
 
-/** A version of a shift that would be removed. */
-export class ShiftRemoval {
+/** A version of a shift or of a work schedule that would be removed. */
+export class VersionRemoval {
   @ApiProperty()
   @IsString()
   code!: string;
+  @ApiProperty({ example: '2026-11-01' })
+  @Matches(datePattern)
+  fromDate!: string;
+}
+
+/** An assignment that would be removed. */
+export class AssignmentRemoval {
+  @ApiProperty({ enum: ['unit', 'employee'] })
+  @IsIn(['unit', 'employee'])
+  subjectKind!: 'unit' | 'employee';
+  @ApiProperty({ description: 'Id of a unit or a person; * = everybody.' })
+  @IsString()
+  subjectId!: string;
+  @ApiProperty({ example: '2026-11-01' })
+  @Matches(datePattern)
+  fromDate!: string;
+}
+
+/** A version of a policy, or an exemption from holidays, that would be taken back. */
+export class OfUnitRemoval {
+  @ApiPropertyOptional({ description: 'Code of a unit; absent or * = everybody.' })
+  @IsOptional()
+  @IsString()
+  unit?: string;
   @ApiProperty({ example: '2026-11-01' })
   @Matches(datePattern)
   fromDate!: string;
@@ -54,17 +86,26 @@ export class PlanRemovals {
   roster?: RosterRemoval[];
   @ListOf(HolidayRemoval)
   holidays?: HolidayRemoval[];
-  @ListOf(ShiftRemoval)
-  shifts?: ShiftRemoval[];
-  @ApiPropertyOptional({ type: [String], description: 'Ids of period hours.' })
-  @IsOptional()
-  @IsArray()
-  @IsString({ each: true })
+  @ListOf(OfUnitRemoval)
+  holidayExemptions?: OfUnitRemoval[];
+  @ListOf(VersionRemoval)
+  shifts?: VersionRemoval[];
+  @ListOf(VersionRemoval)
+  schedules?: VersionRemoval[];
+  @ListOf(AssignmentRemoval)
+  assignments?: AssignmentRemoval[];
+  @ListOf(OfUnitRemoval)
+  policies?: OfUnitRemoval[];
+  @IdsOf('period hours')
   periodHours?: string[];
+  @IdsOf('enrolments')
+  enrolments?: string[];
 }
 
-/** A change of the plan, written as its own routes take it, that is only to be tried. */
+/** A change of the plan: items as their own routes take them, and what would be removed. */
 export class PlanChangeBody {
+  @ListOf(UnitBody)
+  units?: UnitBody[];
   @ListOf(ShiftBody)
   shifts?: ShiftBody[];
   @ListOf(WorkScheduleBody)
@@ -89,7 +130,18 @@ export class PlanChangeBody {
   @ValidateNested()
   @Type(() => PlanRemovals)
   remove?: PlanRemovals;
+}
 
+/** A change of the plan that is to be saved. */
+export class PlanChangeSaveBody extends PlanChangeBody {
+  @ApiPropertyOptional({ description: 'The revision that the preview was made at: where the plan has changed since, nothing is saved (409 plan-changed).' })
+  @IsOptional()
+  @IsInt()
+  revision?: number;
+}
+
+/** A change of the plan that is only to be tried. */
+export class PlanPreviewBody extends PlanChangeBody {
   @ApiPropertyOptional({ minimum: 1, maximum: 50_000, default: 20_000, description: 'Person-days that are judged at most; beyond it the answer says that it is not complete.' })
   @IsOptional()
   @IsInt()

@@ -10,8 +10,9 @@ import { PlanReader } from '../../plan/reading/plan-reader';
 import { type PlanChange, PlanWriter, type TriedWrite } from '../../plan/writing/plan-writer';
 import { type BoundedSpan } from '../../plan/writing/touched-days';
 import { DisciplineBases } from '../discipline-bases';
+import { readPunches } from '../day-facts';
 import { FactGatherer } from '../fact-gatherer';
-import { changedVerdicts, type ChangedVerdict, judgeTwice, type JudgedTwice, violationsBeyond } from './judged-twice';
+import { changedVerdicts, type ChangedVerdict, type FactsOfBoth, judgeTwice, type JudgedTwice, violationsBeyond } from './judged-twice';
 import { type Bases, caseEffects, type CaseEffect } from './preview-cases';
 
 /** How far a preview goes. */
@@ -32,6 +33,8 @@ export interface PersonDifference {
 
 /** What a change of the plan would do to the past. */
 export interface PlanPreview {
+  /** Of the plan on which the change was tried. */
+  readonly revision: number;
   readonly counts: TriedWrite['counts'];
   readonly warnings: TriedWrite['warnings'];
   readonly people: number;
@@ -83,14 +86,14 @@ export class PlanPreviewer {
     for (let start = 0; start < toBe.people.length; start += peoplePerBatch) {
       await this.batch(toBe, asIs, toBe.people.slice(start, start + peoplePerBatch), terminals, now, tally);
     }
-    return { ...toBe.tried, people: toBe.days.size, days: countOf(toBe.days), judgedDays: countOf(toBe.chosen), ...tally.result() };
+    return { ...toBe.tried, revision: toBe.book.shared.revision, people: toBe.days.size, days: countOf(toBe.days), judgedDays: countOf(toBe.chosen), ...tally.result() };
   }
 
   private async batch(toBe: PlanToBe, asIs: PlanBook, people: readonly PlannedEmployee[], terminals: ReadonlyMap<string, TrustedTerminal>, now: number, tally: Tally): Promise<void> {
     const ids = people.map(({ employee }) => employee.id);
     const { from, to } = boundsOf(ids.map((id) => toBe.chosen.get(id) ?? []));
     const before = new Map((await asIs.employeesWithIds(ids, addDays(from, -3), addDays(to, 3))).map((person) => [person.employee.id, person]));
-    const facts = await this.facts.gather(this.database, toBe.book, people, from, to, terminals);
+    const facts = await this.factsOfBoth({ asIs, toBe: toBe.book }, [...before.values()], people, { from, to }, terminals);
     const words = await verificationsOf(this.database, ids);
     // Each with its own calendar: a holiday that comes or goes changes which days a run is made of.
     const bases: Bases = { before: this.bases.of(asIs, now), after: this.bases.of(toBe.book, now) };
@@ -98,11 +101,20 @@ export class PlanPreviewer {
     await this.note(judged, words, bases, tally);
   }
 
+  /** The facts under both plans: what befell is the same, but whose punches they are and which units stand above may be what the change is about. */
+  private async factsOfBoth(books: { readonly asIs: PlanBook; readonly toBe: PlanBook }, before: readonly PlannedEmployee[], after: readonly PlannedEmployee[], { from, to }: { from: string; to: string }, terminals: ReadonlyMap<string, TrustedTerminal>): Promise<FactsOfBoth> {
+    const facts = await this.facts.gather(this.database, books.toBe, after, from, to, terminals);
+    const punches = pinsOf(before) === pinsOf(after) ? facts.punches : await readPunches(this.database, before, from, to);
+    return { after: facts, before: { ...facts, punches, unitsAbove: (unitId) => books.asIs.shared.tree.lineOf(unitId).map((unit) => unit.id) } };
+  }
+
   private async note(judged: readonly JudgedTwice[], words: ReadonlyMap<string, Verification[]>, bases: Bases, tally: Tally): Promise<void> {
     const moved = judged.filter((each) => tally.add(each));
     tally.cases.push(...(await caseEffects(this.database, moved, words, bases)));
   }
 }
+
+const pinsOf = (people: readonly PlannedEmployee[]): string => JSON.stringify(people.map(({ employee, enrolments }) => [employee.id, enrolments]));
 
 async function readPlanToBe({ reader, counts, warnings, days }: TriedWrite, maxDays: number): Promise<PlanToBe> {
   const chosen = firstPeople(days, maxDays);

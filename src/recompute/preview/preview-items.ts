@@ -95,6 +95,8 @@ export class CaseEffectItem {
 
 /** What a change of the plan would do to the past; nothing was changed. */
 export class PlanPreviewItem {
+  @ApiProperty({ description: 'Of the plan that the change was tried on; to be handed in with the change when it is saved.' })
+  revision!: number;
   @ApiProperty({ description: 'People with days that the change touches.' })
   people!: number;
   @ApiProperty({ description: 'Person-days that would be judged again.' })

@@ -45,6 +45,41 @@ describeInBrowser('the work plan', () => {
     expect(await entries()).toMatchObject([{ work_date: saturday }]);
   });
 
+  it('says before a removal what it would do to days that are past', async () => {
+    await page.goto('/plan?tab=assignments');
+    await page.getByRole('button', { name: 'Ubah… Kota Sukamaju' }).click();
+    await page.getByRole('menuitem', { name: 'Hapus…' }).click();
+    await page.getByText(/\d+ hari-orang milik 40 orang dihitung ulang/).waitFor();
+    expect(await page.getByRole('dialog').innerText()).toMatch(/\d+ kejadian hilang/);
+    await keepPicture(page, '06-plan-removal-impact');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Batal' }).click();
+    expect(await office.database.query('SELECT schedule FROM schedule_assignment')).toEqual([{ schedule: '5HK' }]);
+    await page.goBack();
+    await cell(saturday).waitFor();
+  });
+
+  it('asks to look again where somebody else changed the plan meanwhile', async () => {
+    await page.goto('/plan?tab=shifts');
+    await page.getByRole('button', { name: 'Ubah… REG' }).click();
+    await page.getByRole('menuitem', { name: 'Ubah…' }).click();
+    await page.getByLabel('Jam', { exact: true }).fill('07:30-15:30');
+    await page.getByRole('button', { name: 'Lihat dampak lalu simpan…' }).click();
+    await page.getByText(/hari-orang milik 40 orang dihitung ulang/).waitFor();
+    await office.call(officeUsers.administrator, 'POST', 'shifts', { code: 'P', segments: [['07:00', '14:00']] });
+    await page.getByRole('button', { name: 'Simpan', exact: true }).click();
+    await page.getByText('Rencana diubah orang lain', { exact: false }).waitFor();
+    await page.getByRole('button', { name: 'Lihat dampaknya lagi' }).click();
+    await page.getByRole('button', { name: 'Simpan', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Batal' }).click();
+    const kept = await office.database.query<{ definition: string }>("SELECT definition FROM shift_version WHERE shift = 'REG'");
+    expect(kept.map(({ definition }) => definition).join()).toContain('16:00');
+    await office.call(officeUsers.administrator, 'DELETE', 'shifts/P/1900-01-01');
+    await page.goBack();
+    await page.reload();
+    await cell(saturday).waitFor();
+  });
+
   it('is filled, walked and taken back by keyboard', async () => {
     await page.getByRole('button', { name: /^L Libur/ }).click();
     await cell('2026-11-25').focus();

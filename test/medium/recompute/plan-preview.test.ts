@@ -1,6 +1,6 @@
 import { datesBetween } from '../../../src/core/time/calendar';
 import { ViolationDecisions } from '../../../src/discipline/violations/violation-decisions';
-import { type PlanChangeBody } from '../../../src/recompute/preview/plan-change-body';
+import { type PlanPreviewBody } from '../../../src/recompute/preview/plan-change-body';
 import { PlanPreviewController } from '../../../src/recompute/preview/plan-preview.controller';
 import { PlanKinds } from '../../../src/plan/plan-kinds';
 import { PlanWriter } from '../../../src/plan/writing/plan-writer';
@@ -26,7 +26,7 @@ describe('a change of the plan, tried before it is saved', () => {
   });
   afterEach(() => city.close());
 
-  const preview = (body: PlanChangeBody) => city.app.get(PlanPreviewController).preview(body);
+  const preview = (body: PlanPreviewBody) => city.app.get(PlanPreviewController).preview(body);
   const stored = async (): Promise<string> => {
     const rows: unknown[] = [];
     for (const table of tables) rows.push(await city.database.query(`SELECT * FROM ${table} ORDER BY 1, 2`));
@@ -64,7 +64,7 @@ describe('a change of the plan, tried before it is saved', () => {
 
   it('foretells what saving the change then does, day for day', async () => {
     await verify('budi', ['2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05']);
-    const change: PlanChangeBody = {
+    const change: PlanPreviewBody = {
       roster: datesBetween('2026-11-04', '2026-11-06').map((date) => ({ employee: 'budi', date, shifts: [] })),
       holidays: [{ date: '2026-11-10', name: 'Hari Pahlawan', kind: 'local', unit: 'OTHER' }],
       periodHours: [{ name: 'Apel', fromDate: '2026-11-17', toDate: '2026-11-18', replaces: { REG: 'EARLY' } }],

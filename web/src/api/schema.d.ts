@@ -2425,6 +2425,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Save a change of the plan as it was tried: all of it or nothing */
+        post: operations["PlanPreviewController_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/daily": {
         parameters: {
             query?: never;
@@ -5590,19 +5607,40 @@ export interface components {
             /** @description Code of a unit; absent = the holiday of everybody. */
             unit?: string;
         };
-        ShiftRemoval: {
+        OfUnitRemoval: {
+            /** @description Code of a unit; absent or * = everybody. */
+            unit?: string;
+            /** @example 2026-11-01 */
+            fromDate: string;
+        };
+        VersionRemoval: {
             code: string;
+            /** @example 2026-11-01 */
+            fromDate: string;
+        };
+        AssignmentRemoval: {
+            /** @enum {string} */
+            subjectKind: "unit" | "employee";
+            /** @description Id of a unit or a person; * = everybody. */
+            subjectId: string;
             /** @example 2026-11-01 */
             fromDate: string;
         };
         PlanRemovals: {
             roster?: components["schemas"]["RosterRemoval"][];
             holidays?: components["schemas"]["HolidayRemoval"][];
-            shifts?: components["schemas"]["ShiftRemoval"][];
+            holidayExemptions?: components["schemas"]["OfUnitRemoval"][];
+            shifts?: components["schemas"]["VersionRemoval"][];
+            schedules?: components["schemas"]["VersionRemoval"][];
+            assignments?: components["schemas"]["AssignmentRemoval"][];
+            policies?: components["schemas"]["OfUnitRemoval"][];
             /** @description Ids of period hours. */
             periodHours?: string[];
+            /** @description Ids of enrolments. */
+            enrolments?: string[];
         };
-        PlanChangeBody: {
+        PlanPreviewBody: {
+            units?: components["schemas"]["UnitBody"][];
             shifts?: components["schemas"]["ShiftBody"][];
             schedules?: components["schemas"]["WorkScheduleBody"][];
             periodHours?: components["schemas"]["PeriodHoursBody"][];
@@ -5675,6 +5713,8 @@ export interface components {
             events: string[];
         };
         PlanPreviewItem: {
+            /** @description Of the plan that the change was tried on; to be handed in with the change when it is saved. */
+            revision: number;
             /** @description People with days that the change touches. */
             people: number;
             /** @description Person-days that would be judged again. */
@@ -5699,6 +5739,21 @@ export interface components {
             cases: components["schemas"]["CaseEffectItem"][];
             /** @description What is odd about the change. */
             warnings: components["schemas"]["ProblemItem"][];
+        };
+        PlanChangeSaveBody: {
+            units?: components["schemas"]["UnitBody"][];
+            shifts?: components["schemas"]["ShiftBody"][];
+            schedules?: components["schemas"]["WorkScheduleBody"][];
+            periodHours?: components["schemas"]["PeriodHoursBody"][];
+            policies?: components["schemas"]["PolicyBody"][];
+            holidays?: components["schemas"]["HolidayBody"][];
+            holidayExemptions?: components["schemas"]["ExemptionBody"][];
+            assignments?: components["schemas"]["AssignmentBody"][];
+            enrolments?: components["schemas"]["EnrolmentBody"][];
+            roster?: components["schemas"]["RosterBody"][];
+            remove?: components["schemas"]["PlanRemovals"];
+            /** @description The revision that the preview was made at: where the plan has changed since, nothing is saved (409 plan-changed). */
+            revision?: number;
         };
         DeliveryItem: {
             /** @enum {string} */
@@ -10883,7 +10938,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PlanChangeBody"];
+                "application/json": components["schemas"]["PlanPreviewBody"];
             };
         };
         responses: {
@@ -10893,6 +10948,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanPreviewItem"];
+                };
+            };
+        };
+    };
+    PlanPreviewController_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChangeSaveBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenItem"];
                 };
             };
         };

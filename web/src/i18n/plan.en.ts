@@ -71,6 +71,8 @@ export const en: EnglishOf<typeof id> = {
   'impact.nothing': 'nothing planned',
   'impact.warnings': 'Odd, but possible',
   'impact.save': 'Save',
+  'impact.again': 'See what it does now',
+  'impact.overtaken': 'Somebody else changed the plan since you saw what your change does. Nothing is saved yet; look again, then save.',
   'status.PRESENT': 'Present',
   'status.ABSENT': 'No record',
   'status.PENDING': 'Waiting for a terminal',

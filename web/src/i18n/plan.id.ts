@@ -60,6 +60,8 @@ export const id = {
   'impact.nothing': 'tidak ada jadwal',
   'impact.warnings': 'Tidak lazim, tetapi boleh',
   'impact.save': 'Simpan',
+  'impact.again': 'Lihat dampaknya lagi',
+  'impact.overtaken': 'Rencana diubah orang lain sejak Anda melihat dampaknya. Belum ada yang disimpan; lihat dampaknya lagi, lalu simpan.',
   'status.PRESENT': 'Hadir',
   'status.ABSENT': 'Tanpa rekaman',
   'status.PENDING': 'Menunggu mesin',

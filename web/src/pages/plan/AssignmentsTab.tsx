@@ -1,14 +1,14 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { api, answerOf, type Schema, send } from '../../api/client';
+import { api, answerOf, type Schema } from '../../api/client';
 import { FormDialog } from '../../form/FormDialog';
 import { mediumDate } from '../../format/dates';
 import { useWords } from '../../i18n/words';
 import { Pager } from '../../list/Pager';
 import { useUrlState } from '../../list/url-state';
 import { unitRows, unitsQuery } from '../people/units';
-import { type ChangeToSave } from './plan-change';
+import { type PlanChange } from './plan-change';
 import css from './Plan.module.css';
 import { PlanList } from './PlanList';
 import { planWords } from './plan-words';
@@ -37,14 +37,14 @@ export function AssignmentsTab({ today }: { readonly today: string }): ReactNode
           { key: 'to', head: say('toDate').replace(/ \(.*/, ''), cell: ({ toDate }) => (toDate ? mediumDate(toDate) : say('openEnd')) },
         ]}
         form={(row, onAsk, onClose) => <AssignmentForm row={row} today={today} onAsk={onAsk} onClose={onClose} />}
-        removal={({ subjectKind, subjectId, fromDate }) => ({ change: {}, save: () => send('DELETE', `/api/v1/assignments/${subjectKind}/${encodeURIComponent(subjectId)}/${fromDate}`) })}
+        removal={({ subjectKind, subjectId, fromDate }) => ({ remove: { assignments: [{ subjectKind, subjectId, fromDate }] } })}
       />
       {(query.data?.total ?? 0) > pageSize ? <Pager page={page} pageSize={pageSize} total={query.data?.total ?? 0} onPage={(next) => change({ page: String(next) })} /> : null}
     </>
   );
 }
 
-function AssignmentForm({ row, today, onAsk, onClose }: { readonly row: Assignment | undefined; readonly today: string; readonly onAsk: (asked: ChangeToSave) => void; readonly onClose: () => void }): ReactNode {
+function AssignmentForm({ row, today, onAsk, onClose }: { readonly row: Assignment | undefined; readonly today: string; readonly onAsk: (asked: PlanChange) => void; readonly onClose: () => void }): ReactNode {
   const say = useWords(planWords);
   const units = unitRows(useQuery(unitsQuery).data ?? []);
   const codes = [...new Set((useSchedules().data?.items ?? []).map(({ code }) => code))];
@@ -57,7 +57,7 @@ function AssignmentForm({ row, today, onAsk, onClose }: { readonly row: Assignme
   const ask = (): void => {
     if (!schedule) return;
     const body = { ...(kind === 'unit' ? { unit } : { employee: employee.trim() }), schedule, fromDate: from, toDate: to || null };
-    onAsk({ change: { assignments: [body] }, save: () => send('POST', '/api/v1/assignments', body) });
+    onAsk({ assignments: [body] });
   };
   return (
     <FormDialog title={row ? `${say('change').replace('…', '')} ${row.name ?? say('everybody')}` : say('add')} submit={say('seeImpact')} busy={false} error={null} onSubmit={ask} onClose={onClose}>

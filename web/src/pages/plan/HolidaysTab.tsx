@@ -2,13 +2,13 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { api, answerOf, type Schema, send } from '../../api/client';
+import { api, answerOf, type Schema } from '../../api/client';
 import { FormDialog } from '../../form/FormDialog';
 import { mediumDate } from '../../format/dates';
 import { useWords } from '../../i18n/words';
 import { useUrlState } from '../../list/url-state';
 import { unitRows, unitsQuery } from '../people/units';
-import { type ChangeToSave } from './plan-change';
+import { type PlanChange } from './plan-change';
 import css from './Plan.module.css';
 import { PlanList } from './PlanList';
 import { planWords } from './plan-words';
@@ -43,30 +43,30 @@ export function HolidaysTab({ today }: { readonly today: string }): ReactNode {
         { key: 'decree', head: say('decree'), cell: ({ decree }) => decree ?? '' },
       ]}
       form={(row, onAsk, onClose) => <HolidayForm row={row} today={today} onAsk={onAsk} onClose={onClose} />}
-      removal={({ date, unit }) => ({ change: { remove: { holidays: [{ date, ...(unit === '*' ? {} : { unit }) }] } }, save: () => send('DELETE', `/api/v1/holidays/${date}${unit === '*' ? '' : `?unit=${encodeURIComponent(unit)}`}`) })}
+      removal={({ date, unit }) => ({ remove: { holidays: [{ date, ...(unit === '*' ? {} : { unit }) }] } })}
     />
   );
 }
 
-function HolidayForm({ row, today, onAsk, onClose }: { readonly row: Holiday | undefined; readonly today: string; readonly onAsk: (asked: ChangeToSave) => void; readonly onClose: () => void }): ReactNode {
+function HolidayForm({ row, today, onAsk, onClose }: { readonly row: Holiday | undefined; readonly today: string; readonly onAsk: (asked: PlanChange) => void; readonly onClose: () => void }): ReactNode {
   const say = useWords(planWords);
   const units = unitRows(useQuery(unitsQuery).data ?? []);
   const [date, setDate] = useState(row?.date ?? today);
   const [name, setName] = useState(row?.name ?? '');
-  const [kind, setKind] = useState<string>(row?.kind ?? 'local');
+  const [kind, setKind] = useState<(typeof kinds)[number]>(kinds.find((each) => each === row?.kind) ?? 'local');
   const [unit, setUnit] = useState<string | null>(row?.unit ?? '*');
   const [fromTime, setFromTime] = useState(row?.fromTime ?? '');
   const [toTime, setToTime] = useState(row?.toTime ?? '');
   const [decree, setDecree] = useState(row?.decree ?? '');
   const ask = (): void => {
     const body = { date, name: name.trim(), kind, unit: unit === '*' ? null : unit, fromTime: fromTime || null, toTime: toTime || null, decree: decree.trim() || null };
-    onAsk({ change: { holidays: [body] }, save: () => send('POST', '/api/v1/holidays', body) });
+    onAsk({ holidays: [body] });
   };
   return (
     <FormDialog title={row ? `${say('change').replace('…', '')} ${row.name}` : say('add')} submit={say('seeImpact')} busy={false} error={null} onSubmit={ask} onClose={onClose}>
       <TextInput type="date" label={say('date')} required withAsterisk={false} disabled={row !== undefined} value={date} onChange={(event) => setDate(event.currentTarget.value)} />
       <TextInput label={say('name')} required withAsterisk={false} data-autofocus value={name} onChange={(event) => setName(event.currentTarget.value)} />
-      <Select label={say('holidayKind')} allowDeselect={false} value={kind} onChange={(next) => setKind(next ?? 'local')} data={kinds.map((value) => ({ value, label: say(`holiday.${value}`) }))} />
+      <Select label={say('holidayKind')} allowDeselect={false} value={kind} onChange={(next) => setKind(kinds.find((each) => each === next) ?? 'local')} data={kinds.map((value) => ({ value, label: say(`holiday.${value}`) }))} />
       <Select label={say('unit')} searchable allowDeselect={false} disabled={row !== undefined} value={unit} onChange={setUnit} data={[{ value: '*', label: say('everybody') }, ...units.map((each) => ({ value: each.unit.code, label: each.unit.name }))]} />
       <div className={css['pair']}>
         <TextInput type="time" label={say('fromTime')} value={fromTime} onChange={(event) => setFromTime(event.currentTarget.value)} />

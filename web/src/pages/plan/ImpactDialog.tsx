@@ -1,6 +1,7 @@
-import { Button, Loader, Modal } from '@mantine/core';
+import { Alert, Button, Loader, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
+import { Problem } from '../../api/problem';
 import { useChange } from '../../form/change';
 import { formWords } from '../../form/form-words';
 import { Refused } from '../../form/Refused';
@@ -9,30 +10,39 @@ import { Rich } from '../../i18n/Rich';
 import { useWords } from '../../i18n/words';
 import { DataTable } from '../../list/DataTable';
 import css from './Plan.module.css';
-import { type ChangeToSave, type Impact, previewOf, type Verdict } from './plan-change';
+import { type Impact, type PlanChange, previewOf, savePlan, type Verdict } from './plan-change';
 import { planWords, type SayPlan } from './plan-words';
 
 const shownRows = 200;
 
 /** What a change would do to days that are past; only then it is saved. */
-export function ImpactDialog({ asked, onSaved, onClose }: { readonly asked: ChangeToSave; readonly onSaved: () => void; readonly onClose: () => void }): ReactNode {
+export function ImpactDialog({ asked, onSaved, onClose }: { readonly asked: PlanChange; readonly onSaved: () => void; readonly onClose: () => void }): ReactNode {
   const say = useWords(planWords);
   const form = useWords(formWords);
   const key = useId();
-  const { data, error } = useQuery({ queryKey: ['plan-impact', key], queryFn: () => previewOf(asked.change), gcTime: 0, staleTime: Infinity });
-  const save = useChange(['plan', 'overview'], asked.save, onSaved);
+  const { data, error, isFetching, refetch } = useQuery({ queryKey: ['plan-impact', key], queryFn: () => previewOf(asked), gcTime: 0, staleTime: Infinity });
+  const save = useChange(['plan', 'overview', 'units-all'], (impact: Impact) => savePlan(asked, impact), onSaved);
+  const overtaken = save.error instanceof Problem && save.error.code === 'plan-changed';
+  const again = (): void => {
+    save.reset();
+    void refetch();
+  };
   return (
     <Modal opened onClose={onClose} title={say('impact.title')} size={720} closeButtonProps={{ 'aria-label': form('dismiss') }}>
       <div className={css['impact']}>
-        {error ? <Refused error={error} /> : data ? <ImpactText impact={data} /> : <p role="status" className={css['reading']}><Loader size={14} /> {say('impact.reading')}</p>}
-        <Refused error={save.error} />
+        {error ? <Refused error={error} /> : data && !isFetching ? <ImpactText impact={data} /> : <p role="status" className={css['reading']}><Loader size={14} /> {say('impact.reading')}</p>}
+        {overtaken ? <Alert role="alert" color="warning" variant="light" py={8}>{say('impact.overtaken')}</Alert> : <Refused error={save.error} />}
         <div className={css['buttons']}>
           <Button variant="default" onClick={onClose}>
             {form('cancel')}
           </Button>
-          <Button disabled={!data} loading={save.isPending} onClick={() => save.mutate(undefined)}>
-            {say('impact.save')}
-          </Button>
+          {overtaken ? (
+            <Button onClick={again}>{say('impact.again')}</Button>
+          ) : (
+            <Button disabled={!data || isFetching} loading={save.isPending} onClick={() => data && save.mutate(data)}>
+              {say('impact.save')}
+            </Button>
+          )}
         </div>
       </div>
     </Modal>

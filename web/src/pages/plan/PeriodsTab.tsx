@@ -1,12 +1,12 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { api, answerOf, type Schema, send } from '../../api/client';
+import { api, answerOf, type Schema } from '../../api/client';
 import { FormDialog } from '../../form/FormDialog';
 import { mediumDate } from '../../format/dates';
 import { useWords } from '../../i18n/words';
 import { unitRows, unitsQuery } from '../people/units';
-import { type ChangeToSave } from './plan-change';
+import { type PlanChange } from './plan-change';
 import css from './Plan.module.css';
 import { PlanList } from './PlanList';
 import { planWords } from './plan-words';
@@ -32,12 +32,12 @@ export function PeriodsTab({ today }: { readonly today: string }): ReactNode {
         { key: 'replaces', head: say('replaces'), cell: ({ replaces }) => replacesText(replaces, ', ') },
       ]}
       form={(row, onAsk, onClose) => <PeriodForm row={row} today={today} onAsk={onAsk} onClose={onClose} />}
-      removal={({ id }) => ({ change: { remove: { periodHours: [id] } }, save: () => send('DELETE', `/api/v1/period-hours/${id}`) })}
+      removal={({ id }) => ({ remove: { periodHours: [id] } })}
     />
   );
 }
 
-function PeriodForm({ row, today, onAsk, onClose }: { readonly row: Period | undefined; readonly today: string; readonly onAsk: (asked: ChangeToSave) => void; readonly onClose: () => void }): ReactNode {
+function PeriodForm({ row, today, onAsk, onClose }: { readonly row: Period | undefined; readonly today: string; readonly onAsk: (asked: PlanChange) => void; readonly onClose: () => void }): ReactNode {
   const say = useWords(planWords);
   const units = unitRows(useQuery(unitsQuery).data ?? []);
   const [name, setName] = useState(row?.name ?? '');
@@ -48,7 +48,7 @@ function PeriodForm({ row, today, onAsk, onClose }: { readonly row: Period | und
   const ask = (): void => {
     const replaces = Object.fromEntries(text.split('\n').map((line) => line.split('=').map((part) => part.trim())).filter(([code]) => code));
     const body = { name: name.trim(), unit: unit === '*' ? null : unit, fromDate: from, toDate: to, replaces };
-    onAsk({ change: { periodHours: [body] }, save: () => send('POST', '/api/v1/period-hours', body) });
+    onAsk({ periodHours: [body] });
   };
   return (
     <FormDialog title={row ? `${say('change').replace('…', '')} ${row.name}` : say('add')} submit={say('seeImpact')} busy={false} error={null} onSubmit={ask} onClose={onClose}>

@@ -7,7 +7,7 @@ import { type Column, DataTable } from '../../list/DataTable';
 import { EmptyState, ErrorState, LoadingRows } from '../../states/States';
 import { ImpactDialog } from './ImpactDialog';
 import css from './Plan.module.css';
-import { type ChangeToSave } from './plan-change';
+import { type PlanChange } from './plan-change';
 import { planWords } from './plan-words';
 
 interface PlanListProps<T> {
@@ -19,8 +19,8 @@ interface PlanListProps<T> {
   readonly rowName: (row: T) => string;
   readonly filters?: ReactNode;
   /** The form of a row, or of a new one. */
-  readonly form: (row: T | undefined, onAsk: (asked: ChangeToSave) => void, onClose: () => void) => ReactNode;
-  readonly removal: (row: T) => ChangeToSave;
+  readonly form: (row: T | undefined, onAsk: (asked: PlanChange) => void, onClose: () => void) => ReactNode;
+  readonly removal: (row: T) => PlanChange;
 }
 
 /** One list of the plan: add, change and remove, each after its impact was shown. */
@@ -28,7 +28,7 @@ export function PlanList<T>({ label, note, query, columns, rowKey, rowName, filt
   const say = useWords(planWords);
   const mayWrite = useMay('plan.write');
   const [open, setOpen] = useState<{ readonly row: T | undefined } | null>(null);
-  const [asked, setAsked] = useState<ChangeToSave | null>(null);
+  const [asked, setAsked] = useState<PlanChange | null>(null);
   const close = (): void => (setOpen(null), setAsked(null));
   const menu = (row: T): ReactNode => (
     <Menu position="bottom-end" shadow="md">

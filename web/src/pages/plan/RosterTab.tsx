@@ -15,7 +15,7 @@ import { EmptyState, ErrorState, LoadingRows } from '../../states/States';
 import { ImpactDialog } from './ImpactDialog';
 import css from './Plan.module.css';
 import { planWords } from './plan-words';
-import { changeTo, changeToSave, datesOf, peoplePerPage, type RosterPerson, shiftsOf, shortRests, useRoster } from './roster';
+import { changeTo, changeOf, datesOf, peoplePerPage, type RosterPerson, shiftsOf, shortRests, useRoster } from './roster';
 import { RosterGrid } from './RosterGrid';
 import { type CellChange, cellKey, useRosterChanges } from './roster-changes';
 import { hoursText, shiftOn, toneOf, useShifts } from './shifts';
@@ -151,7 +151,7 @@ function UnitRoster({ unit, from, to, page, today }: UnitRosterProps): ReactNode
         </div>
       ) : null}
       {dialog === 'copy' ? <CopyDialog rows={rows} onCopy={copy} onClose={() => setDialog(null)} /> : null}
-      {dialog === 'impact' ? <ImpactDialog asked={changeToSave(roster.changes, people.current)} onSaved={() => (setDialog(null), roster.clear())} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'impact' ? <ImpactDialog asked={changeOf(roster.changes, people.current)} onSaved={() => (setDialog(null), roster.clear())} onClose={() => setDialog(null)} /> : null}
     </>
   );
 }

@@ -1,12 +1,12 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { api, answerOf, type Schema, send } from '../../api/client';
+import { api, answerOf, type Schema } from '../../api/client';
 import { FormDialog } from '../../form/FormDialog';
 import { mediumDate, weekdayName } from '../../format/dates';
 import { decimalNumber } from '../../format/numbers';
 import { useWords } from '../../i18n/words';
-import { type ChangeToSave } from './plan-change';
+import { type PlanChange } from './plan-change';
 import css from './Plan.module.css';
 import { PlanList } from './PlanList';
 import { planWords } from './plan-words';
@@ -38,7 +38,7 @@ export function SchedulesTab(): ReactNode {
         { key: 'from', head: say('fromDate'), cell: ({ fromDate }) => (fromDate === sinceEver ? say('fromEver') : mediumDate(fromDate)) },
       ]}
       form={(schedule, onAsk, onClose) => <ScheduleForm schedule={schedule} onAsk={onAsk} onClose={onClose} />}
-      removal={({ code, fromDate }) => ({ change: {}, save: () => send('DELETE', `/api/v1/work-schedules/${encodeURIComponent(code)}/${fromDate}`) })}
+      removal={({ code, fromDate }) => ({ remove: { schedules: [{ code, fromDate }] } })}
     />
   );
 }
@@ -48,7 +48,7 @@ const dayOf = (text: string): string[] | null => {
   return codes.length === 0 ? null : codes;
 };
 
-function ScheduleForm({ schedule, onAsk, onClose }: { readonly schedule: Schedule | undefined; readonly onAsk: (asked: ChangeToSave) => void; readonly onClose: () => void }): ReactNode {
+function ScheduleForm({ schedule, onAsk, onClose }: { readonly schedule: Schedule | undefined; readonly onAsk: (asked: PlanChange) => void; readonly onClose: () => void }): ReactNode {
   const say = useWords(planWords);
   const [code, setCode] = useState(schedule?.code ?? '');
   const [kind, setKind] = useState<'weekly' | 'rotation'>(schedule?.kind ?? 'weekly');
@@ -59,7 +59,7 @@ function ScheduleForm({ schedule, onAsk, onClose }: { readonly schedule: Schedul
   const ask = (): void => {
     const head = { code: code.trim(), fromDate: from || null };
     const body = kind === 'weekly' ? { ...head, week: week.map(dayOf) } : { ...head, pattern: pattern.trim().split(/\s+/).map(dayOf), anchor };
-    onAsk({ change: { schedules: [body] }, save: () => send('POST', '/api/v1/work-schedules', body) });
+    onAsk({ schedules: [body] });
   };
   return (
     <FormDialog title={schedule ? `${say('change').replace('…', '')} ${schedule.code}` : say('add')} submit={say('seeImpact')} busy={false} error={null} size={620} onSubmit={ask} onClose={onClose}>

@@ -1,11 +1,10 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { send } from '../../api/client';
 import { FormDialog } from '../../form/FormDialog';
 import { mediumDate } from '../../format/dates';
 import { decimalNumber } from '../../format/numbers';
 import { useWords } from '../../i18n/words';
-import { type ChangeToSave } from './plan-change';
+import { type PlanChange } from './plan-change';
 import { PlanList } from './PlanList';
 import { planWords } from './plan-words';
 import { hoursText, rangesOf, type Shift, sinceEver, useShifts } from './shifts';
@@ -30,14 +29,14 @@ export function ShiftsTab(): ReactNode {
         { key: 'from', head: say('fromDate'), cell: ({ fromDate }) => (fromDate === sinceEver ? say('fromEver') : mediumDate(fromDate)) },
       ]}
       form={(shift, onAsk, onClose) => <ShiftForm shift={shift} onAsk={onAsk} onClose={onClose} />}
-      removal={({ code, fromDate }) => ({ change: { remove: { shifts: [{ code, fromDate }] } }, save: () => send('DELETE', `/api/v1/shifts/${encodeURIComponent(code)}/${fromDate}`) })}
+      removal={({ code, fromDate }) => ({ remove: { shifts: [{ code, fromDate }] } })}
     />
   );
 }
 
 const fieldOf = (ranges: readonly (readonly string[])[]): string => ranges.map(([from = '', to = '']) => `${from}-${to}`).join(', ');
 
-function ShiftForm({ shift, onAsk, onClose }: { readonly shift: Shift | undefined; readonly onAsk: (asked: ChangeToSave) => void; readonly onClose: () => void }): ReactNode {
+function ShiftForm({ shift, onAsk, onClose }: { readonly shift: Shift | undefined; readonly onAsk: (asked: PlanChange) => void; readonly onClose: () => void }): ReactNode {
   const say = useWords(planWords);
   const [code, setCode] = useState(shift?.code ?? '');
   const [name, setName] = useState(shift?.name ?? '');
@@ -49,7 +48,7 @@ function ShiftForm({ shift, onAsk, onClose }: { readonly shift: Shift | undefine
   const ask = (): void => {
     if (!hours || hours.length === 0 || !pauses) return;
     const body = { code: code.trim(), name: name.trim() || null, fromDate: from || null, segments: hours, breaks: pauses, punchEachSegment: each };
-    onAsk({ change: { shifts: [body] }, save: () => send('POST', '/api/v1/shifts', body) });
+    onAsk({ shifts: [body] });
   };
   return (
     <FormDialog title={shift ? `${say('change').replace('…', '')} ${shift.code}` : say('add')} submit={say('seeImpact')} busy={false} error={null} onSubmit={ask} onClose={onClose}>

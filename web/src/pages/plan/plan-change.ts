@@ -1,39 +1,18 @@
-import { send } from '../../api/client';
+import { api, answerOf, type Schema } from '../../api/client';
 
-/** A change of the plan as the preview takes it: items of each kind as their own routes take them, and what would be removed. */
-export interface PlanChange {
-  readonly [kind: string]: unknown;
-}
-
-/** A change with how to make it. */
-export interface ChangeToSave {
-  readonly change: PlanChange;
-  readonly save: () => Promise<unknown>;
-}
+/** A change of the plan: items of each kind as their own routes take them, and what would be removed. */
+export type PlanChange = Omit<Schema<'PlanChangeSaveBody'>, 'revision'>;
 
 /** How one shift of a date comes out. */
-export interface Verdict {
-  readonly shift: string | null;
-  readonly status: string;
-  readonly lateMinutes: number;
-  readonly earlyLeaveMinutes: number;
-}
+export type Verdict = Schema<'VerdictItem'>;
 
 /** What a change would do to the past. */
-export interface Impact {
-  readonly people: number;
-  readonly days: number;
-  readonly judgedDays: number;
-  readonly complete: boolean;
-  readonly changedDays: number;
-  readonly appearingViolations: number;
-  readonly vanishingViolations: number;
-  readonly closedChanges: number;
-  readonly withdrawnCases: number;
-  readonly reviewCases: number;
-  readonly differences: readonly { readonly employeeId: string; readonly name: string; readonly days: readonly { readonly date: string; readonly before: readonly Verdict[]; readonly after: readonly Verdict[] }[] }[];
-  readonly warnings: readonly { readonly at: string; readonly message: string }[];
-}
+export type Impact = Schema<'PlanPreviewItem'>;
+
+const [mostDays, mostPeople] = [20_000, 200];
 
 /** Tries a change; nothing is written. @throws Problem */
-export const previewOf = (change: PlanChange): Promise<Impact> => send<Impact>('POST', '/api/v1/plan/preview', change);
+export const previewOf = (change: PlanChange): Promise<Impact> => answerOf(api.POST('/api/v1/plan/preview', { body: { ...change, maxDays: mostDays, maxPeople: mostPeople } }));
+
+/** Saves what was tried; refused where the plan has changed since. @throws Problem */
+export const savePlan = (change: PlanChange, { revision }: Impact): Promise<unknown> => answerOf(api.POST('/api/v1/plan/changes', { body: { ...change, revision } }));

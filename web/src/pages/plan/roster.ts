@@ -1,7 +1,7 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
-import { api, answerOf, send } from '../../api/client';
+import { api, answerOf } from '../../api/client';
 import { addDays } from '../../format/dates';
-import { type ChangeToSave } from './plan-change';
+import { type PlanChange } from './plan-change';
 import { type CellChange, cellKey, type RosterChanges } from './roster-changes';
 import { type Shift, shiftOn, spanOf } from './shifts';
 
@@ -67,15 +67,11 @@ export function changeTo(person: RosterPerson, date: string, wanted: CellChange)
 }
 
 /** The changes as the service takes them: entries that are written, and spans that are taken away. */
-export function changeToSave(changes: RosterChanges, people: ReadonlyMap<string, { readonly number: string }>): ChangeToSave {
+export function changeOf(changes: RosterChanges, people: ReadonlyMap<string, { readonly number: string }>): PlanChange {
   const entries = [...changes].map(([key, shifts]) => ({ employeeId: key.split('|')[0] ?? '', date: key.split('|')[1] ?? '', shifts }));
-  const roster = entries.flatMap(({ employeeId, date, shifts }) => (shifts === null ? [] : [{ employee: people.get(employeeId)?.number ?? '', date, shifts }]));
+  const roster = entries.flatMap(({ employeeId, date, shifts }) => (shifts === null ? [] : [{ employee: people.get(employeeId)?.number ?? '', date, shifts: [...shifts] }]));
   const removed = entries.filter(({ shifts }) => shifts === null).map(({ employeeId, date }) => ({ employeeId, from: date, to: date }));
-  const save = async (): Promise<void> => {
-    for (const { employeeId, from, to } of removed) await send('DELETE', `/api/v1/roster/${employeeId}?from=${from}&to=${to}`);
-    if (roster.length > 0) await send('POST', '/api/v1/roster', { items: roster });
-  };
-  return { change: { ...(roster.length > 0 ? { roster } : {}), ...(removed.length > 0 ? { remove: { roster: removed } } : {}) }, save };
+  return { ...(roster.length > 0 ? { roster } : {}), ...(removed.length > 0 ? { remove: { roster: removed } } : {}) };
 }
 
 /** A change of shifts from one day to the next with little rest between. */
