@@ -17,6 +17,7 @@ import { ProblemFilter } from './platform/http/problem-filter';
 import { projectPath } from './platform/project-path';
 import { securityHeaders } from './platform/http/security-headers';
 import { ServiceLogger } from './platform/service-logger';
+import { PublicGate } from './service/pages/public-gate';
 
 /**
  * The whole service, wired and migrated but not yet listening.
@@ -31,6 +32,8 @@ export async function createApp(config: Config, clock: Clock = new Clock()): Pro
   app.useLogger(app.get(ServiceLogger));
   app.set('trust proxy', 'loopback');
   app.disable('x-powered-by');
+  // Before everything: who is turned away at the public pages must cost next to nothing.
+  app.use(app.get(PublicGate, { strict: false }).stand);
   app.use(securityHeaders);
   app.useBodyParser('json', { limit: '5mb' });
   app.useBodyParser('text', { limit: '32mb', type: ['text/*', 'application/yaml'] });
@@ -41,4 +44,14 @@ export async function createApp(config: Config, clock: Clock = new Clock()): Pro
   app.use(consoleFiles(projectPath('web', 'dist')));
   publishOpenApi(app);
   return app;
+}
+
+/** Connections that wait for their first turn. With the usual 511 a flood that closes its connections fills the queue, and who then comes is only heard a second or more later (lost SYN). */
+const longestQueue = 4096;
+
+/** Begins to listen. */
+export async function listenOn(app: NestExpressApplication, port: number, host: string): Promise<void> {
+  // Nest hands whatever follows the host to the server; its types do not know the length of the queue.
+  const listen = app.listen.bind(app) as unknown as (port: number, host: string, queue: number) => Promise<unknown>;
+  await listen(port, host, longestQueue);
 }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Logger } from '@nestjs/common';
-import { createApp } from './app';
+import { createApp, listenOn } from './app';
 import { FirstRun } from './platform/auth/first-run';
 import { UserStore } from './platform/auth/user-store';
 import { readConfig } from './platform/config';
@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   const config = readConfig({ ...process.env, ...roleOf(process.argv) });
   const app = await createApp(config);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
-  await app.listen(config.port, config.host);
+  await listenOn(app, config.port, config.host);
   const logger = new Logger('Hadir');
   logger.log(`People: ${await app.getUrl()} (API at /api, health at /readyz)`);
   if (await app.get(UserStore).isEmpty()) {

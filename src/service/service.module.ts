@@ -1,4 +1,4 @@
-import { type DynamicModule, type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { type HolidayList } from '../core/calendar/holiday';
 import { CatalogueController } from './catalogue/catalogue.controller';
 import { ServiceCatalogue } from './catalogue/service-catalogue';
@@ -20,18 +20,19 @@ import { OpeningHours } from './tickets/opening-hours-store';
 import { TicketDesk } from './tickets/ticket-desk';
 import { TicketsController } from './tickets/tickets.controller';
 import { ServiceSecret } from './service-secret';
+import { RatingBook } from './voice/rating-book';
 import { RatingDesk } from './voice/rating-desk';
 import { SatisfactionController } from './voice/satisfaction.controller';
 import { SatisfactionReader } from './voice/satisfaction-reader';
 import { VoiceController } from './voice/voice.controller';
 
-const voice = [ServiceSecret, FormTokens, ServiceCatalogue, ServicePoints, RatingDesk, SatisfactionReader];
+const voice = [ServiceSecret, PublicGate, FormTokens, ServiceCatalogue, ServicePoints, RatingBook, RatingDesk, SatisfactionReader];
 const times = [OpeningHours, TicketDesk, ServiceWeeks, SlowWatch, SignalDesk];
 const complaints = [OfficeCalendar, ComplaintDesk, ComplaintReader, ComplaintImport];
 
 /** Public service: what units offer and promise, what citizens say of it, what becomes of their complaints, and how long they wait. */
 @Module({})
-export class ServiceModule implements NestModule {
+export class ServiceModule {
   /** @param decreed the decreed days off, over which deadlines are counted */
   static of(decreed: readonly HolidayList[]): DynamicModule {
     return {
@@ -39,9 +40,5 @@ export class ServiceModule implements NestModule {
       controllers: [CatalogueController, PointsController, SatisfactionController, ComplaintsController, TicketsController, SlowSignalsController, VoiceController, PublicComplaintsController],
       providers: [{ provide: DECREED_DAYS, useValue: decreed }, ...voice, ...complaints, ...times],
     };
-  }
-
-  configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(PublicGate).forRoutes(VoiceController, PublicComplaintsController);
   }
 }

@@ -1,4 +1,4 @@
-import { Injectable, type NestMiddleware } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type NextFunction, type Request, type Response } from 'express';
 import { Counter } from 'prom-client';
 import { Clock } from '../../platform/clock';
@@ -14,9 +14,13 @@ const pages = { burst: 300, everyMs: 50 };
 /** What all together may send by the codes on the walls; links of tickets are signed and have room of their own. */
 const openPosts = { burst: 200, everyMs: 20 };
 
-/** Stands before the public pages and turns away what is too much, before it costs anything. */
+/** The addresses of the public pages; the router behind matches them without regard to case, so this does too. */
+const publicPaths = /^\/(suara|pengaduan)(\/|$)/i;
+const ticketPaths = /^\/suara\/tiket\//i;
+
+/** Stands before everything else and turns away what is too much for the public pages, before a body is read or a log line made. */
 @Injectable()
-export class PublicGate implements NestMiddleware {
+export class PublicGate {
   private readonly posts = new RateLimit(posts.burst, posts.everyMs);
   private readonly pages = new RateLimit(pages.burst, pages.everyMs);
   private readonly openPosts = new RateLimit(openPosts.burst, openPosts.everyMs);
@@ -29,18 +33,21 @@ export class PublicGate implements NestMiddleware {
     this.turnedAway = new Counter({ name: 'hadir_public_turned_away_total', help: 'Requests of public pages that a limit turned away', registers: [metrics.registry] });
   }
 
-  use(request: Request, response: Response, next: NextFunction): void {
-    if (this.admits(request)) return next();
+  /** The gate as the first middleware of the application. */
+  readonly stand = (request: Request, response: Response, next: NextFunction): void => {
+    if (!publicPaths.test(request.path) || this.admits(request)) return next();
     this.turnedAway.inc();
+    // What it wanted to say is not read: the connection ends with this answer.
+    request.resume();
     // A crowd on open connections starves new ones: node accepts one in each turn of its loop, and serves every open one in between (measured by the bench).
     response.setHeader('Connection', 'close');
     sendPublicHtml(response, 429, faultPage(429, languageOf(request.query['lang'])));
-  }
+  };
 
   private admits(request: Request): boolean {
     const [network, now] = [networkOf(request.ip ?? ''), this.clock.now()];
     if (request.method !== 'POST') return this.pages.take(network, now);
     if (!this.posts.take(network, now)) return false;
-    return request.originalUrl.startsWith('/suara/tiket/') || this.openPosts.take('', now);
+    return ticketPaths.test(request.path) || this.openPosts.take('', now);
   }
 }

@@ -52,14 +52,18 @@ export function publicPage(page: PublicPage): string {
 /** Sends a public page; it is kept by nobody on the way. */
 export const sendPublicPage = (response: Response, status: number, page: PublicPage): void => sendPublicHtml(response, status, publicPage(page));
 
+const headers = {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Content-Security-Policy': policy,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+};
+
 /** Sends a page that is HTML already. */
 export function sendPublicHtml(response: Response, status: number, html: string): void {
-  response.status(status);
-  response.setHeader('Content-Type', 'text/html; charset=utf-8');
-  response.setHeader('Content-Security-Policy', policy);
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Referrer-Policy', 'no-referrer');
-  response.setHeader('Cache-Control', 'no-store');
+  // As text, so that head and body leave in one piece: the second system call costs more than everything else when a flood is turned away.
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(html) });
   response.end(html);
 }
 

@@ -4,11 +4,11 @@ import { elementsText, type RatingAnswers, type RatingChannel } from '../../core
 import { type PublicLanguage } from '../../core/service/service-definition';
 import { HOUR_MS } from '../../core/time/instant';
 import { Clock } from '../../platform/clock';
-import { Database, type Transaction } from '../../platform/database/database';
 import { type FormOrigin } from '../pages/form-tokens';
 import { networkOf } from '../pages/rate-limit';
 import { type ServicePoint } from '../points/service-points';
 import { ServiceSecret } from '../service-secret';
+import { RatingBook, type RatingOutcome } from './rating-book';
 
 /** Open ratings of an hour that are kept at all, in multiples of what the point believes: a flood must not fill the disk. */
 const keptMultiple = 20;
@@ -24,13 +24,11 @@ export interface TicketRight {
   readonly ticketAlias: string;
 }
 
-const columns = ['id', 'once_key', 'point_code', 'service_id', 'channel', 'quick', 'elements', 'remark', 'language', 'address_key', 'form_seconds', 'trapped', 'given_at'];
-
 /** Takes ratings in: each form and each ticket once. */
 @Injectable()
 export class RatingDesk {
   constructor(
-    private readonly database: Database,
+    private readonly book: RatingBook,
     private readonly clock: Clock,
     private readonly secret: ServiceSecret,
   ) {}
@@ -50,18 +48,10 @@ export class RatingDesk {
   }
 
   /** Keeps a rating; `again` when this form or ticket has brought one already, `full` when a flood is under way. */
-  async take(point: ServicePoint, origin: RatingOrigin, answers: RatingAnswers, from: { readonly address: string; readonly language: PublicLanguage; readonly trapped: boolean }): Promise<'taken' | 'again' | 'full'> {
+  async take(point: ServicePoint, origin: RatingOrigin, answers: RatingAnswers, from: { readonly address: string; readonly language: PublicLanguage; readonly trapped: boolean }): Promise<RatingOutcome> {
     const now = this.clock.now();
     const addressKey = await this.secret.alias('address', `${networkOf(from.address)}\n${Math.floor(now / (24 * HOUR_MS))}`);
     const row = [uuidv7(), origin.onceKey, point.code, point.service.id, origin.channel, answers.quick, elementsText(answers.elements), answers.comment, from.language, addressKey, origin.formSeconds, from.trapped ? 1 : 0, now];
-    return this.database.transaction(async (tx) => {
-      if (origin.channel === 'open' && (await keptThisHour(tx, point.code, now)) >= point.hourlyCapacity * keptMultiple) return 'full';
-      return (await tx.insert('rating', columns, [row], { ignore: ['once_key'] })) === 0 ? 'again' : 'taken';
-    });
+    return this.book.add({ id: String(row[0]), row, pointCode: point.code, capacity: origin.channel === 'open' ? point.hourlyCapacity * keptMultiple : null, at: now });
   }
-}
-
-async function keptThisHour(tx: Transaction, pointCode: string, now: number): Promise<number> {
-  const [row] = await tx.query<{ kept: number }>(`SELECT COUNT(*) AS kept FROM rating WHERE point_code = ? AND given_at >= ?`, [pointCode, now - (now % HOUR_MS)]);
-  return Number(row?.kept ?? 0);
 }

@@ -7,10 +7,11 @@ import { Open } from '../../platform/auth/auth-guard';
 import { Clock } from '../../platform/clock';
 import { DomainError } from '../../platform/errors';
 import { FormTokens } from '../pages/form-tokens';
-import { languageOf, sendPublicPage } from '../pages/public-page';
+import { languageOf, sendPublicHtml, sendPublicPage } from '../pages/public-page';
 import { PublicPageFilter } from '../pages/public-page-filter';
 import { RateLimit } from '../pages/rate-limit';
 import { type ServicePoint, ServicePoints } from '../points/service-points';
+import { BlankForms } from './blank-forms';
 import { RatingDesk, type RatingOrigin } from './rating-desk';
 import { SatisfactionReader } from './satisfaction-reader';
 import { resultsPage, thanksPage, voiceFormPage } from './voice-pages';
@@ -34,6 +35,7 @@ interface Sending {
 @Controller('suara')
 export class VoiceController {
   private readonly tickets = new RateLimit(5, 60_000);
+  private readonly blankForms = new BlankForms();
 
   constructor(
     private readonly points: ServicePoints,
@@ -96,7 +98,8 @@ export class VoiceController {
 
   private async show(response: Response, status: number, of: Pick<Sending, 'point' | 'action' | 'language'>, notice: FormNotice | null, answers: RatingAnswers | null): Promise<void> {
     const token = await this.forms.issue(of.point.code);
-    sendPublicPage(response, status, voiceFormPage({ point: of.point, action: of.action, language: of.language, token, now: this.clock.now(), notice, answers }));
+    if (notice === null && answers === null) return sendPublicHtml(response, status, this.blankForms.html(of, token, this.clock.now()));
+    sendPublicPage(response, status, voiceFormPage({ ...of, token, now: this.clock.now(), notice, answers }));
   }
 
   private async point(code: string): Promise<ServicePoint> {

@@ -226,3 +226,24 @@ describe('the public results', () => {
     expect(results).not.toContain('rahasia');
   });
 });
+
+describe('ratings that come together', () => {
+  it('are kept in one go: each form once, the others all, in whatever order they come', async () => {
+    const forms = await Promise.all([0, 1, 2].map(() => town.formToken(path)));
+    town.clock.set(new Date(town.clock.now() + 60_000).toISOString());
+    const send = (form: string, from: string) => town.post(path, { form, ...nine(4) }, from).then(({ headers }) => headers.get('location') ?? '');
+    const places = await Promise.all([...Array.from({ length: 6 }, (_, index) => send(forms[0] ?? '', `203.0.113.${index}`)), send(forms[1] ?? '', '203.0.113.20'), send(forms[2] ?? '', '203.0.113.21')]);
+    expect(places.filter((place) => !place.includes('status=lagi'))).toHaveLength(3);
+    expect(await figures()).toMatchObject({ respondents: 3, ikm: 100 });
+  });
+
+  it('do not fall with one of them that cannot be written', async () => {
+    const { RatingBook } = await import('../../../src/service/voice/rating-book');
+    const book = town.app.get(RatingBook);
+    const coming = (id: string, score: number | null) => ({ id, row: [id, id, point, id, 'ticket', score, '---------', null, 'id', 'k', 20, 0, town.clock.now()], pointCode: point, capacity: null, at: town.clock.now() });
+    // The table knows no rating without a moment.
+    const broken = { ...coming('b', 1), row: [...coming('b', 1).row.slice(0, 12), null] };
+    const outcomes = await Promise.allSettled([book.add(coming('a', 4)), book.add(broken), book.add(coming('c', 3)), book.add({ ...coming('a', 4), id: 'again', row: ['again', ...coming('a', 4).row.slice(1)] })]);
+    expect(outcomes.map((one) => (one.status === 'fulfilled' ? one.value : 'refused'))).toEqual(['taken', 'refused', 'taken', 'again']);
+  });
+});
