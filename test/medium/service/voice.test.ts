@@ -1,3 +1,4 @@
+import { RatingBook } from '../../../src/service/voice/rating-book';
 import { nine, ktp, ServiceTown, staff } from './service-town';
 
 interface Figures {
@@ -238,7 +239,6 @@ describe('ratings that come together', () => {
   });
 
   it('do not fall with one of them that cannot be written', async () => {
-    const { RatingBook } = await import('../../../src/service/voice/rating-book');
     const book = town.app.get(RatingBook);
     const coming = (id: string, score: number | null) => ({ id, row: [id, id, point, id, 'ticket', score, '---------', null, 'id', 'k', 20, 0, town.clock.now()], pointCode: point, capacity: null, at: town.clock.now() });
     // The table knows no rating without a moment.
