@@ -8,6 +8,10 @@ export type DecisionWord = Verification['verdict'] | 'withdrawn';
 /** Where a violation stands: nobody has looked; a fact may still undo it; or what the officer said. */
 export type ViolationState = 'unverified' | 'waiting' | 'verified' | 'excused' | 'sent-back';
 
+const states: Readonly<Record<ViolationState, true>> = { unverified: true, waiting: true, verified: true, excused: true, 'sent-back': true };
+/** Every state that a violation can be in. */
+export const violationStates = Object.keys(states) as readonly ViolationState[];
+
 /** A violation with whose it is and on which shift. */
 export interface StoredViolation {
   readonly employeeId: string;

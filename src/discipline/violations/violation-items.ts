@@ -4,11 +4,9 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional
 import { EXCEPTION_KINDS, type ExceptionKind } from '../../core/discipline/exception';
 import { PageInfo, PageQuery } from '../../platform/http/page';
 import { PaperItem } from '../papers/paper-form';
-import { type DecisionWord } from '../violation-store';
+import { type DecisionWord, violationStates } from '../violation-store';
 
 const datePattern = /^\d{4}-\d{2}-\d{2}$/;
-/** Where a violation can stand. */
-export const violationStates = ['unverified', 'waiting', 'verified', 'excused', 'sent-back'] as const;
 const words: readonly DecisionWord[] = ['verified', 'excused', 'sent-back', 'withdrawn'];
 
 /** Which violations are meant. */

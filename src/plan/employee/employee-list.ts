@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Reach, unitOnDate } from '../../platform/auth/reach';
+import { type Reach } from '../../platform/auth/reach';
 import { Database } from '../../platform/database/database';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page, type PageQuery } from '../../platform/http/page';
@@ -35,16 +35,8 @@ export interface ListedEmployee {
   readonly unitName: string | null;
 }
 
-const ownColumns = `e.id AS id, e.number AS number, e.name AS name, e.category AS category, e.job_title AS jobTitle, e.email AS email,
-  e.joined_date AS joinedDate, e.left_date AS leftDate`;
-const columns = `${ownColumns}, u.code AS unit, u.name AS unitName`;
-
-/** The date was checked to be nothing but digits and hyphens. */
-function columnsAlone(onDate: string): string {
-  const unit = (column: string): string => `(SELECT u.${column} FROM unit u WHERE u.id = ${unitOnDate('e.id', `'${onDate}'`)})`;
-  return `${ownColumns}, ${unit('code')} AS unit, ${unit('name')} AS unitName`;
-}
-
+const columns = `e.id AS id, e.number AS number, e.name AS name, e.category AS category, e.job_title AS jobTitle, e.email AS email,
+  e.joined_date AS joinedDate, e.left_date AS leftDate, u.code AS unit, u.name AS unitName`;
 const sortable = { number: 'e.number', name: 'e.name', category: 'e.category', unit: 'u.code', joinedDate: 'e.joined_date', jobTitle: 'e.job_title' };
 
 /** Lists of people. */
@@ -55,7 +47,7 @@ export class EmployeeList {
   /** One page of people with the unit of the date. */
   async page(query: EmployeeListQuery, like: (text: string) => string, reach: Reach): Promise<Page<ListedEmployee>> {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(query.onDate)) throw new RangeError(`'${query.onDate}' is not a date`);
-    const conditions = reach.limit(new Conditions(), { unit: 'm.unit_id', employee: 'e.id' }).when(query.category, 'e.category = ?');
+    const conditions = this.withinReach(reach, query.onDate).when(query.category, 'e.category = ?');
     if (query.text) conditions.add("e.name LIKE ? ESCAPE '!' OR e.number LIKE ? ESCAPE '!'", like(query.text), like(query.text).slice(1));
     if (query.employed !== undefined) {
       const employed = '(COALESCE(e.joined_date, ?) <= ? AND COALESCE(e.left_date, ?) >= ?)';
@@ -64,18 +56,31 @@ export class EmployeeList {
     if (query.unit) {
       const tree = await loadUnits(this.database);
       const ids = [...tree.subtreeOf(unitNamed(tree, query.unit).id)];
-      conditions.add(`m.unit_id IN (${ids.map(() => '?').join(',')})`, ...ids);
+      conditions.add(memberOn(query.onDate, `m.unit_id IN (${ids.map(() => '?').join(',')})`), ...ids);
     }
-    // Where nothing asks for the unit, it is looked up for the people of the page alone and not for all before them.
-    const alone = reach.all && !query.unit && !/^-?unit$/.test(query.sort ?? '');
-    const source = alone ? { from: 'employee e', columns: columnsAlone(query.onDate) } : { from: peopleWithUnits(query.onDate), columns };
-    return readPage<ListedEmployee, ListedEmployee>(this.database, query, { ...source, conditions, sortable, tieBreak: 'e.name, e.id', item: (row) => ({ ...row }) });
+    const from = peopleWithUnits(query.onDate);
+    // The unit is looked up for the people of the page alone, unless they are in its order.
+    const found = { from: /^-?unit$/.test(query.sort ?? '') ? from : 'employee e', key: ['e.id'] };
+    return readPage<ListedEmployee, ListedEmployee>(this.database, query, { from, countedFrom: 'employee e', found, columns, conditions, sortable, tieBreak: 'e.name, e.id', item: (row) => ({ ...row }) });
+  }
+
+  private withinReach(reach: Reach, onDate: string): Conditions {
+    const { sql, values } = reach.condition({ unit: 'm.unit_id' });
+    if (reach.all) return new Conditions();
+    const own = reach.employeeId;
+    return new Conditions().add(`${memberOn(onDate, sql)}${own === null ? '' : ' OR e.id = ?'}`, ...values, ...(own === null ? [] : [own]));
   }
 }
 
-/** The date was checked to be nothing but digits and hyphens. */
+/** The membership of a person that holds on a date; before the first one the first holds. The date was checked to be nothing but digits and hyphens. */
+const holdsOn = (onDate: string, employee: string): string => `COALESCE(
+    (SELECT MAX(x.from_date) FROM employee_unit x WHERE x.employee_id = ${employee} AND x.from_date <= '${onDate}'),
+    (SELECT MIN(y.from_date) FROM employee_unit y WHERE y.employee_id = ${employee}))`;
+
+/** Begins with the members of units, who are fewer than all people. */
+const memberOn = (onDate: string, condition: string): string =>
+  `e.id IN (SELECT m.employee_id FROM employee_unit m WHERE ${condition} AND m.from_date = ${holdsOn(onDate, 'm.employee_id')})`;
+
 const peopleWithUnits = (onDate: string): string => `employee e
-  LEFT JOIN employee_unit m ON m.employee_id = e.id AND m.from_date = COALESCE(
-    (SELECT MAX(x.from_date) FROM employee_unit x WHERE x.employee_id = e.id AND x.from_date <= '${onDate}'),
-    (SELECT MIN(y.from_date) FROM employee_unit y WHERE y.employee_id = e.id))
+  LEFT JOIN employee_unit m ON m.employee_id = e.id AND m.from_date = ${holdsOn(onDate, 'e.id')}
   LEFT JOIN unit u ON u.id = m.unit_id`;

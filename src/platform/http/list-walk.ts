@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Database, type Row, type SqlValue } from '../database/database';
+import { type RowsFrom, rowsSql } from './list-sql';
 import { Conditions, orderBy, type PageQuery } from './page';
 
 /** Where a walk through a whole list stands: it goes on after the last row it saw, not by counting rows off, so that its cost grows with the list only. */
@@ -13,8 +14,7 @@ export interface ListWalk {
 }
 
 /** What a walk needs to know of a list. */
-export interface WalkedList {
-  readonly from: string;
+export interface WalkedList extends RowsFrom {
   readonly columns: string;
   readonly conditions: Conditions;
   readonly sortable: Readonly<Record<string, string>>;
@@ -42,7 +42,7 @@ export async function nextRows<R = Row>(database: Database, list: WalkedList, wa
   if (list.conditions.toString() !== '') conditions.add(list.conditions.toString().replace(/^WHERE /, ''), ...list.conditions.values);
   if (walk.after !== null) addAfter(conditions, keys, walk.after);
   const named = keys.map(({ column }, index) => `${column} AS walk_key_${index}`).join(', ');
-  const sql = `SELECT ${list.columns}, ${named} FROM ${list.from} ${conditions.toString()} ${order} LIMIT ${query.pageSize}`;
+  const sql = rowsSql(list, `${list.columns}, ${named}`, conditions, order, `LIMIT ${query.pageSize}`);
   const rows = await database.query<Row>(sql, conditions.values);
   walk.byRows = true;
   walk.finished = rows.length < query.pageSize;
