@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Reach } from '../../../src/platform/auth/reach';
 import { Database } from '../../../src/platform/database/database';
 import { type ListWalk, walking } from '../../../src/platform/http/list-walk';
-import { likeText } from '../../../src/plan/api/answers';
+import { likeText } from '../../../src/platform/http/page';
 import { type EmployeeCategory } from '../../../src/plan/employee/employee';
 import { EmployeeList, type EmployeeListQuery, type ListedEmployee } from '../../../src/plan/employee/employee-list';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database';
