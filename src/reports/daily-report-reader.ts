@@ -1,13 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type {
-  DailyReportInput,
-  ReportCase,
-  ReportDay,
-  ReportObservation,
-  ReportReview,
-  ReportTerminal,
-  ReportUnit,
-} from '../core/report/report-input';
+import type { ReportCase, ReportDay, ReportFrame, ReportObservation, ReportPeople, ReportRest, ReportReview, ReportTerminal, ReportUnit } from '../core/report/report-input';
 import { type ExplanationStep } from '../core/attendance/explanation-step';
 import { dateAt } from '../core/time/zone';
 import { readOfficeCalendar } from '../discipline/office-days';
@@ -44,10 +36,19 @@ interface Reach {
   readonly unitIds: readonly string[] | null;
 }
 
+/** A report that is being read. */
+export interface OpenReport {
+  readonly frame: ReportFrame;
+  readonly reach: Reach;
+}
+
+/** People whose days are in memory at once. */
+const peopleAtOnce = 500;
+
 const dayColumns =
   'd.employee_id, e.number, e.name, d.unit_id, d.zone, d.work_date, d.shift_no, d.status, d.settled, d.flags, d.absent_days, d.late_minutes, d.early_leave_minutes, d.in_at, d.out_at, d.closes_at';
 
-/** Reads what a daily report is made from: a handful of queries, whatever the number of people. */
+/** Reads what a daily report is made from, some people at a time. */
 @Injectable()
 export class DailyReportReader {
   constructor(
@@ -57,27 +58,32 @@ export class DailyReportReader {
   ) {}
 
   /**
-   * The rows of one date.
+   * What the report of one date is about.
    * @param unitCode a unit with all under it; null = all units
    * @throws DomainError `unknown-unit`
    */
-  async read(
-    date: string,
-    unitCode: string | null,
-    generatedAt: number,
-    missedDates: readonly string[] = [],
-  ): Promise<DailyReportInput> {
+  async open(date: string, unitCode: string | null, generatedAt: number): Promise<OpenReport> {
     const reach = await this.reachOf(unitCode);
+    return { reach, frame: { date, generatedAt, zone: reach.scope?.zone ?? this.config.defaultZone, scope: reach.scope, units: reach.units } };
+  }
+
+  /** The people of a report, some at a time: a city is never in memory whole. */
+  async *people({ reach, frame: { date } }: OpenReport): AsyncGenerator<ReportPeople> {
     const monthStart = `${date.slice(0, 7)}-01`;
+    const ids = await this.peopleOf(reach, monthStart, date);
+    for (let start = 0; start < ids.length; start += peopleAtOnce) {
+      const some = ids.slice(start, start + peopleAtOnce);
+      yield {
+        days: await this.days(reach, some, 'd.work_date = ?', [date]),
+        monthDays: await this.days(reach, some, `d.work_date >= ? AND d.work_date <= ? AND ${departs}`, [monthStart, date]),
+        reviews: await this.reviews(some, monthStart, date),
+      };
+    }
+  }
+
+  /** What stands beside the people of a report. */
+  async rest({ reach, frame: { date, generatedAt } }: OpenReport, missedDates: readonly string[]): Promise<ReportRest> {
     return {
-      date,
-      generatedAt,
-      zone: reach.scope?.zone ?? this.config.defaultZone,
-      scope: reach.scope,
-      units: reach.units,
-      days: await this.days(reach, 'd.work_date = ?', [date]),
-      monthDays: await this.days(reach, `d.work_date BETWEEN ? AND ? AND ${departs}`, [monthStart, date]),
-      reviews: await this.reviews(reach, monthStart, date),
       cases: await this.cases(reach, dateAt(this.config.defaultZone, generatedAt)),
       terminals: await this.terminals(reach, date),
       observations: await this.observations(reach, date),
@@ -124,22 +130,32 @@ export class DailyReportReader {
     return { scope, units, unitIds: withThoseUnder(scope.id, units) };
   }
 
-  private async days(reach: Reach, condition: string, values: readonly SqlValue[]): Promise<readonly ReportDay[]> {
-    const within = inUnits('d.unit_id', reach.unitIds);
-    const sql = `SELECT ${dayColumns} FROM attendance_day d JOIN employee e ON e.id = d.employee_id WHERE ${condition} AND ${within.sql}`;
-    return (await this.database.query<DayRow>(sql, [...values, ...within.values])).map(dayOf);
+  /** Ids of whom the month of a report may be about. */
+  private async peopleOf({ unitIds }: Reach, from: string, to: string): Promise<readonly string[]> {
+    const sql =
+      unitIds === null
+        ? 'SELECT id FROM employee WHERE left_date IS NULL OR left_date >= ? ORDER BY id'
+        : `SELECT DISTINCT employee_id AS id FROM attendance_day WHERE work_date >= ? AND work_date <= ? AND unit_id IN (${unitIds.map(() => '?').join(', ')}) ORDER BY employee_id`;
+    return (await this.database.query<{ id: string }>(sql, unitIds === null ? [from] : [from, to, ...unitIds])).map(({ id }) => id);
   }
 
-  private async reviews(reach: Reach, from: string, to: string): Promise<readonly ReportReview[]> {
-    const within = inUnits('unit_id', reach.unitIds);
-    const sql = `SELECT employee_id, work_date, shift_no, kind, state FROM violation WHERE work_date BETWEEN ? AND ? AND state IN ('verified', 'excused', 'sent-back') AND ${within.sql}`;
+  /** CROSS JOIN keeps SQLite to this order, person by person; by itself it would read the whole date again for each batch. */
+  private async days(reach: Reach, ids: readonly string[], condition: string, values: readonly SqlValue[]): Promise<readonly ReportDay[]> {
+    const within = inUnits('d.unit_id', reach.unitIds);
+    const sql = `SELECT ${dayColumns} FROM employee e CROSS JOIN attendance_day d ON d.employee_id = e.id WHERE e.id IN (${ids.map(() => '?').join(', ')}) AND ${condition} AND ${within.sql}`;
+    return (await this.database.query<DayRow>(sql, [...ids, ...values, ...within.values])).map(dayOf);
+  }
+
+  private async reviews(ids: readonly string[], from: string, to: string): Promise<readonly ReportReview[]> {
+    const sql = `SELECT v.employee_id, v.work_date, v.shift_no, v.kind, v.state FROM employee e CROSS JOIN violation v ON v.employee_id = e.id
+      WHERE e.id IN (${ids.map(() => '?').join(', ')}) AND v.work_date >= ? AND v.work_date <= ? AND v.state IN ('verified', 'excused', 'sent-back')`;
     const rows = await this.database.query<{
       employee_id: string;
       work_date: string;
       shift_no: number;
       kind: ReportReview['kind'];
       state: string;
-    }>(sql, [from, to, ...within.values]);
+    }>(sql, [...ids, from, to]);
     return rows.map((row) => ({
       employeeId: row.employee_id,
       workDate: row.work_date,

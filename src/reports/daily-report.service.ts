@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { isWorkDate } from '../core/time/calendar';
-import { dailyReport, type DailyReport } from '../core/report/daily-report';
+import { type DailyReport, DailyReportMaker } from '../core/report/daily-report';
 import type { ReportLanguage } from '../core/report/report-texts';
 import { Clock } from '../platform/clock';
 import { type Config } from '../platform/config';
@@ -43,7 +44,14 @@ export class DailyReportService {
    */
   async make(date: string, unit: string | null = null, missedDates: readonly string[] = []): Promise<DailyReport> {
     if (!isWorkDate(date)) throw new DomainError('bad-date', `"${date}" is not a date like 2026-11-23.`, 400);
-    return dailyReport(await this.reader.read(date, unit, this.clock.now(), missedDates));
+    const open = await this.reader.open(date, unit, this.clock.now());
+    const maker = new DailyReportMaker(open.frame);
+    for await (const people of this.reader.people(open)) {
+      maker.add(people);
+      // SQLite answers within the turn: terminals and people at the console are heard in between.
+      await turnOfOthers();
+    }
+    return maker.report(await this.reader.rest(open, missedDates));
   }
 
   /**

@@ -1,8 +1,8 @@
 import type { WorkDate } from '../time/instant';
-import { figuresOf, type Figures } from './figures';
+import { addFigures, figuresOf, noFigures, type Figures } from './figures';
 import { judgeDay, reviewLookup, type DayEvent, type EventKind, type SeenDay, type WaitingFor } from './judge-day';
 import { repeatedOf, type RepeatedEntry } from './repeated';
-import type { DailyReportInput, ReportCase, ReportObservation, ReportDay, ReportDeadline, ReportPerson, ReportUnit } from './report-input';
+import type { DailyReportInput, ReportCase, ReportDay, ReportDeadline, ReportFrame, ReportObservation, ReportPeople, ReportPerson, ReportRest, ReportUnit } from './report-input';
 import { compareText, isSilence, terminalTroubles, type TerminalTrouble } from './terminal-trouble';
 
 /** One event of one person in a list. */
@@ -90,49 +90,101 @@ interface Seen {
 
 /** Makes the report of one date; the order of the rows given does not matter. */
 export function dailyReport(input: DailyReportInput): DailyReport {
-  const units = new Map(input.units.map((unit) => [unit.id, unit]));
-  const seen = seenDays(input, units);
-  const total = figuresOf(seen);
-  const terminals = terminalTroubles(input.terminals, input.generatedAt);
-  return {
-    kind: 'daily-discipline',
-    date: input.date,
-    generatedAt: input.generatedAt,
-    zone: input.zone,
-    organisation: organisationOf(input.units),
-    scope: input.scope && { code: input.scope.code, name: input.scope.name },
-    head: headOf(total, terminals, input.missedDates),
-    total,
-    units: unitFigures(seen),
-    lists: listsOf(seen),
-    waiting: waitingOf(seen),
-    repeated: repeatedOf(input, units),
-    cases: casesOf(input.cases, units),
-    terminals,
-    observations: observationsOf(input.observations, units),
-  };
+  const maker = new DailyReportMaker(input);
+  maker.add(input);
+  return maker.report(input);
 }
+
+/**
+ * Makes the report of one date from batches of people. Only what the report shows is kept of a batch, so that those who were simply there take no
+ * memory. A person's days, month and reviews belong in one batch.
+ */
+export class DailyReportMaker {
+  private readonly units: ReadonlyMap<string, ReportUnit>;
+  private readonly byUnit = new Map<string, UnitFigures>();
+  private readonly entries = emptyLists();
+  private readonly waiting: WaitingEntry[] = [];
+  private readonly repeated: RepeatedEntry[] = [];
+  private total: Figures = noFigures;
+
+  constructor(private readonly frame: ReportFrame) {
+    this.units = new Map(frame.units.map((unit) => [unit.id, unit]));
+  }
+
+  /** Takes a batch in. */
+  add(batch: ReportPeople): void {
+    const seen = this.seenDays(batch);
+    this.total = addFigures(this.total, figuresOf(seen));
+    this.countUnits(seen);
+    for (const one of seen) this.take(one);
+    this.repeated.push(...repeatedOf({ ...batch, generatedAt: this.frame.generatedAt }, this.units));
+  }
+
+  /** The report of all that was taken in. */
+  report(rest: ReportRest): DailyReport {
+    const { frame, total } = this;
+    const terminals = terminalTroubles(rest.terminals, frame.generatedAt);
+    return {
+      kind: 'daily-discipline',
+      date: frame.date,
+      generatedAt: frame.generatedAt,
+      zone: frame.zone,
+      organisation: organisationOf(frame.units),
+      scope: frame.scope && { code: frame.scope.code, name: frame.scope.name },
+      head: headOf(total, terminals, rest.missedDates),
+      total,
+      units: [...this.byUnit.values()].sort(byNeed),
+      lists: mapLists(this.entries, (list) => [...list].sort(byUnitAndName)),
+      waiting: [...this.waiting].sort(byUnitAndName),
+      repeated: [...this.repeated].sort(byUnitAndName),
+      cases: casesOf(rest.cases, this.units),
+      terminals,
+      observations: observationsOf(rest.observations, this.units),
+    };
+  }
+
+  private seenDays({ days, reviews }: ReportPeople): readonly Seen[] {
+    const reviewOf = reviewLookup(reviews);
+    return days.map((row) => ({ employeeId: row.employeeId, row, unit: this.units.get(row.unitId ?? ''), day: judgeDay(row, reviewOf, this.frame.generatedAt) }));
+  }
+
+  private countUnits(seen: readonly Seen[]): void {
+    const groups = new Map<string, Seen[]>();
+    for (const one of seen) {
+      const key = one.unit?.id ?? '';
+      const group = groups.get(key);
+      if (group) group.push(one);
+      else groups.set(key, [one]);
+    }
+    for (const [key, group] of groups) {
+      const known = this.byUnit.get(key);
+      const figures = figuresOf(group);
+      const unit = group[0]?.unit;
+      this.byUnit.set(key, { code: unit?.code ?? null, unit: unitName(unit), figures: known ? addFigures(known.figures, figures) : figures });
+    }
+  }
+
+  private take({ row, unit, day }: Seen): void {
+    const { person, shiftNo, inAt, outAt, zone } = row;
+    for (const event of day.events) this.entries[event.kind].push({ ...event, person, unit: unitName(unit), shiftNo, inAt, outAt, zone });
+    if (isWaiting(day.place)) this.waiting.push({ person, unit: unitName(unit), shiftNo, waitingFor: day.place });
+  }
+}
+
+const emptyLists = (): Record<EventKind, ReportEntry[]> => ({ late: [], earlyLeave: [], missingPunch: [], halfDay: [], noRecord: [], absentVerified: [] });
+
+const mapLists = (lists: Record<EventKind, ReportEntry[]>, change: (list: readonly ReportEntry[]) => ReportEntry[]): Record<EventKind, ReportEntry[]> =>
+  Object.fromEntries(Object.entries(lists).map(([kind, list]) => [kind, change(list)])) as Record<EventKind, ReportEntry[]>;
+
+/** People are not ranked (console.md principle 5). */
+const byUnitAndName = (a: { unit: string; person: ReportPerson; shiftNo?: number }, b: { unit: string; person: ReportPerson; shiftNo?: number }): number =>
+  compareText(a.unit, b.unit) || compareText(a.person.name, b.person.name) || compareText(a.person.number, b.person.number) || (a.shiftNo ?? 0) - (b.shiftNo ?? 0);
+
+const byNeed = (a: UnitFigures, b: UnitFigures): number =>
+  b.figures.toReview - a.figures.toReview || compareText(a.unit, b.unit) || compareText(a.code ?? '', b.code ?? '');
 
 /** What a person's unit is called where none is known on that date. */
 export const unitName = (unit: ReportUnit | undefined): string => unit?.name ?? '-';
-
-function seenDays(input: DailyReportInput, units: ReadonlyMap<string, ReportUnit>): readonly Seen[] {
-  const reviewOf = reviewLookup(input.reviews);
-  return input.days
-    .map((row) => ({
-      employeeId: row.employeeId,
-      row,
-      unit: units.get(row.unitId ?? ''),
-      day: judgeDay(row, reviewOf, input.generatedAt),
-    }))
-    .sort(
-      (a, b) =>
-        compareText(unitName(a.unit), unitName(b.unit)) ||
-        compareText(a.row.person.name, b.row.person.name) ||
-        compareText(a.row.person.number, b.row.person.number) ||
-        a.row.shiftNo - b.row.shiftNo,
-    );
-}
 
 function headOf(total: Figures, terminals: readonly TerminalTrouble[], missedDates: readonly WorkDate[]): ReportHead {
   const { toReview, reviewed, waitingForTerminal, waitingForShift, waitingForDecision } = total;
@@ -153,60 +205,8 @@ function organisationOf(units: readonly ReportUnit[]): string | null {
   return roots.length === 1 && roots[0] ? roots[0].name : null;
 }
 
-function unitFigures(seen: readonly Seen[]): readonly UnitFigures[] {
-  const groups = new Map<string, Seen[]>();
-  for (const one of seen) {
-    const key = one.unit?.id ?? '';
-    const group = groups.get(key);
-    if (group) group.push(one);
-    else groups.set(key, [one]);
-  }
-  const rows = [...groups.values()].map((group) => ({
-    code: group[0]?.unit?.code ?? null,
-    unit: unitName(group[0]?.unit),
-    figures: figuresOf(group),
-  }));
-  return rows.sort(
-    (a, b) =>
-      b.figures.toReview - a.figures.toReview || compareText(a.unit, b.unit) || compareText(a.code ?? '', b.code ?? ''),
-  );
-}
-
-function listsOf(seen: readonly Seen[]): Record<EventKind, readonly ReportEntry[]> {
-  const lists: Record<EventKind, ReportEntry[]> = {
-    late: [],
-    earlyLeave: [],
-    missingPunch: [],
-    halfDay: [],
-    noRecord: [],
-    absentVerified: [],
-  };
-  for (const { row, unit, day } of seen) {
-    for (const event of day.events) {
-      lists[event.kind].push({
-        ...event,
-        person: row.person,
-        unit: unitName(unit),
-        shiftNo: row.shiftNo,
-        inAt: row.inAt,
-        outAt: row.outAt,
-        zone: row.zone,
-      });
-    }
-  }
-  return lists;
-}
-
 const waitingPlaces: ReadonlySet<string> = new Set<WaitingFor>(['terminal', 'shift', 'decision']);
 const isWaiting = (place: string): place is WaitingFor => waitingPlaces.has(place);
-
-function waitingOf(seen: readonly Seen[]): readonly WaitingEntry[] {
-  return seen.flatMap(({ row, unit, day }) =>
-    isWaiting(day.place)
-      ? [{ person: row.person, unit: unitName(unit), shiftNo: row.shiftNo, waitingFor: day.place }]
-      : [],
-  );
-}
 
 function casesOf(cases: readonly ReportCase[], units: ReadonlyMap<string, ReportUnit>): readonly CaseEntry[] {
   const entries = cases.map(({ unitId, deadlines, ...rest }) => ({

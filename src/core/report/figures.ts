@@ -25,6 +25,16 @@ export interface Figures {
   readonly reviewed: number;
 }
 
+/** The figures of nobody. */
+export const noFigures: Figures = {
+  ...{ due: 0, present: 0, leaveOrDuty: 0, excused: 0, noRecord: 0, absentVerified: 0, waitingForTerminal: 0, waitingForShift: 0, waitingForDecision: 0, off: 0 },
+  ...{ late: 0, earlyLeave: 0, missingPunch: 0, halfDay: 0, toReview: 0, reviewed: 0 },
+};
+
+/** The figures of two groups that have nobody in common. */
+export const addFigures = (a: Figures, b: Figures): Figures =>
+  Object.fromEntries(Object.entries(a).map(([name, value]) => [name, (value as number) + b[name as keyof Figures]])) as unknown as Figures;
+
 /** Of several shifts on one date the one that most needs a look places the person. */
 const byUrgency: readonly Place[] = [
   'absentVerified',

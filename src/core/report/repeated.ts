@@ -1,5 +1,5 @@
 import { judgeDay, reviewLookup, type EventKind, type ReviewLookup } from './judge-day';
-import type { DailyReportInput, ReportDay, ReportPerson, ReportUnit } from './report-input';
+import type { ReportDay, ReportPeople, ReportPerson, ReportUnit } from './report-input';
 import { compareText } from './terminal-trouble';
 
 /** On how many days of a month something must have happened before it is called repeated. */
@@ -16,21 +16,13 @@ export interface RepeatedEntry {
   readonly events: Readonly<Record<EventKind, number>>;
 }
 
-/** People with events on at least three days of the month up to the report's date, by unit and name. */
-export function repeatedOf(input: DailyReportInput, units: ReadonlyMap<string, ReportUnit>): readonly RepeatedEntry[] {
-  const reviewOf = reviewLookup(input.reviews);
-  const entries = [...byPerson(input.monthDays).values()].map((days) =>
-    entryOf(days, units, reviewOf, input.generatedAt),
-  );
-  return entries
-    .filter((entry) => entry !== null)
-    .filter((entry) => entry.days >= repeatedFromDays)
-    .sort(
-      (a, b) =>
-        compareText(a.unit, b.unit) ||
-        compareText(a.person.name, b.person.name) ||
-        compareText(a.person.number, b.person.number),
-    );
+/** People with events on at least three days of the month up to the report's date. */
+export function repeatedOf(people: Pick<ReportPeople, 'monthDays' | 'reviews'> & { readonly generatedAt: number }, units: ReadonlyMap<string, ReportUnit>): readonly RepeatedEntry[] {
+  const reviewOf = reviewLookup(people.reviews);
+  return [...byPerson(people.monthDays).values()].flatMap((days) => {
+    const entry = entryOf(days, units, reviewOf, people.generatedAt);
+    return entry !== null && entry.days >= repeatedFromDays ? [entry] : [];
+  });
 }
 
 function byPerson(days: readonly ReportDay[]): Map<string, ReportDay[]> {

@@ -96,8 +96,8 @@ export interface ReportObservation {
   readonly toAt: number;
 }
 
-/** Everything a daily report is made from. */
-export interface DailyReportInput {
+/** What a daily report is about. */
+export interface ReportFrame {
   readonly date: WorkDate;
   readonly generatedAt: number;
   /** The zone of the head and foot, an IANA name. */
@@ -105,12 +105,20 @@ export interface DailyReportInput {
   /** Null = the whole organisation. */
   readonly scope: ReportUnit | null;
   readonly units: readonly ReportUnit[];
+}
+
+/** People with everything that the report has to know of them. */
+export interface ReportPeople {
   /** The attendance days of the date. */
   readonly days: readonly ReportDay[];
   /** Attendance days with any departure from the plan, from the first of the month up to the date. */
   readonly monthDays: readonly ReportDay[];
   /** Reviews of the month up to the date. */
   readonly reviews: readonly ReportReview[];
+}
+
+/** What stands beside the people. */
+export interface ReportRest {
   readonly cases: readonly ReportCase[];
   readonly terminals: readonly ReportTerminal[];
   /** Door observations of the date. */
@@ -118,3 +126,6 @@ export interface DailyReportInput {
   /** Earlier days on which somebody was due and for which no report was made. */
   readonly missedDates: readonly WorkDate[];
 }
+
+/** Everything a daily report is made from, where all of it is at hand. */
+export interface DailyReportInput extends ReportFrame, ReportPeople, ReportRest {}

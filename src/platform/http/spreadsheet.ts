@@ -84,9 +84,9 @@ async function writeXlsx<T>(output: Writable, sheet: Sheet<T>, rows: Rows<T>): P
     if (written > 0 && onPage === 0) page = nextPage(workbook, page, sheet, written);
     page.addRow(sheet.columns.map((column) => xlsxCell(column.kind, column.cell(row)))).commit();
     written += 1;
-    if (written % rowsPerTurn === 0) await drained(output);
+    if (written % rowsPerTurn === 0) await keepPace(output, page);
   }
-  await Promise.race([workbook.commit(), closed(output)]);
+  await unlessClosed(output, workbook.commit());
 }
 
 function addPage<T>(workbook: InstanceType<typeof exceljs.xlsx.WorkbookWriter>, { name, columns }: Sheet<T>, number: number): Worksheet {
@@ -122,15 +122,36 @@ function dateCell(text: string): Date | string {
   return Number.isNaN(at) ? text : new Date(at);
 }
 
-/** Lets the compression and the reader have their turn; resolves when the output takes more, or is gone. */
+/** Resolves when the output takes more, or is gone. */
 async function drained(output: Writable): Promise<void> {
   await turnOfOthers();
   if (output.writableNeedDrain && !output.destroyed) await firstOf(output, 'drain', 'close');
 }
 
-const closed = async (output: Writable): Promise<void> => {
-  if (!output.destroyed) await firstOf(output, 'close');
-};
+/**
+ * Waits until the compression and the reader have caught up with the rows that were committed to a sheet. The writing library hands its text to the
+ * compression without looking whether that keeps up: a long sheet would wait there whole.
+ */
+export async function keepPace(output: Writable, page: Worksheet): Promise<void> {
+  await drained(output);
+  const { pipes } = (page as Worksheet & { readonly stream: { readonly pipes: readonly Writable[] } }).stream;
+  // An empty piece is taken when all before it have been.
+  const taken = pipes.map((pipe) => new Promise<void>((resolve) => pipe.write(Buffer.alloc(0), () => resolve())));
+  await unlessClosed(output, Promise.all(taken));
+}
+
+/** Waits for `work`, or until the output is gone; leaves no listener behind. */
+async function unlessClosed(output: Writable, work: Promise<unknown>): Promise<void> {
+  if (output.destroyed) return;
+  let gone = (): void => undefined;
+  const closed = new Promise<void>((resolve) => (gone = resolve));
+  output.once('close', gone);
+  try {
+    await Promise.race([work, closed]);
+  } finally {
+    output.off('close', gone);
+  }
+}
 
 /** Waits for the first of some events (an error is one too) and leaves no listener behind. */
 async function firstOf(output: Writable, ...events: readonly string[]): Promise<void> {

@@ -89,10 +89,10 @@ export class AllowanceReader {
   }
 
   private async batch(people: readonly AllowancePerson[], month: string, last: string, workingDays: readonly string[]): Promise<EmployeeAllowance[]> {
-    const ids = people.map(({ id }) => id);
-    const days = await this.days(ids, `${month}-01`, last);
-    const leaves = await this.leaves(ids, `${month}-01`, last);
-    const sanctions = await this.sanctions(ids);
+    const ids = people.filter(({ category }) => !('why' in this.tableOf(category, last))).map(({ id }) => id);
+    const days = ids.length === 0 ? new Map<string, AllowanceDay[]>() : await this.days(ids, `${month}-01`, last);
+    const leaves = ids.length === 0 ? new Map<string, LeaveSpan[]>() : await this.leaves(ids, `${month}-01`, last);
+    const sanctions = ids.length === 0 ? new Map<string, { sanction: string; inForceDate: string }[]>() : await this.sanctions(ids);
     return people.map((person): EmployeeAllowance => {
       const found = this.tableOf(person.category, last);
       const head = { employeeId: person.id, number: person.number, name: person.name, category: person.category };

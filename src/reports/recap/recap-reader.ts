@@ -35,8 +35,8 @@ interface CoverRow {
   to_date: string;
 }
 
-/** People whose days are in memory at once. */
-const batch = 300;
+/** People whose days are in memory at once: few enough to be forgotten before the collector moves them to where garbage stays long. */
+const batch = 100;
 
 /** Reads the months of people for the recap. */
 @Injectable()

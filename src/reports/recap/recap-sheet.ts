@@ -1,10 +1,10 @@
 import { type Writable } from 'node:stream';
-import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { stream as exceljs, type Row as SheetRow, type Worksheet } from 'exceljs';
 import { cellCode, type RecapRow } from '../../core/report/recap';
 import { recapKinds, type RecapCodes, type RecapKind } from '../../core/report/recap-codes';
 import { recapColumns } from '../../core/report/recap-columns';
 import type { ReportLanguage } from '../../core/report/report-texts';
+import { keepPace } from '../../platform/http/spreadsheet';
 import { recapTexts } from './recap-texts';
 
 /** What a recap's file says beside its rows. */
@@ -44,7 +44,7 @@ export async function writeRecapSheet(output: Writable, head: RecapSheetHead, ro
     if (output.destroyed) return;
     written += 1;
     writeRow(sheet.addRow(cellsOf(row, written, head.codes)), row, styles);
-    if (written % rowsPerTurn === 0) await keepPace(output);
+    if (written % rowsPerTurn === 0) await keepPace(output, sheet);
   }
   writeLegend(sheet, head);
   await workbook.commit();
@@ -94,16 +94,4 @@ function writeLegend(sheet: Worksheet, { codes, language }: RecapSheetHead): voi
   sheet.addRow([]).commit();
   sheet.addRow([null, recapTexts(language).legend]).commit();
   for (const kind of recapKinds) if (codes[kind].code !== '') sheet.addRow([null, codes[kind].code, codes[kind][language]]).commit();
-}
-
-async function keepPace(output: Writable): Promise<void> {
-  await turnOfOthers();
-  if (output.writableNeedDrain && !output.destroyed)
-    await new Promise<void>((resolve) => {
-      const go = (): void => {
-        output.off('drain', go).off('close', go);
-        resolve();
-      };
-      output.on('drain', go).on('close', go);
-    });
 }

@@ -45,6 +45,18 @@ async function* slowly<T>(rows: readonly T[]): AsyncGenerator<T> {
 }
 
 describe('a table that leaves the service', () => {
+  it('as XLSX: does not pile up before the compression, however long it is', async () => {
+    const output = new PassThrough();
+    let size = 0;
+    let sizeAtLastRow = 0;
+    output.on('data', (chunk: Buffer) => (size += chunk.length));
+    await writeSheet(output, 'xlsx', sheet, (function* () {
+      for (let row = 0; row < 20_000; row += 1) yield person({ name: `Pegawai ${row * 7919}` });
+      sizeAtLastRow = size;
+    })());
+    expect(sizeAtLastRow).toBeGreaterThan(0.8 * size);
+  });
+
   it('as XLSX: a NIP stays text with all its digits, numbers are numbers, dates are dates, the head is frozen', async () => {
     const page = (await opened(await written('xlsx', slowly([person()])))).worksheets[0];
     const row = page?.getRow(2);

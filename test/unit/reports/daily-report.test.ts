@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dailyReport } from '../../../src/core/report/daily-report';
+import { dailyReport, DailyReportMaker } from '../../../src/core/report/daily-report';
 import { type ReportDay } from '../../../src/core/report/report-input';
 import { reportLanguages } from '../../../src/core/report/report-texts';
 import { reportTexts } from '../../../src/core/report/texts';
@@ -88,6 +88,19 @@ describe('the laws of a daily report', () => {
           expect(reportDigest(reportOf(shuffled))).toBe(reportDigest(reportOf(days)));
         },
       ),
+    );
+  });
+
+  it('comes out the same from batches of people as from all at once', () => {
+    fc.assert(
+      fc.property(anyDays, fc.integer({ min: 1, max: 7 }), (days, batches) => {
+        const maker = new DailyReportMaker(mondayInSukamaju);
+        for (let batch = 0; batch < batches; batch += 1) {
+          const some = days.filter(({ employeeId }) => Number(employeeId) % batches === batch);
+          maker.add({ days: some, monthDays: some, reviews: [] });
+        }
+        expect(reportDigest(maker.report(mondayInSukamaju))).toBe(reportDigest(reportOf(days)));
+      }),
     );
   });
 
