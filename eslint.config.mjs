@@ -1,7 +1,10 @@
 import tseslint from 'typescript-eslint';
+import { hooksAtTop } from './scripts/lint/hooks-at-top.mjs';
+
+const namedOnly = { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' };
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', 'data/**', 'web/**', '**/*.cjs', 'scripts/**', 'eslint.config.mjs'] },
+  { ignores: ['dist/**', 'node_modules/**', 'data/**', 'web/dist/**', 'web/node_modules/**', 'web/public/**', 'web/vite.config.ts', 'web/src/api/schema.d.ts', 'test-results/**', '**/*.cjs', 'scripts/**', 'eslint.config.mjs'] },
   ...tseslint.configs.recommended,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -27,6 +30,18 @@ export default tseslint.config(
   },
   // The schema reads best as one text a table.
   { files: ['migrations/**'], rules: { 'max-lines-per-function': 'off' } },
-  { files: ['src/platform/clock.ts', 'src/cli/**', 'devices/**', 'test/**'], rules: { 'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }], 'max-lines': 'off', 'max-lines-per-function': 'off' } },
+  { files: ['src/platform/clock.ts', 'src/cli/**', 'devices/**', 'test/**'], rules: { 'no-restricted-syntax': ['error', namedOnly], 'max-lines': 'off', 'max-lines-per-function': 'off' } },
   { files: ['test/bench/**', 'devices/**'], rules: { 'no-console': 'off' } },
+  // The console: a component is markup for a good part, each `?:` of it is a branch, and the browser's clock is the only one it has.
+  {
+    files: ['web/**'],
+    plugins: { hadir: { rules: { 'hooks-at-top': hooksAtTop } } },
+    rules: {
+      'hadir/hooks-at-top': 'error',
+      'no-restricted-syntax': ['error', namedOnly],
+      'no-restricted-globals': ['error', ...['alert', 'confirm', 'prompt', 'event', 'name', 'status', 'length'].map((name) => ({ name, message: 'Of the window; hardly what was meant.' }))],
+      'max-lines-per-function': ['error', { max: 90, skipBlankLines: true }],
+      complexity: ['error', 30],
+    },
+  },
 );

@@ -49,7 +49,7 @@ export class Browser {
     page.on('console', (message) => {
       if (message.type() === 'error' && !/status of (401|403|404|409|422|503)/.test(message.text())) this.complaints.push(message.text());
     });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(40_000);
     return page;
   }
 

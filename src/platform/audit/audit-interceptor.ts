@@ -64,9 +64,12 @@ function lookOf(request: AuthenticatedRequest, asked: Query): string | null {
 /** What a request turned out to be. */
 function deedOf(request: AuthenticatedRequest, response: Response, answer: unknown): string | null {
   if (ownEntries.test(request.path)) return null;
-  if (!reads.includes(request.method)) return 'changed';
+  // What would happen was asked, and nothing did.
+  if (!reads.includes(request.method)) return isDryRun(answer) ? null : 'changed';
   return answer instanceof StreamableFile || /attachment/.test(String(response.getHeader('Content-Disposition') ?? '')) ? 'downloaded' : null;
 }
+
+const isDryRun = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && (answer as { dryRun?: unknown }).dryRun === true;
 
 function eventOf(request: AuthenticatedRequest, asked: Query, status: number | null, action: string): AuditEvent {
   const route = (request.route as { path?: string } | undefined)?.path ?? request.path;

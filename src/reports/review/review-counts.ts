@@ -1,13 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { OfficeDays } from '../../discipline/office-days';
 import { RegulationBook } from '../../discipline/regulation-book';
 import { VerificationDeadlines } from '../../discipline/violations/verification-deadlines';
-import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
 import { SharedRuns } from '../../platform/shared-runs';
-import { CONFIG } from '../../platform/tokens';
 import { type ExplanationStep } from '../../core/attendance/explanation-step';
 import { awaitsMachine } from '../awaiting-days';
+import { DefinitionStore } from '../definition/definition-store';
 import { type Reach, withinReach } from '../reach';
 import { Conditions } from '../../platform/http/page';
 import { reviewScope, violationScope } from './review-conditions';
@@ -23,7 +22,7 @@ export class ReviewCounter {
     private readonly database: Database,
     private readonly days: OfficeDays,
     private readonly book: RegulationBook,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'dailyReportAt'>,
+    private readonly definitions: DefinitionStore,
   ) {}
 
   /** The counts of a span of dates under the same filters as the list. */
@@ -51,8 +50,13 @@ export class ReviewCounter {
       today,
       lastWorkDate: await this.lastWorkDate(today, reach),
       verifyBy: await this.verifyBy(query.to),
-      reportAt: this.config.dailyReportAt,
+      reportAt: await this.reportAt(),
     };
+  }
+
+  private async reportAt(): Promise<string | null> {
+    const { enabled, at } = await this.definitions.daily();
+    return enabled ? at : null;
   }
 
   /** The violations of the filter by their state, in one query. */

@@ -138,8 +138,8 @@ export class ReviewCounts {
   lastWorkDate!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Date by which the rows of the span are to be looked at.' })
   verifyBy!: string | null;
-  @ApiProperty({ description: 'Local time at which the daily report goes out.', example: '06:30' })
-  reportAt!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Local time at which the daily report goes out; null where it is switched off.', example: '06:30' })
+  reportAt!: string | null;
 }
 
 /** Sentence of a day in both languages, with what it rests on. */

@@ -7,6 +7,8 @@ const states = (page: Page): Promise<(string | null)[]> => page.locator('li[data
 
 const untilRows = (page: Page, count: number): Promise<unknown> => page.waitForFunction((wanted) => document.querySelectorAll('li[data-key]').length === wanted, count);
 
+jest.setTimeout(180_000);
+
 describeInBrowser('the morning review', () => {
   let office: ConsoleOffice;
   let browser: Browser;
@@ -77,6 +79,8 @@ describeInBrowser('the morning review', () => {
     for (let step = 0; step < 9; step++) await page.keyboard.press('j');
     await page.keyboard.press('Shift+X');
     await page.getByText('10 dipilih').first().waitFor();
+    await page.getByRole('button', { name: 'Verifikasi 10' }).waitFor();
+    await page.getByText('10 dipilih.').waitFor();
     await keepPicture(page, '02b-review-bulk');
     await page.keyboard.press('1');
     await page.getByText('10 kejadian diverifikasi.').waitFor();
@@ -89,6 +93,24 @@ describeInBrowser('the morning review', () => {
     expect((await states(page)).filter((state) => state === 'verified')).toHaveLength(0);
     const counts = await office.call<{ review: number; done: number }>(officeUsers.officer, 'GET', `review/counts?from=${reviewDate}&to=${reviewDate}`);
     expect(counts).toMatchObject({ review: 13, done: 0 });
+    // Asking what would happen is no change.
+    const entries = await office.database.query<{ total: number }>("SELECT COUNT(*) AS total FROM audit_entry WHERE detail LIKE '%violations/decisions%'");
+    expect(Number(entries[0]?.total)).toBe(2);
+  });
+
+  it('takes one back from its day, however long ago it was decided', async () => {
+    const hendra = await office.employeeId('Hendra Saputra');
+    const { items } = await office.call<{ items: { kind: string }[] }>(officeUsers.officer, 'GET', `violations?employeeId=${hendra}&from=${reviewDate}&to=${reviewDate}`);
+    await office.call(officeUsers.officer, 'POST', 'violations/decisions', { decision: 'verified', about: [{ employeeId: hendra, workDate: reviewDate, kind: items[0]?.kind }] });
+    await office.judge();
+    await page.goto('/review?tab=done');
+    await rowOf(page, 'Hendra Saputra').getByRole('button', { name: 'Hendra Saputra' }).click();
+    await page.getByText('Bisa diurungkan kapan saja; laporan harian pukul 06:30').waitFor();
+    await page.getByRole('complementary', { name: 'Mengapa' }).getByRole('button', { name: 'Urungkan' }).click();
+    await page.getByText('1 keputusan diurungkan.').waitFor();
+    await office.judge();
+    await page.goto('/review');
+    await untilRows(page, 13);
   });
 
   it('excuses one with a document', async () => {
@@ -105,6 +127,21 @@ describeInBrowser('the morning review', () => {
     const umi = await office.employeeId('Umi Salamah');
     const history = await office.call<{ what: string; document: string; papers: unknown[] }[]>(officeUsers.officer, 'GET', `violations/${umi}/${reviewDate}/absence/history`);
     expect(history.at(-1)).toMatchObject({ what: 'excused', document: '445/112/2026', papers: [expect.anything()] });
+  });
+
+  it('counts by what the service says, not by what is shown', async () => {
+    await page.goto('/review?kind=missing-out');
+    const name = 'Taufik Hidayat';
+    await rowOf(page, name).waitFor();
+    const shown = await page.locator('li[data-key]').count();
+    // Gone meanwhile, while the list still shows it.
+    await office.database.transaction((tx) => tx.execute("UPDATE violation SET standing = 'waiting', state = 'waiting' WHERE work_date = ? AND kind = 'missing-out' AND employee_id = (SELECT id FROM employee WHERE name = ?)", [reviewDate, name]));
+    for (const box of await page.locator('li[data-key] input[type=checkbox]').all()) await box.click();
+    await page.getByText('1 menunggu mesin dan belum dapat diverifikasi.').waitFor();
+    const verify = page.getByRole('button', { name: /Verifikasi/ });
+    expect(await verify.innerText()).toContain(`Verifikasi ${shown - 1}`);
+    expect(await verify.isDisabled()).toBe(shown === 1);
+    await office.database.transaction((tx) => tx.execute("UPDATE violation SET standing = 'counted', state = 'unverified' WHERE work_date = ? AND standing = 'waiting' AND kind = 'missing-out'", [reviewDate]));
   });
 
   it('a late punch announces itself and comes in on request', async () => {

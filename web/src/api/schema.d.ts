@@ -5910,10 +5910,10 @@ export interface components {
             /** @description Date by which the rows of the span are to be looked at. */
             verifyBy: string | null;
             /**
-             * @description Local time at which the daily report goes out.
+             * @description Local time at which the daily report goes out; null where it is switched off.
              * @example 06:30
              */
-            reportAt: string;
+            reportAt: string | null;
         };
         ReviewViewItem: {
             id: string;

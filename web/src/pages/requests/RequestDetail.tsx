@@ -57,7 +57,7 @@ function Body({ request }: { readonly request: Request }): ReactNode {
     <>
       <dl className={css['facts']}>
         {facts
-          .filter(([, value]) => value)
+          .filter(([, value]) => Boolean(value))
           .map(([label, value]) => (
             <div key={label}>
               <dt>{label}</dt>

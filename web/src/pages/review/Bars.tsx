@@ -1,16 +1,19 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type ReactNode } from 'react';
+import { type Schema } from '../../api/client';
 import { type Problem } from '../../api/problem';
 import { Rich } from '../../i18n/Rich';
 import { useWords } from '../../i18n/words';
 import css from './Review.module.css';
-import { canVerify, type ReviewItem } from './review-row';
+import { type ReviewItem } from './review-row';
 import { reviewWords, type SayReview } from './review-words';
 import { type LastDecision } from './useDecisions';
 
 interface SelectionProps {
   readonly rows: readonly ReviewItem[];
+  /** What the service says verifying them would do; undefined until it has said so. */
+  readonly dryRun: Schema<'DecisionAnswer'> | undefined;
   readonly busy: boolean;
   readonly mayDecide: boolean;
   readonly onVerify: () => void;
@@ -20,18 +23,18 @@ interface SelectionProps {
 }
 
 /** While anything is selected: what would happen to how many, and to which it cannot. */
-export function SelectionBar({ rows, busy, mayDecide, onVerify, onAccept, onAsk, onClear }: SelectionProps): ReactNode {
+export function SelectionBar({ rows, dryRun, busy, mayDecide, onVerify, onAccept, onAsk, onClear }: SelectionProps): ReactNode {
   const say = useWords(reviewWords);
-  const able = rows.filter(canVerify).length;
+  const able = dryRun?.applied;
   return (
     <div className={css['bar']} role="region" aria-label={say('selected', { count: rows.length })}>
       <p aria-live="polite">
-        <Rich text={selectionWords(rows, say)} />
+        <Rich text={selectionWords(rows, dryRun, say)} />
       </p>
       {mayDecide ? (
         <>
           <button type="button" className={css['barMain']} disabled={busy || able === 0} onClick={onVerify}>
-            <kbd>1</kbd> {say('verifyCount', { count: able })}
+            <kbd>1</kbd> {able === undefined ? say('verify') : say('verifyCount', { count: able })}
           </button>
           <button type="button" disabled={busy} onClick={onAccept}>
             <kbd>2</kbd> {say('accept')}
@@ -48,12 +51,15 @@ export function SelectionBar({ rows, busy, mayDecide, onVerify, onAccept, onAsk,
   );
 }
 
-function selectionWords(rows: readonly ReviewItem[], say: SayReview): string {
+function selectionWords(rows: readonly ReviewItem[], dryRun: SelectionProps['dryRun'], say: SayReview): string {
   const [first] = rows;
   const same = first && rows.every(({ kind }) => kind === first.kind);
   const parts = [same ? say('selected.same', { count: rows.length, kind: say(`kind.${first.kind as 'absence'}`).toLowerCase() }) : say('selected.mixed', { count: rows.length })];
-  const waiting = rows.filter((row) => !canVerify(row)).length;
+  // Rows without an event are no part of the question, so the service does not speak of them.
+  const waiting = rows.filter(({ kind }) => kind === 'waiting').length + (dryRun?.notApplied.filter(({ why }) => why === 'waiting-for-a-fact').length ?? 0);
   if (waiting > 0) parts.push(say('selected.cannot', { count: waiting }));
+  const gone = dryRun?.notApplied.filter(({ why }) => why === 'no-such-violation').length ?? 0;
+  if (gone > 0) parts.push(say('selected.gone', { count: gone }));
   const explained = rows.filter((row) => row.explained).length;
   if (explained > 0) parts.push(say('selected.unread', { count: explained }));
   return parts.join(' ');
@@ -61,7 +67,8 @@ function selectionWords(rows: readonly ReviewItem[], say: SayReview): string {
 
 interface DoneProps {
   readonly last: LastDecision;
-  readonly reportAt: string;
+  /** Local time of the daily report; null where none goes out. */
+  readonly reportAt: string | null;
   readonly onUndo: () => void;
   readonly onDismiss: () => void;
 }
@@ -72,7 +79,7 @@ export function DoneBar({ last, reportAt, onUndo, onDismiss }: DoneProps): React
   return (
     <div className={css['bar']} role="status">
       <p>
-        <Rich text={say(`done.${last.decision}`, { count: last.applied })} /> {last.left > 0 ? say('done.left', { count: last.left }) : ''} {last.decision === 'withdrawn' ? '' : say('done.until', { time: reportAt })}
+        <Rich text={say(`done.${last.decision}`, { count: last.applied })} /> {last.left > 0 ? say('done.left', { count: last.left }) : ''} {last.decision === 'withdrawn' ? '' : undoWords(reportAt, say)}
       </p>
       {last.decision === 'withdrawn' ? null : (
         <button type="button" className={css['barMain']} onClick={onUndo}>
@@ -85,6 +92,9 @@ export function DoneBar({ last, reportAt, onUndo, onDismiss }: DoneProps): React
     </div>
   );
 }
+
+/** A decision can always be taken back; what holds when the daily report goes out is in it. */
+export const undoWords = (reportAt: string | null, say: SayReview): string => (reportAt === null ? say('anytime') : say('anytimeReport', { time: reportAt }));
 
 /** A decision that was not taken: says so, and that nothing changed. */
 export function ProblemBar({ problem, onDismiss }: { readonly problem: Problem; readonly onDismiss: () => void }): ReactNode {

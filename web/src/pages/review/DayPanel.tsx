@@ -12,6 +12,7 @@ import { ErrorState, LoadingRows } from '../../states/States';
 import { CertaintyTag, HatchTag, statusWords } from '../../status/Status';
 import { vocabulary, type StatusName } from '../../status/vocabulary';
 import { DayStrip } from '../../strip/DayStrip';
+import { undoWords } from './Bars';
 import css from './Panel.module.css';
 import { certaintyOf, eventWords, partsOfKey, statusOf } from './review-row';
 import { useDay } from './review-data';
@@ -22,12 +23,14 @@ interface PanelProps {
   readonly at: number;
   readonly total: number;
   readonly mayDecide: boolean;
-  readonly reportAt: string;
+  /** Local time of the daily report; null where none goes out. */
+  readonly reportAt: string | null;
   readonly onStep: (step: 1 | -1) => void;
   readonly onClose: () => void;
   readonly onVerify: () => void;
   readonly onAccept: () => void;
   readonly onAsk: () => void;
+  readonly onTakeBack: () => void;
 }
 
 /** Explains one day beside the list; it keeps its place while one steps through the rows. */
@@ -225,7 +228,7 @@ function Recent({ day, say }: { readonly day: Schema<'ReviewDay'>; readonly say:
   );
 }
 
-function PanelFoot({ provision, say, mayDecide, reportAt, onVerify, onAccept, onAsk }: Pick<PanelProps, 'mayDecide' | 'reportAt' | 'onVerify' | 'onAccept' | 'onAsk'> & { readonly provision: Schema<'DayProvisionItem'> | undefined; readonly say: SayReview }): ReactNode {
+function PanelFoot({ provision, say, mayDecide, reportAt, onVerify, onAccept, onAsk, onTakeBack }: Pick<PanelProps, 'mayDecide' | 'reportAt' | 'onVerify' | 'onAccept' | 'onAsk' | 'onTakeBack'> & { readonly provision: Schema<'DayProvisionItem'> | undefined; readonly say: SayReview }): ReactNode {
   const open = provision && provision.state !== 'waiting';
   return (
     <footer className={css['foot']}>
@@ -240,10 +243,15 @@ function PanelFoot({ provision, say, mayDecide, reportAt, onVerify, onAccept, on
           <Button variant="default" disabled={provision.state === 'sent-back'} onClick={onAsk} leftSection={<kbd>3</kbd>}>
             {say('ask')}
           </Button>
+          {['verified', 'excused', 'sent-back'].includes(provision.state) ? (
+            <Button variant="subtle" onClick={onTakeBack}>
+              {say('undo')}
+            </Button>
+          ) : null}
         </div>
       ) : null}
       <p>
-        {mayDecide ? say('until', { time: reportAt }) : say('readOnly')} {provision?.verifyBy ? say('by', { date: weekdayDate(provision.verifyBy) }) : ''}
+        {mayDecide ? undoWords(reportAt, say) : say('readOnly')} {provision?.verifyBy ? say('by', { date: weekdayDate(provision.verifyBy) }) : ''}
       </p>
     </footer>
   );
