@@ -8,10 +8,13 @@ import { ComplaintReader } from './complaints/complaint-reader';
 import { ComplaintsController } from './complaints/complaints.controller';
 import { DECREED_DAYS, OfficeCalendar } from './complaints/office-calendar';
 import { PublicComplaintsController } from './complaints/public-complaints.controller';
+import { CounterController } from './counter/counter.controller';
+import { CounterDesk } from './counter/counter-desk';
 import { FormTokens } from './pages/form-tokens';
 import { PublicGate } from './pages/public-gate';
 import { PointsController } from './points/points.controller';
 import { ServicePoints } from './points/service-points';
+import { SignalContext } from './slow/signal-context';
 import { SignalDesk } from './slow/signal-desk';
 import { ServiceWeeks } from './slow/service-weeks';
 import { SlowSignalsController } from './slow/slow-signals.controller';
@@ -27,7 +30,7 @@ import { SatisfactionReader } from './voice/satisfaction-reader';
 import { VoiceController } from './voice/voice.controller';
 
 const voice = [ServiceSecret, PublicGate, FormTokens, ServiceCatalogue, ServicePoints, RatingBook, RatingDesk, SatisfactionReader];
-const times = [OpeningHours, TicketDesk, ServiceWeeks, SlowWatch, SignalDesk];
+const times = [OpeningHours, TicketDesk, CounterDesk, SignalContext, ServiceWeeks, SlowWatch, SignalDesk];
 const complaints = [OfficeCalendar, ComplaintDesk, ComplaintReader, ComplaintImport];
 
 /** Public service: what units offer and promise, what citizens say of it, what becomes of their complaints, and how long they wait. */
@@ -37,7 +40,7 @@ export class ServiceModule {
   static of(decreed: readonly HolidayList[]): DynamicModule {
     return {
       module: ServiceModule,
-      controllers: [CatalogueController, PointsController, SatisfactionController, ComplaintsController, TicketsController, SlowSignalsController, VoiceController, PublicComplaintsController],
+      controllers: [CatalogueController, PointsController, CounterController, SatisfactionController, ComplaintsController, TicketsController, SlowSignalsController, VoiceController, PublicComplaintsController],
       providers: [{ provide: DECREED_DAYS, useValue: decreed }, ...voice, ...complaints, ...times],
     };
   }

@@ -53,6 +53,8 @@ export const permissions = {
   'rules.try': officers,
   'service.read': staff,
   'service.write': officers,
+  /** Counters without a queue system: whoever runs the unit moves its tickets on. */
+  'tickets.write': ['administrator', 'hr-officer', 'unit-admin', 'head-of-unit'],
   'appraisals.read': ['administrator', 'hr-officer', 'head-of-unit', 'employee'],
   'appraisals.write': ['administrator', 'hr-officer', 'head-of-unit'],
   'users.read': ['administrator', 'inspector'],

@@ -83,6 +83,8 @@ export const subjectKinds = {
   terminal: (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId FROM terminal WHERE serial = ?', [params['serial'] ?? '']),
   'door-sensor': (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId FROM door_sensor WHERE code = ?', [params['code'] ?? '']),
   appraisal: (lookup, { params }) => rowOf(lookup, 'SELECT employee_id AS employeeId, unit_id AS unitId FROM appraisal WHERE id = ?', [params['id'] ?? '']),
+  ticket: (lookup, { params }) => rowOf(lookup, 'SELECT s.unit_id AS unitId FROM ticket t JOIN service s ON s.id = t.service_id WHERE t.id = ?', [params['id'] ?? '']),
+  'service-named': (lookup, { body }) => rowOf(lookup, 'SELECT unit_id AS unitId FROM service WHERE code = ?', [textIn(body, 'service') ?? '']),
   'slow-signal': (lookup, { params }) => rowOf(lookup, 'SELECT s.unit_id AS unitId FROM slow_signal g JOIN service s ON s.id = g.service_id WHERE g.id = ?', [params['id'] ?? '']),
   complaint: (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId FROM complaint WHERE id = ?', [params['id'] ?? '']),
   'rejected-record': (lookup, { params }) => rowOf(lookup, 'SELECT t.unit_id AS unitId FROM rejected_record x LEFT JOIN terminal t ON t.serial = x.terminal WHERE x.id = ?', [params['id'] ?? '']),

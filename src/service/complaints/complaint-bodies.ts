@@ -221,6 +221,12 @@ export class EffectSide {
   quick!: readonly number[];
   @ApiProperty({ description: 'Complaints received about the service.' })
   complaints!: number;
+  @ApiProperty({ description: 'Tickets finished.' })
+  tickets!: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'Median working minutes of the tickets.' })
+  p50Minutes!: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: '0 to 1' })
+  withinPromise!: number | null;
 }
 
 /** The same service before and after the improvement; figures, not a judgement. */
@@ -263,10 +269,45 @@ export class ReporterItem {
   contact!: string | null;
 }
 
+/** How a file is read. */
+export class ComplaintImportQuery {
+  @ApiPropertyOptional({ description: 'Reads and judges every line, and writes nothing.' })
+  @IsOptional()
+  @Transform(({ value }) => value === true || value === 'true')
+  @IsBoolean()
+  dryRun?: boolean;
+}
+
+/** What a line of a file would come to, or came to. */
+export class ComplaintImportLine {
+  @ApiProperty()
+  line!: number;
+  @ApiProperty()
+  number!: string;
+  @ApiProperty({ enum: ['new', 'known', 'refused'] })
+  outcome!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Why it is refused.' })
+  problem!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  receivedDate!: string | null;
+  @ApiProperty({ type: String, nullable: true, enum: complaintKinds })
+  kind!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Code of the unit; null where the agency of the line is none that is known here: an officer routes it.' })
+  unit!: string | null;
+  @ApiProperty({ description: 'The beginning of its words.' })
+  words!: string;
+}
+
 /** What an import came to. */
 export class ComplaintImportItem {
+  @ApiProperty({ description: 'True for a dry run: nothing was written.' })
+  dryRun!: boolean;
   @ApiProperty()
   taken!: number;
   @ApiProperty({ description: 'Numbers that had been imported before.' })
   known!: number;
+  @ApiProperty({ description: 'Lines that cannot be read; while there is one, nothing is written.' })
+  refused!: number;
+  @ApiProperty({ type: [ComplaintImportLine] })
+  lines!: ComplaintImportLine[];
 }

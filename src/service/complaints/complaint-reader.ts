@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actsOf, type ComplaintEvent, type ComplaintKind, foldComplaint } from '../../core/service/complaint';
 import { type ComplaintTerm, deadlinesOf, termOn } from '../../core/service/complaint-terms';
+import { percentile } from '../../core/service/slowness';
 import { satisfactionOf } from '../../core/service/satisfaction';
 import { alikeFrom, likeness } from '../../core/service/similar-words';
 import { addDays } from '../../core/time/calendar';
@@ -10,7 +11,8 @@ import { Database } from '../../platform/database/database';
 import { isoOf } from '../../platform/http/iso';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page } from '../../platform/http/page';
-import { unitIdsBelow, unitWithCode } from '../catalogue/service-catalogue';
+import { ServiceCatalogue, unitIdsBelow, unitWithCode } from '../catalogue/service-catalogue';
+import { ServiceWeeks, withinOf } from '../slow/service-weeks';
 import { SatisfactionReader } from '../voice/satisfaction-reader';
 import { type AlikeItem, type ComplaintDetail, type ComplaintEventItem, type ComplaintItem, type ComplaintQuery, type EffectItem, type EffectSide, type PhotoItem } from './complaint-bodies';
 import { type Complaint, complaintColumns, complaintOf, type ComplaintRow, readComplaint, readEvents } from './complaint-store';
@@ -28,6 +30,8 @@ export class ComplaintReader {
     private readonly database: Database,
     private readonly calendar: OfficeCalendar,
     private readonly satisfaction: SatisfactionReader,
+    private readonly catalogue: ServiceCatalogue,
+    private readonly weeks: ServiceWeeks,
   ) {}
 
   /** A page of complaints with their deadlines, newest first. */
@@ -111,6 +115,12 @@ export class ComplaintReader {
     const { ratings, flags } = await this.satisfaction.between([serviceId], from, to);
     const { respondents, index, quick } = satisfactionOf(ratings, flags);
     const [row] = await this.database.query<{ count: number }>('SELECT COUNT(*) AS count FROM complaint WHERE service_id = ? AND received_date >= ? AND received_date <= ?', [serviceId, from, to]);
-    return { from, to, respondents, ikm: index?.ikm ?? null, quick, complaints: Number(row?.count ?? 0) };
+    return { from, to, respondents, ikm: index?.ikm ?? null, quick, complaints: Number(row?.count ?? 0), ...(await this.times(serviceId, from, to)) };
+  }
+
+  private async times(serviceId: string, from: string, to: string): Promise<Pick<EffectSide, 'tickets' | 'p50Minutes' | 'withinPromise'>> {
+    const service = (await this.catalogue.list()).find(({ id }) => id === serviceId);
+    const tickets = service ? await this.weeks.ticketsBetween(service, from, to) : [];
+    return { tickets: tickets.length, p50Minutes: tickets.length === 0 ? null : percentile(tickets.map(({ times }) => times.minutes), 0.5), withinPromise: withinOf(tickets) };
   }
 }

@@ -13,7 +13,7 @@ import { FileStore } from '../../platform/files/file-store';
 import { type Page } from '../../platform/http/page';
 import { ServiceCatalogue, unitWithCode } from '../catalogue/service-catalogue';
 import { clarificationLetter, letterPolicy } from './clarification-letter';
-import { ComplaintActBody, ComplaintBody, ComplaintDetail, ComplaintImportItem, type ComplaintItem, ComplaintPage, ComplaintQuery, ComplaintTaken, ComplaintTermBody, ReporterItem } from './complaint-bodies';
+import { ComplaintActBody, ComplaintBody, ComplaintDetail, ComplaintImportItem, ComplaintImportQuery, type ComplaintItem, ComplaintPage, ComplaintQuery, ComplaintTaken, ComplaintTermBody, ReporterItem } from './complaint-bodies';
 import { ComplaintDesk } from './complaint-desk';
 import { ComplaintImport } from './complaint-import';
 import { ComplaintReader } from './complaint-reader';
@@ -56,11 +56,11 @@ export class ComplaintsController {
   @HttpCode(200)
   @ApiConsumes('text/csv')
   @Allow('service.write', 'city')
-  @ApiOperation({ summary: 'Take complaints out of a file of SP4N-LAPOR!, each number once' })
+  @ApiOperation({ summary: 'Take complaints out of a file of SP4N-LAPOR!, each number once; with `dryRun` only say what would come of it' })
   @ApiOkResponse({ type: ComplaintImportItem })
-  import(@Body() text: unknown): Promise<ComplaintImportItem> {
+  import(@Query() { dryRun }: ComplaintImportQuery, @Body() text: unknown): Promise<ComplaintImportItem> {
     if (typeof text !== 'string') throw new DomainError('no-table', 'Send the table with the header "Content-Type: text/csv".', 415, { allowed: ['text/csv'] });
-    return this.imports.take(text);
+    return this.imports.take(text, dryRun ?? false);
   }
 
   @Get('complaints/:id')

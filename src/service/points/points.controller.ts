@@ -9,7 +9,7 @@ import { type Config } from '../../platform/config';
 import { DomainError } from '../../platform/errors';
 import { isoOf, isoOrNull } from '../../platform/http/iso';
 import { CONFIG } from '../../platform/tokens';
-import { CounterBody, PointBody, RatingLinkBody } from '../catalogue/catalogue-bodies';
+import { BilingualBody, CounterBody, PointBody, RatingLinkBody } from '../catalogue/catalogue-bodies';
 import { RatingDesk } from '../voice/rating-desk';
 import { pointSheet, sheetPolicy } from './point-sheet';
 import { type ServicePoint, ServicePoints } from './service-points';
@@ -50,12 +50,14 @@ export class RatingLinkItem {
   url!: string;
 }
 
-/** A counter as it was written. */
+/** A counter of a unit. */
 export class CounterItem {
   @ApiProperty()
   unit!: string;
   @ApiProperty()
   code!: string;
+  @ApiProperty()
+  name!: BilingualBody;
 }
 
 /** Counters, points with their QR sheets, and single-use links. */
@@ -76,7 +78,15 @@ export class PointsController {
   @ApiOkResponse({ type: CounterItem })
   async putCounter(@Body() body: CounterBody): Promise<CounterItem> {
     await this.points.putCounter(body.unit, body.code, body.name);
-    return { unit: body.unit, code: body.code };
+    return { unit: body.unit, code: body.code, name: body.name };
+  }
+
+  @Get('service-counters')
+  @Allow('service.read', 'office')
+  @ApiOperation({ summary: 'Counters of all units' })
+  @ApiOkResponse({ type: [CounterItem] })
+  counters(): Promise<CounterItem[]> {
+    return this.points.counters();
   }
 
   @Get('service-points')

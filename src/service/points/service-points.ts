@@ -59,6 +59,12 @@ export class ServicePoints {
     });
   }
 
+  /** Counters of all units, by unit and code. */
+  async counters(): Promise<{ unit: string; code: string; name: Bilingual }[]> {
+    const rows = await this.database.query<{ unit: string; code: string; name: string }>('SELECT u.code AS unit, k.code AS code, k.name AS name FROM service_counter k JOIN unit u ON u.id = k.unit_id ORDER BY u.code, k.code');
+    return rows.map(({ unit, code, name }) => ({ unit, code, name: JSON.parse(name) as Bilingual }));
+  }
+
   /**
    * Opens a point; its code is new, so that a sheet that was copied can be made worthless by closing its point.
    * @throws DomainError `unknown-service`, `unknown-counter`

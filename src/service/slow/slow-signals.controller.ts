@@ -10,6 +10,7 @@ import { type Reach } from '../../platform/auth/reach';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
 import { DATE_TEXT } from '../catalogue/date-text';
+import { SignalContext, SignalDayItem } from './signal-context';
 import { SignalDesk, type SlowSignal } from './signal-desk';
 import { SlowWatch } from './slow-watch';
 
@@ -148,6 +149,7 @@ export class SlowSignalsController {
   constructor(
     private readonly desk: SignalDesk,
     private readonly watch: SlowWatch,
+    private readonly context: SignalContext,
   ) {}
 
   @Get()
@@ -166,6 +168,14 @@ export class SlowSignalsController {
   async look(): Promise<SlowLook> {
     const weekDate = this.watch.lastWeek();
     return { weekDate, found: await this.watch.look(weekDate) };
+  }
+
+  @Get(':id/days')
+  @Allow('service.read', 'slow-signal')
+  @ApiOperation({ summary: 'The days of a slow week with what coincided: staff seen by punches and at doors, who was away, tickets; counts, no names' })
+  @ApiOkResponse({ type: [SignalDayItem] })
+  days(@Param('id') id: string): Promise<SignalDayItem[]> {
+    return this.context.of(id);
   }
 
   @Post(':id/follow-up')

@@ -20,6 +20,8 @@ function minutesOf(text: string): number | null {
   return minutes <= 1440 ? minutes : null;
 }
 
+const clockOf = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
 /** When units serve citizens, over the days off of the office and their own. */
 @Injectable()
 export class OpeningHours {
@@ -39,6 +41,12 @@ export class OpeningHours {
     if (days.length !== 7 || wrong) throw new DomainError('opening-refused', 'Seven days are needed, Monday first, each with pairs like ["08:00", "12:00"], ascending and not overlapping; an empty list is a closed day.', 422);
     const unit = await unitWithCode(this.database, unitCode);
     await this.database.transaction((tx) => tx.insert('opening_week', ['unit_id', 'from_date', 'days'], [[unit.id, fromDate, JSON.stringify(week)]], { key: ['unit_id', 'from_date'], update: ['days'] }));
+  }
+
+  /** Everything that units have written, as it was written, newest first. */
+  async all(): Promise<{ unit: string; fromDate: string; days: string[][][] }[]> {
+    const rows = await this.database.query<{ unit: string; from_date: string; days: string }>('SELECT u.code AS unit, o.from_date AS from_date, o.days AS days FROM opening_week o JOIN unit u ON u.id = o.unit_id ORDER BY u.code, o.from_date DESC');
+    return rows.map(({ unit, from_date, days }) => ({ unit, fromDate: from_date, days: (JSON.parse(days) as OpeningDay[]).map((day) => day.map((pair) => pair.map(clockOf))) }));
   }
 
   /** The opening calendar of a unit; hours that it has not are those of the nearest unit above that has some. */

@@ -101,6 +101,14 @@ export class WeekTimesItem {
   withinPromise!: number | null;
 }
 
+/** Minutes in a step. */
+export class StepMinutesItem {
+  @ApiProperty()
+  step!: string;
+  @ApiProperty()
+  minutes!: number;
+}
+
 /** A finished ticket with its times. */
 export class TimedTicketItem {
   @ApiProperty()
@@ -115,4 +123,6 @@ export class TimedTicketItem {
   promisedMinutes!: number | null;
   @ApiProperty({ type: Boolean, nullable: true })
   within!: boolean | null;
+  @ApiProperty({ type: [StepMinutesItem], description: 'In the order in which they came.' })
+  steps!: StepMinutesItem[];
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { standingOf } from '../../core/service/counter';
 import { grouped } from '../../core/service/grouped';
 import { definitionOn } from '../../core/service/service-definition';
 import { inOrder, type TicketEvent, type TicketEventType, ticketState, ticketTimes, type TicketTimes } from '../../core/service/ticket';
@@ -100,11 +101,22 @@ export class TicketDesk {
     const lock = tx.dialect === 'mysql' ? ' FOR UPDATE' : '';
     const [row] = await tx.query<{ id: string }>(`SELECT id FROM ticket WHERE service_id = ? AND number = ?${lock}`, [serviceId, ticket]);
     const id = row?.id ?? '';
-    const columns = ['ticket_id', 'at', 'type', 'step', 'recorded_at', 'recorded_by'];
-    const taken = await tx.insert('ticket_event', columns, reports.map((report) => [id, report.at, report.type, report.type === 'step' ? (report.step ?? '') : '', this.clock.now(), actor]), { ignore: columns.slice(0, 4) });
-    const events = await tx.query<EventRow>('SELECT at, type, step FROM ticket_event WHERE ticket_id = ?', [id]);
-    const state = ticketState(events.map((event) => ({ type: event.type, at: event.at, step: event.step || null })));
-    await tx.execute('UPDATE ticket SET taken_at = ?, finished_at = ? WHERE id = ?', [state.takenAt ?? at, state.cancelled ? null : state.finishedAt, id]);
-    return taken;
+    return appendTicketEvents(tx, id, reports.map((report) => ({ type: report.type, at: report.at, step: report.step ?? null })), { at: this.clock.now(), actor });
   }
+}
+
+/** Appends events to a ticket and keeps what they make of it; resolves to the number that was new. */
+export async function appendTicketEvents(tx: Transaction, id: string, fresh: readonly TicketEvent[], by: { readonly at: number; readonly actor: string }): Promise<number> {
+  const columns = ['ticket_id', 'at', 'type', 'step', 'recorded_at', 'recorded_by'];
+  const taken = await tx.insert('ticket_event', columns, fresh.map((event) => [id, event.at, event.type, event.type === 'step' ? (event.step ?? '') : '', by.at, by.actor]), { ignore: columns.slice(0, 4) });
+  const events = await readTicketEvents(tx, id);
+  const state = ticketState(events);
+  await tx.execute('UPDATE ticket SET taken_at = ?, finished_at = ?, status = ? WHERE id = ?', [state.takenAt ?? fresh[0]?.at ?? by.at, state.cancelled ? null : state.finishedAt, standingOf(events).status, id]);
+  return taken;
+}
+
+/** Everything that happened to a ticket. */
+export async function readTicketEvents(reader: Pick<Transaction, 'query'>, id: string): Promise<TicketEvent[]> {
+  const rows = await reader.query<EventRow>('SELECT at, type, step FROM ticket_event WHERE ticket_id = ?', [id]);
+  return inOrder(rows.map(({ type, at, step }) => ({ type, at, step: step || null })));
 }

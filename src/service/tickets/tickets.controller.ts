@@ -38,6 +38,14 @@ export class TicketsController {
     return body;
   }
 
+  @Get('opening-hours')
+  @Allow('service.read', 'office')
+  @ApiOperation({ summary: 'When units serve citizens, as it was written, newest first' })
+  @ApiOkResponse({ type: [OpeningWeekBody] })
+  openingHours(): Promise<OpeningWeekBody[]> {
+    return this.hours.all();
+  }
+
   @Post('tickets')
   @Allow('service.write', 'city')
   @HttpCode(200)
@@ -64,7 +72,7 @@ export class TicketsController {
   @ApiOkResponse({ type: [TimedTicketItem] })
   async list(@Query() query: ServiceTimesQuery, @CurrentReach() reach: Reach): Promise<TimedTicketItem[]> {
     const tickets = await this.weeks.ticketsBetween(await this.serviceIn(query, reach), query.from, query.to);
-    return tickets.map(({ number, takenAt, finishedAt, times }) => ({ number, takenAt: isoOf(takenAt), finishedAt: isoOf(finishedAt), minutes: times.minutes, promisedMinutes: times.promisedMinutes, within: times.within }));
+    return tickets.map(({ number, takenAt, finishedAt, times }) => ({ number, takenAt: isoOf(takenAt), finishedAt: isoOf(finishedAt), minutes: times.minutes, promisedMinutes: times.promisedMinutes, within: times.within, steps: [...times.steps].map(([step, minutes]) => ({ step, minutes })) }));
   }
 
   @Get('service-times')

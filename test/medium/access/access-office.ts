@@ -60,6 +60,8 @@ export const namings: Readonly<Record<SubjectKind, (side: Side) => Naming>> = {
   'door-sensor': (side) => ({ params: { code: `S-${side}` } }),
   'rejected-record': (side) => ({ params: { id: `x-${side}` } }),
   appraisal: (side) => ({ params: { id: `ap-${side}` } }),
+  ticket: (side) => ({ params: { id: `tk-${side}` } }),
+  'service-named': (side) => ({ body: { service: `SV-${side}`, unknownField: true } }),
   'slow-signal': (side) => ({ params: { id: `g-${side}` } }),
   complaint: (side) => ({ params: { id: `k-${side}`, photoId: 'x', number: '1' } }),
 };
@@ -206,6 +208,7 @@ function furniture(): [string, RowOf[]][] {
     ['locked_change', both((s) => ({ id: `l-${s}`, employee_id: `e-${s}`, work_date: day, unit_id: `u-${s}`, record: '[]', proposal: '[]', proposal_digest: 'x', since_at: at, changed_at: at, state: 'open', decided_at: null, actor: null, reason: null, applied_at: null }))],
     ['appraisal', both((s) => ({ id: `ap-${s}`, employee_id: `e-${s}`, period_code: '2026', unit_id: `u-${s}`, status: 'open', predicate: null }))],
     ['service', both((s) => ({ id: `s-${s}`, code: `SV-${s}`, unit_id: `u-${s}` }))],
+    ['ticket', both((s) => ({ id: `tk-${s}`, service_id: `s-${s}`, number: '1', taken_at: at, finished_at: null, status: 'taken' }))],
     ['slow_signal', both((s) => ({ id: `g-${s}`, service_id: `s-${s}`, week_date: day, found_at: at, status: 'open', detail: '{}' }))],
     ['complaint', both((s) => ({ id: `k-${s}`, once_key: s, code_key: s, channel: 'web', kind: 'complaint', status: 'received', unit_id: `u-${s}`, service_id: null, point_code: null, words: 'x', language: 'id', trapped: 0, address_key: null, received_at: at, received_date: day }))],
   ];

@@ -200,8 +200,12 @@ describe('an officer', () => {
 describe('the file of LAPOR!', () => {
   const file = 'Tracking ID;Tanggal;Klasifikasi;Judul;Isi Laporan;Instansi\n1001;20/11/2026;Pengaduan;Antrean;Antrean KTP sangat panjang;Dinas Kependudukan\n1002;2026-11-21;Permintaan Informasi;Jam buka;Jam berapa dibuka?;Tidak dikenal\n';
   it('brings each number once, with the date on which it came there', async () => {
-    expect(await town.ok('POST', 'complaints/import', file)).toEqual({ taken: 2, known: 0 });
-    expect(await town.ok('POST', 'complaints/import', file)).toEqual({ taken: 0, known: 2 });
+    const tried = await town.ok<{ lines: { line: number; outcome: string; unit: string | null }[] }>('POST', 'complaints/import?dryRun=true', `${file};gestern;Fluch;;;\n`);
+    expect(tried).toMatchObject({ dryRun: true, taken: 2, known: 0, refused: 1 });
+    expect(tried.lines.map(({ line, outcome }) => [line, outcome])).toEqual([[2, 'new'], [3, 'new'], [4, 'refused']]);
+    expect(await list()).toEqual([]);
+    expect(await town.ok('POST', 'complaints/import', file)).toMatchObject({ dryRun: false, taken: 2, known: 0 });
+    expect(await town.ok('POST', 'complaints/import', file)).toMatchObject({ taken: 0, known: 2 });
     expect((await list()).map(({ unit, verifyDue }) => [unit, verifyDue?.date]).sort()).toEqual([[null, '2026-11-26'], ['DUKCAPIL', '2026-11-26']].sort());
   });
   it('is refused whole, with every line that cannot be read', async () => {

@@ -31,7 +31,7 @@ describe('tickets', () => {
     expect(await town.ok('POST', 'tickets', { reports })).toEqual({ taken: 5, known: 0 });
     expect(await town.ok('POST', 'tickets', { reports })).toEqual({ taken: 0, known: 5 });
     // 8-9, 11-12 and 13-14.
-    expect(await town.ok('GET', 'tickets?service=KTP&from=2026-11-20&to=2026-11-20')).toEqual([{ number: 'A-1', takenAt: '2026-11-20T01:00:00.000Z', finishedAt: '2026-11-20T07:00:00.000Z', minutes: 180, promisedMinutes: 480, within: true }]);
+    expect(await town.ok('GET', 'tickets?service=KTP&from=2026-11-20&to=2026-11-20')).toEqual([{ number: 'A-1', takenAt: '2026-11-20T01:00:00.000Z', finishedAt: '2026-11-20T07:00:00.000Z', minutes: 180, promisedMinutes: 480, within: true, steps: [{ step: 'print', minutes: 120 }] }]);
     expect(await town.ok('POST', 'tickets', { reports: [report('cancel', '14:05')] })).toEqual({ taken: 1, known: 0 });
     expect(await town.ok('GET', 'tickets?service=KTP&from=2026-11-20&to=2026-11-20')).toEqual([]);
   });

@@ -1832,7 +1832,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Counters of all units */
+        get: operations["PointsController_counters"];
         put?: never;
         /** Write a counter of a unit, by its code */
         post: operations["PointsController_putCounter"];
@@ -1905,6 +1906,41 @@ export interface paths {
         put?: never;
         /** A signed single-use link for one ticket: one ticket of a service, one rating */
         post: operations["PointsController_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counter-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tickets that are not finished, oldest first */
+        get: operations["CounterController_open"];
+        put?: never;
+        /** Take a ticket, now */
+        post: operations["CounterController_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/counter-tickets/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start, next step, wait for the applicant, resume, finish or cancel, now */
+        post: operations["CounterController_press"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1989,7 +2025,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take complaints out of a file of SP4N-LAPOR!, each number once */
+        /** Take complaints out of a file of SP4N-LAPOR!, each number once; with `dryRun` only say what would come of it */
         post: operations["ComplaintsController_import"];
         delete?: never;
         options?: never;
@@ -2107,7 +2143,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** When units serve citizens, as it was written, newest first */
+        get: operations["TicketsController_openingHours"];
         put?: never;
         /** Write when a unit serves citizens, from a date on; holidays of the plan close it */
         post: operations["TicketsController_putHours"];
@@ -2197,6 +2234,23 @@ export interface paths {
         put?: never;
         /** Look at the last week that is over now, not only when the clock does */
         post: operations["SlowSignalsController_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slow-signals/{id}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The days of a slow week with what coincided: staff seen by punches and at doors, who was away, tickets; counts, no names */
+        get: operations["SlowSignalsController_days"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3133,7 +3187,7 @@ export interface components {
              */
             scope: "read" | "write" | "admin" | null;
             /** @description Everything that may be done at all; how far each goes is the reach of its role. */
-            permissions: ("office.read" | "people.read" | "people.write" | "plan.read" | "plan.write" | "plan.import" | "days.read" | "punches.read" | "observations.read" | "observations.run" | "requests.read" | "requests.file" | "requests.decide" | "requests.import" | "papers.read" | "papers.write" | "violations.read" | "violations.decide" | "explanations.ask" | "explanations.give" | "accounts.read" | "cases.read" | "cases.act" | "records.read" | "months.read" | "months.decide" | "months.lock" | "reports.read" | "reports.write" | "allowance.read" | "terminals.read" | "terminals.write" | "doors.read" | "doors.write" | "rejected.read" | "rejected.write" | "rules.try" | "service.read" | "service.write" | "appraisals.read" | "appraisals.write" | "users.read" | "users.write" | "tokens.write" | "settings.write" | "audit.read")[];
+            permissions: ("office.read" | "people.read" | "people.write" | "plan.read" | "plan.write" | "plan.import" | "days.read" | "punches.read" | "observations.read" | "observations.run" | "requests.read" | "requests.file" | "requests.decide" | "requests.import" | "papers.read" | "papers.write" | "violations.read" | "violations.decide" | "explanations.ask" | "explanations.give" | "accounts.read" | "cases.read" | "cases.act" | "records.read" | "months.read" | "months.decide" | "months.lock" | "reports.read" | "reports.write" | "allowance.read" | "terminals.read" | "terminals.write" | "doors.read" | "doors.write" | "rejected.read" | "rejected.write" | "rules.try" | "service.read" | "service.write" | "tickets.write" | "appraisals.read" | "appraisals.write" | "users.read" | "users.write" | "tokens.write" | "settings.write" | "audit.read")[];
             /** @description Ids of the units in reach of any role, those below included; null = all. */
             unitIds: string[] | null;
             /** @description To be sent as X-CSRF-Token with every change; null for a token. */
@@ -5048,6 +5102,7 @@ export interface components {
         CounterItem: {
             unit: string;
             code: string;
+            name: components["schemas"]["BilingualBody"];
         };
         PointItem: {
             /** @example K7WQ2MXB */
@@ -5086,6 +5141,44 @@ export interface components {
         };
         RatingLinkItem: {
             url: string;
+        };
+        CounterStepItem: {
+            code: string;
+            name: components["schemas"]["BilingualBody"];
+        };
+        CounterTicketItem: {
+            id: string;
+            service: string;
+            serviceName: components["schemas"]["BilingualBody"];
+            number: string;
+            takenAt: string;
+            /** @enum {string} */
+            status: "taken" | "in-work" | "waiting" | "finished" | "cancelled";
+            /** @description The step that it is in. */
+            step: string | null;
+            /** @description Since when it stands as it does. */
+            sinceAt: string;
+            /** @description Working minutes until now, without the time of the applicant. */
+            minutes: number;
+            promisedMinutes: number | null;
+            steps: components["schemas"]["CounterStepItem"][];
+            /** @description What may be pressed now. */
+            allowed: ("take" | "start" | "step" | "wait" | "resume" | "finish" | "cancel")[];
+        };
+        CounterTicketBody: {
+            /** @description Code of the service. */
+            service: string;
+            /** @description Its number where there is one already; else the next of the day is given. */
+            number?: string;
+        };
+        CounterEventBody: {
+            /**
+             * @description `start` begins the first step of the service; `wait` and `resume` enclose the time in which the applicant has to bring something.
+             * @enum {string}
+             */
+            event: "start" | "step" | "wait" | "resume" | "finish" | "cancel";
+            /** @description With `step`: the step that begins. */
+            step?: string;
         };
         ElementItem: {
             title: components["schemas"]["BilingualBody"];
@@ -5191,10 +5284,30 @@ export interface components {
             /** @description The code to follow it; shown once. */
             code: string;
         };
+        ComplaintImportLine: {
+            line: number;
+            number: string;
+            /** @enum {string} */
+            outcome: "new" | "known" | "refused";
+            /** @description Why it is refused. */
+            problem: string | null;
+            receivedDate: string | null;
+            /** @enum {string|null} */
+            kind: "complaint" | "aspiration" | "information-request" | null;
+            /** @description Code of the unit; null where the agency of the line is none that is known here: an officer routes it. */
+            unit: string | null;
+            /** @description The beginning of its words. */
+            words: string;
+        };
         ComplaintImportItem: {
+            /** @description True for a dry run: nothing was written. */
+            dryRun: boolean;
             taken: number;
             /** @description Numbers that had been imported before. */
             known: number;
+            /** @description Lines that cannot be read; while there is one, nothing is written. */
+            refused: number;
+            lines: components["schemas"]["ComplaintImportLine"][];
         };
         PhotoItem: {
             id: string;
@@ -5225,6 +5338,12 @@ export interface components {
             quick: number[];
             /** @description Complaints received about the service. */
             complaints: number;
+            /** @description Tickets finished. */
+            tickets: number;
+            /** @description Median working minutes of the tickets. */
+            p50Minutes: number | null;
+            /** @description 0 to 1 */
+            withinPromise: number | null;
         };
         EffectItem: {
             before: components["schemas"]["EffectSide"];
@@ -5364,6 +5483,10 @@ export interface components {
             /** @description Reports that were known already. */
             known: number;
         };
+        StepMinutesItem: {
+            step: string;
+            minutes: number;
+        };
         TimedTicketItem: {
             number: string;
             takenAt: string;
@@ -5372,6 +5495,8 @@ export interface components {
             /** @description Null where no opening hours are known far enough. */
             promisedMinutes: number | null;
             within: boolean | null;
+            /** @description In the order in which they came. */
+            steps: components["schemas"]["StepMinutesItem"][];
         };
         WeekTimesItem: {
             /** @description Monday of the week in which the tickets were finished. */
@@ -5434,6 +5559,26 @@ export interface components {
         SlowLook: {
             weekDate: string;
             found: number;
+        };
+        SignalDayItem: {
+            /** @example 2026-11-16 */
+            date: string;
+            /** @description People of the unit who were to work that day. */
+            due: number;
+            /** @description People of the unit with a record of coming (punches). */
+            seen: number;
+            /** @description Mean of the same weekday before; null where no such day was computed. */
+            seenBefore: number | null;
+            /** @description People on leave, on duty elsewhere, or without a record. */
+            away: number;
+            /** @description Times that doors of the unit were opened or a card was let in; null where the unit has no door sensor. */
+            doorEvents: number | null;
+            doorEventsBefore: number | null;
+            ticketsTaken: number;
+            ticketsTakenBefore: number;
+            ticketsFinished: number;
+            /** @description Median of the tickets finished that day, in working minutes. */
+            medianMinutes: number | null;
         };
         FollowUpBody: {
             /** @enum {string} */
@@ -10007,6 +10152,25 @@ export interface operations {
             };
         };
     };
+    PointsController_counters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterItem"][];
+                };
+            };
+        };
+    };
     PointsController_putCounter: {
         parameters: {
             query?: never;
@@ -10137,6 +10301,85 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RatingLinkItem"];
                 };
+            };
+        };
+    };
+    CounterController_open: {
+        parameters: {
+            query?: {
+                /** @description Id of a unit: the services of it and of the units below it. */
+                unitId?: string;
+                /** @description Code of a service. */
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterTicketItem"][];
+                };
+            };
+        };
+    };
+    CounterController_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterTicketBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterTicketItem"];
+                };
+            };
+        };
+    };
+    CounterController_press: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterEventBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CounterTicketItem"];
+                };
+            };
+            /** @description Not possible as the ticket stands; the problem names what is. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -10279,7 +10522,10 @@ export interface operations {
     };
     ComplaintsController_import: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Reads and judges every line, and writes nothing. */
+                dryRun?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10445,6 +10691,25 @@ export interface operations {
             };
         };
     };
+    TicketsController_openingHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningWeekBody"][];
+                };
+            };
+        };
+    };
     TicketsController_putHours: {
         parameters: {
             query?: never;
@@ -10595,6 +10860,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlowLook"];
+                };
+            };
+        };
+    };
+    SlowSignalsController_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalDayItem"][];
                 };
             };
         };
