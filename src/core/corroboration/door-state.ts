@@ -191,7 +191,7 @@ function placeContact(before: DoorState, change: ContactChange, rules: DoorRules
   if ((unsettled ?? settled).contact === change.contact) return quiet(state, 'repeated');
   if (unsettled !== null) return quiet({ ...state, unsettled: null }, 'bouncing');
   if (elapsedMs(settled, change) < rules.bounceMs && !settled.seenAfterOutage) return quiet({ ...state, unsettled: change }, 'bouncing');
-  return { ...changed(state, change, rules), disposition: 'changed' };
+  return { disposition: 'changed', ...changed(state, change, rules) };
 }
 
 // By the device's clock where both have it: messages that waited in a queue arrive all at once. A clock that counts whole

@@ -133,7 +133,7 @@ export class DoorBook {
   private applyFact(contact: FleetSensor, fact: DoorFact, reading: DoorReading, message: MqttDelivery): void {
     const { code } = contact.sensor;
     const memory = this.memoryOf(code);
-    const own = { ...fact, sensorId: code, queued: message.queued };
+    const own = { queued: message.queued, ...fact, sensorId: code };
     const step = applyDoorFact(memory.door, own, contact.rules, this.readersHealthy(contact, fact.receivedAt), this.knownUntil(memory, fact));
     this.put(code, { ...memory, door: step.state, events: memory.events + step.events.length });
     for (const [index, event] of step.events.entries()) {

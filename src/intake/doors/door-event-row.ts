@@ -3,6 +3,7 @@ import { type DoorEvent } from '../../core/corroboration/door-fact';
 import { type TrustedInstant } from '../../core/corroboration/door-rules';
 import { type SqlValue } from '../../platform/database/database';
 import { type DeviceTime } from '../../protocols/door/door-reading';
+import { messageDigest } from '../mqtt/message-digest';
 import { type MqttDelivery } from '../mqtt/mqtt-message';
 
 /** Everything that `door_event` may hold under `kind`. */
@@ -97,8 +98,8 @@ export function rowOfReading(
 }
 
 /** Names a message among the evidence of an event: when it was received, and a digest of what it said. */
-export function messageRef({ topic, payload, receivedAt }: MqttDelivery): string {
-  return `${receivedAt}-${createHash('sha1').update(topic).update('\0').update(payload).digest('base64url').slice(0, 10)}`;
+export function messageRef(message: MqttDelivery): string {
+  return `${message.receivedAt}-${messageDigest(message)}`;
 }
 
 const eventKey = (at: number, kind: string, identity: string): string => `${at.toString(36)}-${kind}-${createHash('sha1').update(identity).digest('base64url').slice(0, 14)}`;

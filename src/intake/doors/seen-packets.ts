@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { messageDigest } from '../mqtt/message-digest';
 import { type ReceivedMessage } from '../mqtt/mqtt-message';
 
 /** Packets that are remembered: more than a broker is let keep unacknowledged for one session. */
@@ -51,7 +52,7 @@ export class SeenPackets {
     const fresh = batch.filter((message) => {
       if (message.packetId === null || message.qos === 0) return true;
       const packet = message.publisher === null ? String(message.packetId) : `${message.packetId}@${digest(message.publisher)}`;
-      const content = digest(message.topic, message.payload);
+      const content = messageDigest(message);
       if (message.duplicate && (contents.get(packet) ?? this.contents.get(packet)) === content) return false;
       contents.set(packet, content);
       lines.push(`${packet} ${content}`);
@@ -77,8 +78,4 @@ function putLast(contents: Map<string, string>, packet: string, content: string)
   contents.set(packet, content);
 }
 
-function digest(text: string, payload?: Buffer): string {
-  const hash = createHash('sha1').update(text);
-  if (payload !== undefined) hash.update('\0').update(payload);
-  return hash.digest('base64url').slice(0, 10);
-}
+const digest = (text: string): string => createHash('sha1').update(text).digest('base64url').slice(0, 10);

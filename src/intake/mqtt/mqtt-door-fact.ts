@@ -16,14 +16,14 @@ export function doorFactOf(reading: DoorReading, evidenceRef: string, instantOf:
   const frame = { sensorId, receivedAt, retained, eventId, evidenceRef, deviceAt: deviceInstant(reading.deviceTime, instantOf) };
   switch (reading.kind) {
     case 'contact':
-      return { ...frame, kind: 'contact', contact: reading.contact };
+      return { kind: 'contact', contact: reading.contact, ...frame };
     case 'availability':
-      return { ...frame, kind: 'availability', availability: reading.availability };
+      return { kind: 'availability', availability: reading.availability, ...frame };
     case 'card-read':
-      return reading.verdict === 'granted' ? { ...frame, kind: 'grant', grantedBy: 'card' } : null;
+      return reading.verdict === 'granted' ? { kind: 'grant', grantedBy: 'card', ...frame } : null;
     case 'event': {
       const grantedBy = grantEvents.get(reading.name);
-      return grantedBy === undefined ? null : { ...frame, kind: 'grant', grantedBy };
+      return grantedBy === undefined ? null : { kind: 'grant', grantedBy, ...frame };
     }
     case 'battery':
       return null;

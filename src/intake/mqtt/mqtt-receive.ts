@@ -7,9 +7,9 @@ import type { DecodeDelivery, MqttDelivery, MqttLog, ReceivedMessage } from './m
  */
 export function receive(delivery: MqttDelivery, decode: DecodeDelivery, log: MqttLog): ReceivedMessage {
   try {
-    return { ...delivery, readings: decode(delivery), rejection: null };
+    return { readings: decode(delivery), rejection: null, ...delivery };
   } catch (error) {
     if (!(error instanceof ProtocolError)) log('error', 'the decoder failed on a message; it is kept as rejected', { topic: delivery.topic, error: String(error) });
-    return { ...delivery, readings: [], rejection: error instanceof ProtocolError ? error.message : `decoder failed: ${String(error)}` };
+    return { readings: [], rejection: error instanceof ProtocolError ? error.message : `decoder failed: ${String(error)}`, ...delivery };
   }
 }

@@ -53,6 +53,8 @@ export interface MqttSubscriberHealth {
 
 const defaults = { keepaliveSeconds: 60, sessionExpirySeconds: 7 * 86_400, receiveMaximum: 2000, reconnectMs: 1000 };
 const stopDeadlineMs = 5000;
+/** What every handler calls back with; made once, since each new one would walk the stack. */
+const acknowledgedLater = new Error('acknowledged after the commit');
 /** The least time that a resumed session is thought to deliver what was kept. */
 const catchUpMs = 1000;
 
@@ -228,7 +230,7 @@ export class MqttSubscriber {
       abandon: () => undefined,
     });
     // With an error the next packet is let in and no PUBACK goes out; a full queue holds the next packet back.
-    this.commit.whenSpace(() => done(packet.qos > 0 ? new Error('acknowledged after the commit') : undefined));
+    this.commit.whenSpace(() => done(packet.qos > 0 ? acknowledgedLater : undefined));
   }
 
   // After a session was resumed the broker sends what it kept; that is over once our own queue has run empty.

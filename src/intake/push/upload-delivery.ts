@@ -43,10 +43,10 @@ export function deliveryOfUpload(upload: PushUpload, context: UploadContext): De
   const lines = upload.lines.map((line) => (line.kind === 'rtlog' ? inLocalTime(line, terminal) : line));
   const records = lines.flatMap((line) => recordsOf(line, context));
   return {
-    ...sortOut(records, arrival),
     rejected: upload.rejected.map((line) => rejectedRecord(line, terminal.serial, receivedAt)),
     events: lines.filter((line) => line.kind !== 'attlog').map((line) => eventOf(line, terminal.serial, receivedAt)),
     alarms: [...lines.flatMap((line) => (line.kind === 'oplog' ? operationAlarm(line, terminal.serial, receivedAt) : [])), ...zoneAlarm(lines, terminal, receivedAt)],
+    ...sortOut(records, arrival),
   };
 }
 

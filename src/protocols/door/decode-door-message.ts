@@ -70,7 +70,7 @@ function readContact(read: ReadOf<'contact'>, context: ReadingContext): DoorRead
   if (profile.polarity === 'wiring' && sensor.invert === undefined) {
     throw new ProtocolError(`sensor ${sensor.sensorId}: whether its wiring is inverted is not stated`, context.message.payload);
   }
-  return { ...frame(context), kind: 'contact', contact: open !== (sensor.invert ?? false) ? 'open' : 'closed' };
+  return { kind: 'contact', contact: open !== (sensor.invert ?? false) ? 'open' : 'closed', ...frame(context) };
 }
 
 function readAvailability(read: ReadOf<'availability'>, context: ReadingContext): DoorReading | null {
@@ -79,7 +79,7 @@ function readAvailability(read: ReadOf<'availability'>, context: ReadingContext)
   const online = isOneOf(value, wordsFor(read.online, context));
   if (!online && !isOneOf(value, wordsFor(read.offline ?? [], context))) throw unknownWord('availability', value, context);
   const away = context.profile.sleeps && read.scope === 'sensor' ? 'asleep' : 'offline';
-  return { ...frame(context), kind: 'availability', availability: online ? 'online' : away, scope: read.scope };
+  return { kind: 'availability', availability: online ? 'online' : away, scope: read.scope, ...frame(context) };
 }
 
 function readCard(read: ReadOf<'card-read'>, context: ReadingContext): DoorReading | null {
@@ -90,12 +90,12 @@ function readCard(read: ReadOf<'card-read'>, context: ReadingContext): DoorReadi
   if (!read.pattern.test(uid)) throw unknownWord('card', value, context);
   const holder = read.holder === undefined ? undefined : valueAt(context.root, read.holder);
   return {
-    ...frame(context),
     kind: 'card-read',
     uid,
     verdict: verdictOf(read, context),
     holderName: typeof holder === 'string' && holder.length > 0 ? holder : null,
     mayBeGhost: context.profile.quirks.includes('ghost-uids'),
+    ...frame(context),
   };
 }
 
@@ -108,19 +108,20 @@ function verdictOf(read: ReadOf<'card-read'>, context: ReadingContext): 'granted
 function readEvent(read: ReadOf<'event'>, context: ReadingContext): DoorReading | null {
   const value = firstValue(read.path, context);
   const known = Object.entries(read.names).find(([word]) => sameWord(value, word));
-  return known === undefined ? null : { ...frame(context), kind: 'event', name: known[1] };
+  return known === undefined ? null : { kind: 'event', name: known[1], ...frame(context) };
 }
 
 // A battery value nobody can read must not cost us the contact in the same message: it is left out.
 function readBattery(read: ReadOf<'battery'>, context: ReadingContext): DoorReading | null {
   const value = firstValue(read.path, context);
-  if (read.unit === 'low-flag') return typeof value === 'boolean' ? { ...frame(context), kind: 'battery', level: value ? 1 : 0, unit: read.unit } : null;
+  if (read.unit === 'low-flag') return typeof value === 'boolean' ? { kind: 'battery', level: value ? 1 : 0, unit: read.unit, ...frame(context) } : null;
   const level = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   const ceiling = read.unit === 'percent' ? 100 : 1000;
   if (typeof level !== 'number' || !(level >= 0 && level <= ceiling)) return null;
-  return { ...frame(context), kind: 'battery', level, unit: read.unit };
+  return { kind: 'battery', level, unit: read.unit, ...frame(context) };
 }
 
+// Spread last where it is used: V8 adds members to a copied object some fifty times slower than the copy to a literal.
 function frame(context: ReadingContext) {
   const { sensor, message, row, root } = context;
   const eventId = row.event_id === undefined ? undefined : valueAt(root, row.event_id);
