@@ -21,7 +21,7 @@ const mostRemembered = 10_000;
 
 interface Whereabouts {
   readonly address: string;
-  readonly at: number;
+  at: number;
   /** Where it called from before that, and when it did so last. */
   readonly before: { readonly address: string; readonly at: number } | null;
 }
@@ -125,7 +125,7 @@ export class PushAdmission {
   private async watchAddress(terminal: Terminal, caller: PushCaller): Promise<void> {
     const last = this.seen.get(caller.serial);
     if (last?.address === caller.address) {
-      this.seen.set(caller.serial, { ...last, at: caller.receivedAt });
+      last.at = caller.receivedAt;
       return;
     }
     const backAndForth = last?.before?.address === caller.address && caller.receivedAt - last.before.at <= twoPlacesMs;

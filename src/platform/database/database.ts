@@ -81,7 +81,7 @@ export class Database {
     // IMMEDIATE: a transaction that reads first and writes later would otherwise fail when another process wrote in between.
     await runner.query('BEGIN IMMEDIATE');
     try {
-      const result = await work(transactionOn(runner, 'sqlite'));
+      const result = await work(transactionOf('sqlite', onRunner(runner)));
       await runner.query('COMMIT');
       return result;
     } catch (error) {
@@ -93,14 +93,16 @@ export class Database {
   private async mysqlTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       const runner = this.dataSource.createQueryRunner();
+      let run: RunStatement | null = null;
       try {
-        await this.tellOnce(runner);
-        await runner.startTransaction();
-        const result = await work(transactionOn(runner, 'mysql'));
-        await runner.commitTransaction();
+        run = onConnection((await runner.connect()) as MysqlConnection);
+        await this.tellOnce(runner, run);
+        await run('START TRANSACTION');
+        const result = await work(transactionOf('mysql', run));
+        await run('COMMIT');
         return result;
       } catch (error) {
-        if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+        await run?.('ROLLBACK').catch(() => undefined);
         if (attempt >= attempts || !isPassing(error)) throw error;
         await new Promise((resolve) => setTimeout(resolve, attempt * 5 + Math.random() * 20));
       } finally {
@@ -109,10 +111,10 @@ export class Database {
     }
   }
 
-  private async tellOnce(runner: QueryRunner): Promise<void> {
+  private async tellOnce(runner: QueryRunner, run: RunStatement): Promise<void> {
     const connection = (await runner.connect()) as object;
     if (this.told.has(connection)) return;
-    await runner.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    await run('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
     this.told.add(connection);
   }
 }
@@ -143,14 +145,38 @@ async function migrateInTurn(dataSource: DataSource, dialect: Dialect): Promise<
   }
 }
 
-function transactionOn(runner: QueryRunner, dialect: Dialect): Transaction {
-  const execute = async (sql: string, parameters: readonly SqlValue[] = []): Promise<number> => {
-    const result = await runner.query(sql, [...parameters], true);
-    return result.affected ?? 0;
+/** Runs one statement; resolves to the rows of a SELECT, or to what a write touched. */
+type RunStatement = (sql: string, parameters?: readonly SqlValue[]) => Promise<{ readonly rows: unknown[]; readonly affected: number }>;
+
+/** As much of the driver's connection as is used here. */
+interface MysqlConnection {
+  query(sql: string, parameters: readonly SqlValue[], done: (error: Error | null, result: unknown) => void): void;
+}
+
+/** Straight to the driver's connection: what the query runner adds to each statement costs several times the statement's own share of this process. */
+const onConnection =
+  (connection: MysqlConnection): RunStatement =>
+  (sql, parameters = []) =>
+    new Promise((resolve, reject) => {
+      connection.query(sql, parameters, (error, result) => {
+        if (error) return reject(error);
+        if (Array.isArray(result)) resolve({ rows: result, affected: 0 });
+        else resolve({ rows: [], affected: (result as { affectedRows?: number }).affectedRows ?? 0 });
+      });
+    });
+
+const onRunner =
+  (runner: QueryRunner): RunStatement =>
+  async (sql, parameters = []) => {
+    const { raw, affected } = await runner.query(sql, [...parameters], true);
+    return { rows: Array.isArray(raw) ? raw : [], affected: affected ?? 0 };
   };
+
+function transactionOf(dialect: Dialect, run: RunStatement): Transaction {
+  const execute = async (sql: string, parameters: readonly SqlValue[] = []): Promise<number> => (await run(sql, parameters)).affected;
   return {
     dialect,
-    query: <T>(sql: string, parameters: readonly SqlValue[] = []) => runner.query(sql, [...parameters]) as Promise<T[]>,
+    query: async <T>(sql: string, parameters: readonly SqlValue[] = []) => (await run(sql, parameters)).rows as T[],
     execute,
     insert: async (table, columns, rows, onConflict = 'fail') => {
       let written = 0;
