@@ -1,4 +1,4 @@
-import type { DailyReportView, Notice, ShownPlace } from './daily-report-view';
+import type { DailyReportView, Notice, ShownPicture, ShownPlace } from './daily-report-view';
 import type { Section, SectionRow } from './daily-report-sections';
 import { markup, Markup, type Fillable } from '../platform/http/markup';
 
@@ -62,9 +62,15 @@ ${note === null ? null : markup`<p style="margin:0 0 6px;font-size:13px;line-hei
 function masthead(view: DailyReportView): Markup {
   const organisation =
     view.organisation === null ? null : markup` <span style="color:${ink2}">· ${view.organisation}</span>`;
-  return table(markup`<tr><td style="font-size:15px;line-height:20px"><b>Hadir</b>${organisation}</td></tr>
+  const logo = view.logo === null ? null : markup`<tr><td style="padding:0 0 10px">${pictureOf(view.logo)}</td></tr>
+`;
+  return table(markup`${logo}<tr><td style="font-size:15px;line-height:20px"><b>Hadir</b>${organisation}</td></tr>
 <tr><td style="font-size:12px;line-height:18px;color:${ink3}">${view.title} · ${view.made}</td></tr>`);
 }
+
+/** Outlook takes the size from the attributes, phones from the style; whoever does not see it reads its text. */
+const pictureOf = ({ source, text, width, height }: ShownPicture, whole = false): Markup =>
+  markup`<img src="${source}" alt="${text}" width="${width}" height="${height}" border="0" style="display:block;${whole ? 'width:100%;' : ''}max-width:${width}px;height:${whole ? 'auto' : `${height}px`};border:0;font-size:12px;line-height:16px;color:${ink2}">`;
 
 function headline(view: DailyReportView): Markup {
   const scope = view.scope === null || view.scope === view.organisation ? null : markup` · ${view.scope}`;
@@ -114,6 +120,7 @@ const mark = (place: ShownPlace): Markup => {
 
 /** One bar of all who were due; the rows under it are its text. */
 function bar(view: DailyReportView): Markup | null {
+  if (view.picture !== null) return markup`<div style="margin:6px 0">${pictureOf(view.picture, true)}</div>`;
   const parts = view.people.filter((row) => row.place !== 'off' && row.count > 0);
   const due = parts.reduce((sum, row) => sum + row.count, 0);
   if (due === 0) return null;

@@ -3,7 +3,7 @@ import { Cron, CronExpression } from '@nestjs/schedule';
 import { addDays, datesBetween } from '../core/time/calendar';
 import { Clock } from '../platform/clock';
 import { type Config } from '../platform/config';
-import { messageOf } from '../platform/errors';
+import { reasonOf } from './durable-file';
 import { JobRunner } from '../platform/jobs/job-runner';
 import { CONFIG } from '../platform/tokens';
 import { DailyReportReader } from './daily-report-reader';
@@ -11,6 +11,7 @@ import { reportDigest } from './daily-report-json';
 import { DefinitionStore } from './definition/definition-store';
 import { type ReportDefinition } from './definition/report-definition';
 import { DailyReportService } from './daily-report.service';
+import { Letterhead } from './setting/letterhead';
 import { ReportDelivery } from './report-delivery';
 import { type Channel, ReportRunStore, type RunDecision } from './report-run-store';
 import { type DueReport, newestDue } from './report-schedule';
@@ -38,6 +39,7 @@ export class DailyReportJob implements OnModuleDestroy {
     private readonly store: ReportRunStore,
     private readonly delivery: ReportDelivery,
     private readonly definitions: DefinitionStore,
+    private readonly letterhead: Letterhead,
     private readonly jobs: JobRunner,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -63,6 +65,15 @@ export class DailyReportJob implements OnModuleDestroy {
     }
   }
 
+  /**
+   * Makes the report of a date that failed once more, now; its deliveries follow as usual.
+   * @returns whether it was made
+   */
+  async again(date: string): Promise<boolean> {
+    await this.jobs.once('daily-report', date, () => this.makeOrSayWhy(date));
+    return (await this.store.runOf(date))?.state !== 'failed';
+  }
+
   private async work(): Promise<void> {
     const definition = await this.definitions.daily();
     const due = newestDue(this.clock.now(), definition.at, this.config.defaultZone);
@@ -83,7 +94,7 @@ export class DailyReportJob implements OnModuleDestroy {
     try {
       return await this.make(date);
     } catch (error) {
-      await this.store.noteFailure(date, messageOf(error), this.clock.now());
+      await this.store.noteFailure(date, reasonOf(error), this.clock.now());
       throw error;
     }
   }
@@ -103,7 +114,8 @@ export class DailyReportJob implements OnModuleDestroy {
       return 'nobody was due';
     }
     const report = await this.reports.make(target, null, missed);
-    const made = { content: report, digest: reportDigest(report), places: this.placesOf(target, await this.definitions.daily()) };
+    const { fault } = await this.letterhead.logo();
+    const made = { content: report, digest: reportDigest(report), remarks: fault === null ? [] : [fault], places: this.placesOf(target, await this.definitions.daily()) };
     await this.store.decide(
       decisions.map((one) => (one.date === target ? { date: target, state: 'made', made } : one)),
       this.clock.now(),

@@ -5,6 +5,7 @@ import type { ReportLanguage, ReportTexts } from '../core/report/report-texts';
 import { reportTexts } from '../core/report/texts';
 import { dateText, longDateText, numberText } from '../core/report/words';
 import { localDateOf, timeOn, timeText, zoneText } from './clock-text';
+import { dayPictureSize } from './picture/day-picture';
 import {
   casesSection,
   listSections,
@@ -37,6 +38,14 @@ export interface Notice {
   readonly text: string;
 }
 
+/** A picture of a mail or page; `source` is an address as HTML takes it. */
+export interface ShownPicture {
+  readonly source: string;
+  readonly text: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A report in words, the same for every way of drawing it. */
 export interface DailyReportView {
   readonly language: ReportLanguage;
@@ -63,6 +72,9 @@ export interface DailyReportView {
   readonly events: readonly { readonly label: string; readonly all: string; readonly toReview: string }[];
   readonly sections: readonly Section[];
   readonly foot: readonly string[];
+  /** The letterhead's logo, and the bar of all who were due; without a picture the bar is drawn from cells of a table. */
+  readonly logo: ShownPicture | null;
+  readonly picture: ShownPicture | null;
 }
 
 /** How a report is to be presented; the limits keep a mail short, a file has everything. */
@@ -73,6 +85,9 @@ export interface ViewOptions {
   readonly rowsPerList: number;
   /** When the report that this one corrects was made, epoch milliseconds. */
   readonly correctsAt?: number;
+  readonly logo?: ShownPicture | null;
+  /** Address of the picture of the day. */
+  readonly pictureSource?: string;
 }
 
 /** Puts a report into words. */
@@ -80,6 +95,7 @@ export function viewDailyReport(report: DailyReport, options: ViewOptions): Dail
   const texts = reportTexts(options.language);
   const number = (value: number): string => numberText(value, texts);
   const { head, total } = report;
+  const people = peopleOf(total, texts);
   return {
     language: options.language,
     subject: texts.subject(
@@ -99,14 +115,23 @@ export function viewDailyReport(report: DailyReport, options: ViewOptions): Dail
     notices: [...correctionOf(report, options, texts), ...noticesOf(report, texts)],
     peopleHeading: texts.people,
     peopleNote: texts.peopleOf(number(total.due)),
-    people: peopleOf(total, texts),
+    people,
     eventsHeading: texts.events,
     eventColumns: [texts.event, texts.all, texts.stillToReview],
     events: eventsOf(report, texts),
     sections: sectionsOf(report, texts, options.rowsPerList),
     foot: [texts.explain, texts.confidential, texts.digest(options.digest)],
+    logo: options.logo ?? null,
+    picture: options.pictureSource === undefined || total.due === 0 ? null : { source: options.pictureSource, text: pictureText(people), ...dayPictureSize },
   };
 }
+
+/** What the picture shows, for whoever does not see it. */
+const pictureText = (people: DailyReportView['people']): string =>
+  people
+    .filter(({ place, count }) => place !== 'off' && count > 0)
+    .map(({ label, text }) => `${label} ${text}`)
+    .join(', ');
 
 function madeText(report: DailyReport, texts: ReportTexts): string {
   const { generatedAt: at, zone } = report;

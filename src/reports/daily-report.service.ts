@@ -10,7 +10,8 @@ import { CONFIG } from '../platform/tokens';
 import { dailyReportHtml } from './daily-report-html';
 import { dailyReportJson, reportDigest } from './daily-report-json';
 import { DailyReportReader } from './daily-report-reader';
-import { viewDailyReport } from './daily-report-view';
+import { shownPlaces, viewDailyReport } from './daily-report-view';
+import { pictureInside } from './picture/day-picture';
 
 /** The forms of a daily report that are text. */
 export const documentFormats = ['html', 'json'] as const;
@@ -70,13 +71,8 @@ export class DailyReportService {
   /** A report that was made before, as a document. */
   documentOf(report: DailyReport, { format, language }: Pick<RenderOptions, 'format' | 'language'>): string {
     if (format === 'json') return dailyReportJson(report);
-    return dailyReportHtml(
-      viewDailyReport(report, {
-        language,
-        digest: reportDigest(report),
-        publicUrl: this.config.publicUrl,
-        rowsPerList: Number.POSITIVE_INFINITY,
-      }),
-    );
+    const options = { language, digest: reportDigest(report), publicUrl: this.config.publicUrl, rowsPerList: Number.POSITIVE_INFINITY };
+    const pictureSource = pictureInside(shownPlaces.map((place) => ({ place, count: report.total[place] })));
+    return dailyReportHtml(viewDailyReport(report, { ...options, ...(pictureSource === undefined ? {} : { pictureSource }) }));
   }
 }

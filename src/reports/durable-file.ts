@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { messageOf } from '../platform/errors';
 
 /** Writes a file so that its name shows either all of it or what was there before, even when the power goes. */
 export async function writeDurably(path: string, content: string | Buffer): Promise<void> {
@@ -34,4 +35,11 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** Why something could not be written, in words that say what to do where the disk is the reason. */
+export function reasonOf(error: unknown): string {
+  const { code } = error as { code?: string };
+  const words = code === 'ENOSPC' ? 'the disk is full' : code === 'EDQUOT' ? 'the quota of the disk is used up' : code === 'EROFS' ? 'the disk is read-only' : code === 'EFBIG' ? 'the file is larger than this process may write' : null;
+  return words === null ? messageOf(error) : `${words}: ${messageOf(error)}`;
 }

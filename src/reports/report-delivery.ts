@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../platform/clock';
 import { type Config } from '../platform/config';
-import { messageOf } from '../platform/errors';
 import { JobRunner } from '../platform/jobs/job-runner';
 import { CONFIG } from '../platform/tokens';
 import type { DailyReport } from '../core/report/daily-report';
@@ -11,10 +10,11 @@ import { dailyReportHtml } from './daily-report-html';
 import { dailyReportText } from './daily-report-text';
 import { viewDailyReport } from './daily-report-view';
 import { DailyReportService } from './daily-report.service';
-import { writeDurably } from './durable-file';
+import { reasonOf, writeDurably } from './durable-file';
 import { Channels } from './channel/channels';
 import { dailyPaper } from './daily-paper';
 import { DefinitionStore } from './definition/definition-store';
+import { MessageImages, type MessagePictures } from './definition/message-images';
 import { ReportMaker } from './definition/report-maker';
 import { type ReportMessage } from './definition/report-message';
 import { type AttemptOutcome, dailyReportName, definitionOf, type Delivery, ReportRunStore } from './report-run-store';
@@ -35,6 +35,7 @@ export class ReportDelivery {
     private readonly channels: Channels,
     private readonly definitions: DefinitionStore,
     private readonly maker: ReportMaker,
+    private readonly images: MessageImages,
     private readonly reports: DailyReportService,
     private readonly jobs: JobRunner,
     private readonly clock: Clock,
@@ -77,7 +78,9 @@ export class ReportDelivery {
           language: scheduledLanguage,
         }),
       );
-    return this.channels.send(await this.messageOf(made.report, made.digest, date), delivery);
+    // Drawn anew each time and kept nowhere: a full disk holds up no mail.
+    const pictures = await this.images.of(made.report);
+    return this.channels.send(await this.messageOf(made.report, made.digest, date, pictures), delivery, pictures);
   }
 
   private async deliverMessage(delivery: Delivery): Promise<AttemptOutcome> {
@@ -87,10 +90,11 @@ export class ReportDelivery {
   }
 
   /** The daily report of the whole office as a message; its files are those that its definition asks for now. */
-  private async messageOf(report: DailyReport, digest: string, date: string): Promise<ReportMessage> {
+  private async messageOf(report: DailyReport, digest: string, date: string, pictures: MessagePictures): Promise<ReportMessage> {
     const definition = await this.definitions.daily();
     const { language } = definition;
-    const view = viewDailyReport(report, { language, digest, publicUrl: this.config.publicUrl, rowsPerList: mailRows });
+    const { logo, pictureSource } = pictures;
+    const view = viewDailyReport(report, { language, digest, publicUrl: this.config.publicUrl, rowsPerList: mailRows, logo, ...(pictureSource === undefined ? {} : { pictureSource }) });
     const files = await this.maker.filesOf(definition, dailyPaper(report, language, this.config.publicUrl, null));
     return { subject: view.subject, html: dailyReportHtml(view), text: dailyReportText(view), files, unsettled: 0, figuresDigest: digest + date };
   }
@@ -100,7 +104,7 @@ export class ReportDelivery {
       await writeDurably(join(this.config.dataDir, delivery.recipient), content);
       return { outcome: 'delivered' };
     } catch (error) {
-      return { outcome: 'try-again', reason: messageOf(error) };
+      return { outcome: 'try-again', reason: reasonOf(error) };
     }
   }
 }

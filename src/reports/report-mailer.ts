@@ -6,6 +6,15 @@ import { messageOf } from '../platform/errors';
 import { CONFIG } from '../platform/tokens';
 import { type AttemptOutcome } from './report-run-store';
 
+/** A file of a mail; with `cid` one that the HTML shows itself. */
+export interface MailFile {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Buffer;
+  readonly cid?: string;
+  readonly contentDisposition?: 'inline';
+}
+
 /** A report as a mail. */
 export interface ReportMail {
   /** Told apart by report, date and recipient, so that a mail sent twice by accident is known as the same. */
@@ -14,7 +23,7 @@ export interface ReportMail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  readonly attachments?: readonly { readonly filename: string; readonly contentType: string; readonly content: Buffer }[];
+  readonly attachments?: readonly MailFile[];
 }
 
 /** What nodemailer's errors carry. */

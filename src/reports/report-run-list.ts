@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Database } from '../platform/database/database';
 import { isoOf, isoOrNull } from '../platform/http/iso';
 import { readPage } from '../platform/http/list';
-import { Conditions, type Page, type PageQuery } from '../platform/http/page';
+import { Conditions, type Page, PageQuery } from '../platform/http/page';
 
 /** One place a report goes to, as it is listed. */
 export interface ListedDelivery {
@@ -54,17 +56,31 @@ interface DeliveryRow {
   reason: string | null;
 }
 
+/** Which runs are asked for. */
+export class RunQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Id of the definition; with ~2, ~3 ... of a correction.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  report?: string;
+
+  @ApiPropertyOptional({ example: '2026-11-23' })
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'date must be written like 2026-11-23' })
+  date?: string;
+}
+
 /** The runs of scheduled reports, newest first. */
 @Injectable()
 export class ReportRunList {
   constructor(private readonly database: Database) {}
 
   /** One page of runs with their deliveries. */
-  async page(query: PageQuery): Promise<Page<ListedRun>> {
+  async page(query: RunQuery): Promise<Page<ListedRun>> {
     const page = await readPage<ListedRun, RunRow>(this.database, query, {
       from: 'report_run',
       columns: 'report, report_date, state, reason, digest, decided_at',
-      conditions: new Conditions(),
+      conditions: new Conditions().when(query.report, 'report = ?').when(query.date, 'report_date = ?'),
       sortable: { date: 'report_date', state: 'state', decidedAt: 'decided_at' },
       tieBreak: 'report_date DESC, report',
       item: runOf,

@@ -34,13 +34,15 @@ export interface RunDecision {
     /** What is kept: the daily report itself, or a message. */
     readonly content: DailyReport | ReportMessage;
     readonly digest: string;
+    /** What had to be left out of it, for a person to read. */
+    readonly remarks?: readonly string[];
     readonly places: readonly { readonly channel: Channel; readonly recipient: string }[];
   };
 }
 
 /** What an attempt to deliver led to. */
 export type AttemptOutcome =
-  { readonly outcome: 'delivered' } | { readonly outcome: 'refused' | 'try-again'; readonly reason: string };
+  { readonly outcome: 'delivered'; readonly remark?: string } | { readonly outcome: 'refused' | 'try-again'; readonly reason: string };
 
 interface DeliveryRow {
   delivery_key: string;
@@ -93,7 +95,7 @@ export class ReportRunStore {
       report,
       date,
       state,
-      null,
+      made?.remarks?.length ? made.remarks.join(' ').slice(0, 1000) : null,
       made?.digest ?? null,
       made ? JSON.stringify(made.content) : null,
       now,
@@ -181,6 +183,13 @@ export class ReportRunStore {
     return rows[0] ? deliveryOf(rows[0]) : null;
   }
 
+  /** Lets what was refused or given up of a run be tried again from now on, and what waits at once; resolves to how many that are. */
+  async tryAgain(report: string, date: string, now: number): Promise<number> {
+    return this.database.transaction((tx) =>
+      tx.execute("UPDATE report_delivery SET state = 'waiting', next_attempt_at = ?, changed_at = ? WHERE report = ? AND report_date = ? AND state <> 'delivered'", [now, now, report, date]),
+    );
+  }
+
   /** Writes what an attempt led to; `nextAttemptAt` null ends the tries. */
   async noteAttempt(
     delivery: Delivery,
@@ -190,7 +199,7 @@ export class ReportRunStore {
   ): Promise<DeliveryState> {
     const state: DeliveryState =
       outcome.outcome !== 'try-again' ? outcome.outcome : nextAttemptAt === null ? 'failed' : 'waiting';
-    const reason = outcome.outcome === 'delivered' ? null : outcome.reason.slice(0, 1000);
+    const reason = (outcome.outcome === 'delivered' ? (outcome.remark ?? null) : outcome.reason)?.slice(0, 1000) ?? null;
     const values = [
       state,
       delivery.attempts + 1,

@@ -8,13 +8,13 @@ import { type Caller } from '../platform/auth/caller';
 import { Clock } from '../platform/clock';
 import { type Config } from '../platform/config';
 import { sheetMediaTypes } from '../platform/http/spreadsheet';
-import { type Page, PageInfo, PageQuery } from '../platform/http/page';
+import { type Page, PageInfo } from '../platform/http/page';
 import { CONFIG } from '../platform/tokens';
 import { dailyPaper } from './daily-paper';
 import { type DocumentFormat, DailyReportService, type ReportFormat, reportFormats } from './daily-report.service';
 import { sendReport } from './paper/send-report';
 import { IssuedPapers } from './proof/issued-papers';
-import { ReportRunList, type RunProgress, runProgresses } from './report-run-list';
+import { ReportRunList, type RunProgress, runProgresses, RunQuery } from './report-run-list';
 import { newestDue } from './report-schedule';
 
 /** What a daily report is asked for with. */
@@ -123,7 +123,7 @@ export class ReportsController {
     const document = await this.reports.render(date, { ...(unit === undefined ? {} : { unit }), format, language });
     response.setHeader(
       'Content-Security-Policy',
-      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
     );
     response.setHeader('Cache-Control', 'no-store');
     response.setHeader('Content-Type', mediaTypes[format]);
@@ -134,7 +134,7 @@ export class ReportsController {
   @Allow('reports.read', 'city')
   @ApiOperation({ summary: 'What became of each scheduled report, and how it reached its receivers' })
   @ApiOkResponse({ type: ReportRunPage })
-  list(@Query() query: PageQuery): Promise<Page<ReportRunItem>> {
+  list(@Query() query: RunQuery): Promise<Page<ReportRunItem>> {
     return this.runs.page(query);
   }
 }

@@ -39,7 +39,10 @@ import { ReportMaker } from './definition/report-maker';
 import { RecapController } from './recap/recap.controller';
 import { RecapReader } from './recap/recap-reader';
 import { MonthlyRecap } from './recap/monthly-recap';
+import { Letterhead } from './setting/letterhead';
+import { LetterheadController } from './setting/letterhead.controller';
 import { ReportSettings } from './setting/report-settings';
+import { MessageImages } from './definition/message-images';
 import { PaperPress } from './paper/paper-press';
 import { IssuedPapers } from './proof/issued-papers';
 import { VerifyController } from './proof/verify.controller';
@@ -57,7 +60,7 @@ export class ReportsModule {
   static of(book: RegulationBook): DynamicModule {
     return {
       module: ReportsModule,
-      controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController, RemindersController, RecapController, PapersController, VerifyController, RosterFeedsController, DefinitionsController],
+      controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController, RemindersController, RecapController, PapersController, VerifyController, RosterFeedsController, DefinitionsController, LetterheadController],
       providers: [
         { provide: RegulationBook, useValue: book },
         AllowanceReader,
@@ -74,6 +77,8 @@ export class ReportsModule {
         MonthlyRecap,
         ReportSettings,
         PaperPress,
+        Letterhead,
+        MessageImages,
         IssuedPapers,
         EmployeeSheet,
         TerminalReport,

@@ -26,6 +26,18 @@ export function newestSlot(rhythm: Rhythm, today: WorkDate, isWorkingDay: (date:
   return null;
 }
 
+/** The first date from `from` on, on which a report is to be made; null where there is none in 400 days. */
+export function nextSlot(rhythm: Rhythm, from: WorkDate, isWorkingDay: (date: WorkDate) => boolean): WorkDate | null {
+  // One that was planned before may have moved to a working day that is still to come.
+  for (let ahead = -20; ahead <= 400; ahead += 1) {
+    const planned = addDays(from, ahead);
+    if (!fallsOn(rhythm, planned)) continue;
+    const moved = movedSlot(rhythm, planned, isWorkingDay);
+    if (moved >= from) return moved;
+  }
+  return null;
+}
+
 /** What a slot is about: the day before, the month before, or the year before; a weekly one is about its own month so far. */
 export function spanOf(cadence: Cadence, slot: WorkDate): { readonly date: WorkDate; readonly month: string; readonly year: number } {
   const before = addDays(slot, -1);

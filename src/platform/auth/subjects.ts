@@ -77,6 +77,7 @@ export const subjectKinds = {
     all([...listIn(body, 'about').map((one) => personOn(lookup, textIn(one, 'employeeId') ?? '', dateOr(textIn(one, 'workDate'), lookup.today))), ...papersIn(lookup, body)]),
   paper: (lookup, { params }) => paperSubjects(lookup, params['id'] ?? ''),
   case: (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId, employee_id AS employeeId FROM discipline_case WHERE case_id = ?', [params['caseId'] ?? '']),
+  'issued-paper': (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId, employee_id AS employeeId FROM issued_paper WHERE code = ?', [params['code'] ?? '']),
   'case-document': (lookup, { params }) =>
     rowOf(lookup, 'SELECT c.unit_id AS unitId, d.employee_id AS employeeId FROM case_document d LEFT JOIN discipline_case c ON c.case_id = d.case_id WHERE d.id = ?', [params['id'] ?? '']),
   'locked-change': (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId, employee_id AS employeeId FROM locked_change WHERE id = ?', [params['id'] ?? '']),

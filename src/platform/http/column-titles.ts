@@ -44,7 +44,7 @@ const indonesian: Readonly<Record<string, string>> = {
   tickets: 'Antrean', p50Minutes: 'Median (menit)', p90Minutes: 'Persentil 90 (menit)', withinPromise: 'Dalam janji (%)', foundAt: 'Ditemukan', owner: 'Penanggung jawab', chance: 'Peluang kebetulan',
   medianBefore: 'Median sebelumnya', medianNow: 'Median sekarang', withinBefore: 'Dalam janji sebelumnya', withinNow: 'Dalam janji sekarang', ticketsNow: 'Antrean sekarang',
   ticketsPerWeekBefore: 'Antrean per pekan sebelumnya', attendanceNow: 'Kehadiran sekarang', attendancePerWeekBefore: 'Kehadiran per pekan sebelumnya', events: 'Kejadian', period: 'Periode',
-  predicate: 'Predikat', behaviour: 'Perilaku', work: 'Hasil kerja', count: 'Jumlah', progress: 'Kemajuan', edition: 'Edisi', signed: 'Bertanda tangan', issuedAt: 'Dikeluarkan', issuedBy: 'Dikeluarkan oleh',
+  predicate: 'Predikat', behaviour: 'Perilaku', work: 'Hasil kerja', count: 'Jumlah', progress: 'Kemajuan', edition: 'Edisi', signed: 'Bertanda tangan', issuedAt: 'Dikeluarkan', issuedBy: 'Dikeluarkan oleh', replacedBy: 'Digantikan oleh',
   createdBy: 'Dibuat oleh', enabled: 'Aktif', cadence: 'Berkala', weekday: 'Hari', dayOfMonth: 'Tanggal', workingDaysOnly: 'Hari kerja saja', language: 'Bahasa',
   attachments: 'Lampiran', recipients: 'Penerima', changedBy: 'Diubah oleh', definitionId: 'Jadwal laporan', mutedAt: 'Dibisukan', mutedBy: 'Dibisukan oleh', unsettledThen: 'Menunggu saat dikirim',
   unsettledNow: 'Menunggu sekarang', incidents: 'Insiden', role: 'Peran', lastUsedAt: 'Terakhir dipakai', permission: 'Izin', outcome: 'Hasil', target: 'Sasaran',

@@ -71,7 +71,7 @@ export class Corrections {
     const message = await this.maker.message(definition, slotOf(definition, date), newest.decided_at);
     const name = `${id}~${editions.length + 1}`;
     const places = definition.recipients.map(({ channel, address }) => ({ channel, recipient: address }));
-    await this.store.decide([{ date, state: 'made', made: { content: message, digest: message.figuresDigest, places } }], this.clock.now(), name);
+    await this.store.decide([{ date, state: 'made', made: { content: message, digest: message.figuresDigest, remarks: message.remarks ?? [], places } }], this.clock.now(), name);
     return { report: name, deliveries: places.length };
   }
 

@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
 import { cadences, type Cadence } from '../../core/report/definition-slot';
 import { reportLanguages, type ReportLanguage } from '../../core/report/report-texts';
-import { isoOf } from '../../platform/http/iso';
+import { isoOf, isoOrNull } from '../../platform/http/iso';
 import { definitionChannels, type DefinitionChannel, type ReportDefinition, reportKinds, type ReportKind } from './report-definition';
 
 const attachmentForms = ['pdf', 'xlsx'] as const;
@@ -96,6 +96,16 @@ export class DefinitionItem extends DefinitionBody {
   changedAt!: string;
   @ApiProperty({ description: '"environment" = as REPORT_DAILY_AT and REPORT_DAILY_TO say.' })
   changedBy!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'When it is made next; null while it is paused.' })
+  nextAt!: string | null;
+}
+
+/** What trying a run again comes to. */
+export class RetryAnswer {
+  @ApiProperty({ description: 'Whether there is a report now; where there is none, its run says why.' })
+  made!: boolean;
+  @ApiProperty({ description: 'Deliveries that are tried again from now on.' })
+  deliveries!: number;
 }
 
 /** Where a report is to be sent now. */
@@ -169,9 +179,10 @@ export class CorrectionAnswer {
 }
 
 /** A definition as the API shows it. */
-export const definitionItem = (definition: ReportDefinition): DefinitionItem => ({
+export const definitionItem = (definition: ReportDefinition, nextAt: number | null): DefinitionItem => ({
   ...definition,
   attachments: [...definition.attachments],
   recipients: definition.recipients.map((one) => ({ ...one })),
   changedAt: isoOf(definition.changedAt),
+  nextAt: isoOrNull(nextAt),
 });

@@ -1,14 +1,14 @@
 import { Injectable, Inject, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { DateTime } from 'luxon';
-import { newestSlot } from '../../core/report/definition-slot';
+import { newestSlot, nextSlot } from '../../core/report/definition-slot';
 import { isWorkingDay } from '../../core/calendar/working-calendar';
 import { OfficeDays } from '../../discipline/office-days';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
-import { messageOf } from '../../platform/errors';
 import { JobRunner } from '../../platform/jobs/job-runner';
 import { CONFIG } from '../../platform/tokens';
+import { reasonOf } from '../durable-file';
 import { ReportRunStore } from '../report-run-store';
 import { DefinitionStore } from './definition-store';
 import { defaultDefinitionId, type ReportDefinition } from './report-definition';
@@ -67,15 +67,37 @@ export class DefinitionJob implements OnModuleDestroy {
     await this.jobs.once('report', `${definition.id}.${slot}`, () => this.makeOrSayWhy(definition, slot));
   }
 
+  /** When a definition is made next, epoch milliseconds; null while it is paused. The office's daily one has its own clockwork and the zone of the office. */
+  async nextAt(definition: ReportDefinition): Promise<number | null> {
+    if (!definition.enabled) return null;
+    const { zone, now, isWorkingDay } = await this.timesOf(definition);
+    const from = now.toFormat('HH:mm') < definition.at ? now : now.plus({ days: 1 });
+    const slot = nextSlot(definition, from.toFormat('yyyy-MM-dd'), isWorkingDay);
+    return slot === null ? null : instantOf(slot, definition, zone);
+  }
+
+  /**
+   * Makes a run that failed once more, now; its deliveries follow as usual.
+   * @returns whether it was made
+   */
+  async again(id: string, slot: string): Promise<boolean> {
+    const definition = await this.definitions.get(id);
+    await this.jobs.once('report', `${id}.${slot}`, () => this.makeOrSayWhy(definition, slot));
+    return (await this.store.runOf(slot, id))?.state !== 'failed';
+  }
+
   /** The newest slot whose time has come; one from before the definition was written is nobody's. */
   private async slotOf(definition: ReportDefinition): Promise<string | null> {
-    const zone = (await this.maker.unitOf(definition).catch(() => null))?.zone ?? this.config.defaultZone;
-    const now = DateTime.fromMillis(this.clock.now(), { zone });
+    const { zone, now, isWorkingDay } = await this.timesOf(definition);
     const today = now.toFormat('HH:mm') >= definition.at ? now : now.minus({ days: 1 });
+    const slot = newestSlot(definition, today.toFormat('yyyy-MM-dd'), isWorkingDay);
+    return slot !== null && instantOf(slot, definition, zone) > definition.changedAt ? slot : null;
+  }
+
+  private async timesOf(definition: ReportDefinition): Promise<{ readonly zone: string; readonly now: DateTime; readonly isWorkingDay: (date: string) => boolean }> {
+    const zone = (await this.maker.unitOf(definition).catch(() => null))?.zone ?? this.config.defaultZone;
     const calendar = definition.workingDaysOnly ? await this.days.calendar() : null;
-    const slot = newestSlot(definition, today.toFormat('yyyy-MM-dd'), (date) => calendar === null || isWorkingDay(calendar, date));
-    const dueAt = slot === null ? 0 : DateTime.fromISO(`${slot}T${definition.at}`, { zone }).toMillis();
-    return slot !== null && dueAt > definition.changedAt ? slot : null;
+    return { zone, now: DateTime.fromMillis(this.clock.now(), { zone }), isWorkingDay: (date) => calendar === null || isWorkingDay(calendar, date) };
   }
 
   private async isTimeFor({ id }: ReportDefinition, slot: string): Promise<boolean> {
@@ -94,7 +116,7 @@ export class DefinitionJob implements OnModuleDestroy {
       return outcome;
     } catch (error) {
       this.failures.set(key, (this.failures.get(key) ?? 0) + 1);
-      await this.store.noteFailure(slot, messageOf(error), this.clock.now(), definition.id);
+      await this.store.noteFailure(slot, reasonOf(error), this.clock.now(), definition.id);
       throw error;
     }
   }
@@ -106,8 +128,10 @@ export class DefinitionJob implements OnModuleDestroy {
     }
     const message = await this.maker.message(definition, slot);
     const places = definition.recipients.map(({ channel, address }) => ({ channel, recipient: address }));
-    const made = { content: message, digest: message.figuresDigest, places };
+    const made = { content: message, digest: message.figuresDigest, remarks: message.remarks ?? [], places };
     await this.store.decide([{ date: slot, state: 'made', made }], this.clock.now(), definition.id);
     return `made for ${slot}, ${places.length} deliveries`;
   }
 }
+
+const instantOf = (slot: string, { at }: ReportDefinition, zone: string): number => DateTime.fromISO(`${slot}T${at}`, { zone }).toMillis();

@@ -12,9 +12,12 @@ import { isoOf } from '../../platform/http/iso';
 import { CONFIG } from '../../platform/tokens';
 import { Channels, isFolderName } from '../channel/channels';
 import { Corrections } from './corrections';
-import { CorrectionAnswer, CorrectionItem, DefinitionBody, definitionItem, DefinitionItem, MuteBody, MuteItem, SendAnswer, SendBody } from './definition-items';
+import { CorrectionAnswer, CorrectionItem, DefinitionBody, definitionItem, DefinitionItem, MuteBody, MuteItem, RetryAnswer, SendAnswer, SendBody } from './definition-items';
 import { DefinitionStore } from './definition-store';
-import { defaultDefinitionId } from './report-definition';
+import { DefinitionJob } from './definition-job';
+import { defaultDefinitionId, type ReportDefinition } from './report-definition';
+import { DailyReportJob } from '../daily-report-job';
+import { definitionOf, ReportRunStore } from '../report-run-store';
 import { ReportMaker } from './report-maker';
 
 /** Which reports go to whom and when. */
@@ -26,6 +29,9 @@ export class DefinitionsController {
     private readonly maker: ReportMaker,
     private readonly corrections: Corrections,
     private readonly channels: Channels,
+    private readonly job: DefinitionJob,
+    private readonly dailyJob: DailyReportJob,
+    private readonly runs: ReportRunStore,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'defaultZone'>,
   ) {}
@@ -35,7 +41,7 @@ export class DefinitionsController {
   @ApiOperation({ summary: 'Scheduled reports, the one of the environment first' })
   @ApiOkResponse({ type: [DefinitionItem] })
   async list(): Promise<DefinitionItem[]> {
-    return (await this.definitions.list()).map(definitionItem);
+    return Promise.all((await this.definitions.list()).map((one) => this.item(one)));
   }
 
   @Get('definitions/:id')
@@ -43,7 +49,7 @@ export class DefinitionsController {
   @ApiOperation({ summary: 'One scheduled report' })
   @ApiOkResponse({ type: DefinitionItem })
   async get(@Param('id') id: string): Promise<DefinitionItem> {
-    return definitionItem(await this.definitions.get(id));
+    return this.item(await this.definitions.get(id));
   }
 
   @Put('definitions/:id')
@@ -56,7 +62,7 @@ export class DefinitionsController {
       throw new DomainError('default-definition', 'The default definition is the daily report of the whole office; write another definition for anything else.', 422);
     await this.maker.unitOf({ unit: body.unit });
     for (const recipient of body.recipients) checkRecipient(recipient);
-    return definitionItem(await this.definitions.put({ ...body, id }, caller.actor));
+    return this.item(await this.definitions.put({ ...body, id }, caller.actor));
   }
 
   @Delete('definitions/:id')
@@ -75,9 +81,9 @@ export class DefinitionsController {
   @ApiProduces('text/html')
   async preview(@Param('id') id: string, @Query('slot') slot: string | undefined, @Res() response: Response): Promise<void> {
     const definition = await this.definitions.get(id);
-    const { html } = await this.maker.message({ ...definition, attachments: [] }, this.slot(slot));
-    response.set({ 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'" });
-    response.end(html);
+    const page = await this.maker.page(definition, this.slot(slot));
+    response.set({ 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'" });
+    response.end(page);
   }
 
   @Post('definitions/:id/send')
@@ -135,6 +141,27 @@ export class DefinitionsController {
   @ApiOkResponse({ type: CorrectionAnswer })
   correct(@Param('report') report: string, @Param('date') date: string): Promise<CorrectionAnswer> {
     return this.corrections.send(report, date);
+  }
+
+  @Post('runs/:report/:date/retry')
+  @Allow('reports.write', 'city')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Try a run again: one that failed is made now, and what did not get through is sent again within a minute' })
+  @ApiOkResponse({ type: RetryAnswer })
+  async retry(@Param('report') report: string, @Param('date') date: string): Promise<RetryAnswer> {
+    const run = await this.runs.runOf(this.slot(date), report);
+    if (run === null) throw new DomainError('unknown-run', `There is no run of "${report}" for ${date}.`, 404);
+    if (run.state === 'failed') {
+      const made = await (report === defaultDefinitionId ? this.dailyJob.again(date) : this.job.again(definitionOf(report), date));
+      return { made, deliveries: 0 };
+    }
+    const deliveries = await this.runs.tryAgain(report, date, this.clock.now());
+    if (deliveries === 0) throw new DomainError('nothing-to-retry', `Everything of "${report}" for ${date} has arrived, or there was nothing to send.`, 409);
+    return { made: true, deliveries };
+  }
+
+  private async item(definition: ReportDefinition): Promise<DefinitionItem> {
+    return definitionItem(definition, await this.job.nextAt(definition));
   }
 
   private slot(asked: string | undefined): string {

@@ -23,6 +23,7 @@ import { MonthlyRecap } from '../recap/monthly-recap';
 import { TerminalReport } from '../terminal/terminal-report';
 import { YearReport } from '../year/year-report';
 import { type ReportDefinition } from './report-definition';
+import { MessageImages, type MessagePictures, pageWith } from './message-images';
 import { type MessageFile, paperMail, type ReportMessage } from './report-message';
 
 /** Rows of a list in a mail: with the lists of a whole city a mail is cut off by the reader's program at about 100 kB. */
@@ -46,6 +47,7 @@ export class ReportMaker {
     private readonly terminals: TerminalReport,
     private readonly papers: IssuedPapers,
     private readonly files: FileStore,
+    private readonly images: MessageImages,
     private readonly database: Database,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -66,13 +68,25 @@ export class ReportMaker {
   async message(definition: ReportDefinition, slot: string, corrects: number | null = null): Promise<ReportMessage> {
     const { made, report } = await this.make(definition, slot, corrects);
     const files = await this.filesOf(definition, made);
+    const pictures = await this.images.kept(report);
+    const shown = this.shownOf(definition, { made, report, corrects }, pictures, files.length > 0);
+    return { ...shown, files, unsettled: made.unsettled, figuresDigest: report === null ? made.digest : figuresOf(report), images: pictures.images, remarks: pictures.remarks };
+  }
+
+  /** The mail of a slot as a page, kept nowhere. */
+  async page(definition: ReportDefinition, slot: string): Promise<string> {
+    const { made, report } = await this.make(definition, slot, null);
+    const pictures = await this.images.of(report);
+    return pageWith(this.shownOf(definition, { made, report, corrects: null }, pictures, definition.attachments.length > 0).html, pictures.images);
+  }
+
+  private shownOf(definition: ReportDefinition, { made, report, corrects }: { made: MadeReport; report: DailyReport | null; corrects: number | null }, { logo, pictureSource }: Pick<MessagePictures, 'logo' | 'pictureSource'>, hasFiles: boolean): Pick<ReportMessage, 'subject' | 'html' | 'text'> {
     const { language } = definition;
-    const subject = `${corrects === null ? '' : language === 'id' ? 'Pembetulan: ' : 'Correction: '}`;
-    const figuresDigest = report === null ? made.digest : figuresOf(report);
-    if (report === null) return { ...paperMail(made, language, files.length > 0), subject: subject + made.title, files, unsettled: made.unsettled, figuresDigest };
-    const options = { language, digest: made.digest, publicUrl: this.config.publicUrl, rowsPerList: mailRows, ...(corrects === null ? {} : { correctsAt: corrects }) };
+    const mark = corrects === null ? '' : language === 'id' ? 'Pembetulan: ' : 'Correction: ';
+    if (report === null) return { ...paperMail(made, language, hasFiles, logo), subject: mark + made.title };
+    const options = { language, digest: made.digest, publicUrl: this.config.publicUrl, rowsPerList: mailRows, logo, ...(pictureSource === undefined ? {} : { pictureSource }), ...(corrects === null ? {} : { correctsAt: corrects }) };
     const view = viewDailyReport(report, options);
-    return { html: dailyReportHtml(view), text: dailyReportText(view), subject: subject + view.subject, files, unsettled: made.unsettled, figuresDigest };
+    return { html: dailyReportHtml(view), text: dailyReportText(view), subject: mark + view.subject };
   }
 
   /** The files that a definition asks for, kept. */

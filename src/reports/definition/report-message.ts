@@ -1,7 +1,9 @@
 import { markup, type Markup } from '../../platform/http/markup';
 import type { ReportLanguage } from '../../core/report/report-texts';
 import { type MadeReport } from '../paper/made-report';
+import { type ShownPicture } from '../daily-report-view';
 import { type PaperCell } from '../paper/paper';
+import { type MessageImage } from './message-images';
 
 /** A file beside a message, kept by its sha256. */
 export interface MessageFile {
@@ -19,6 +21,10 @@ export interface ReportMessage {
   /** What of it still waited, and the digest of its figures: by them it is known whether a correction is due. */
   readonly unsettled: number;
   readonly figuresDigest: string;
+  /** Pictures that its HTML names by `cid:`. */
+  readonly images?: readonly MessageImage[];
+  /** What had to be left out, for a person to read. */
+  readonly remarks?: readonly string[];
 }
 
 const font = "font-family:Inter,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
@@ -34,7 +40,7 @@ const words = {
 } as const;
 
 /** A short mail about a paper: its head, its notices and the beginning of a small table; in Outlook and on a phone one column of at most 600 px. */
-export function paperMail(made: MadeReport, language: ReportLanguage, hasFiles: boolean): { readonly html: string; readonly text: string } {
+export function paperMail(made: MadeReport, language: ReportLanguage, hasFiles: boolean, logo: ShownPicture | null = null): { readonly html: string; readonly text: string } {
   const texts = words[language];
   const { paper } = made;
   const small = paper.tables.find(({ columns }) => columns.length <= 12);
@@ -44,7 +50,8 @@ export function paperMail(made: MadeReport, language: ReportLanguage, hasFiles: 
 <body style="margin:0;padding:0;background:#EDF0F5;${font};color:#151A23"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#EDF0F5"><tr><td align="center" style="padding:16px 0">
 <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#FFFFFF" style="max-width:600px;background:#FFFFFF;border-radius:10px"><tr><td style="padding:24px 20px 28px;${font};font-size:15px;line-height:21px">
-<p style="margin:0;font-size:15px"><b>Hadir</b>${paper.organisation === null ? null : markup` <span style="color:#444D5B">· ${paper.organisation}</span>`}</p>
+${logo === null ? null : markup`<p style="margin:0 0 10px"><img src="${logo.source}" alt="${logo.text}" width="${logo.width}" height="${logo.height}" border="0" style="display:block;border:0"></p>
+`}<p style="margin:0;font-size:15px"><b>Hadir</b>${paper.organisation === null ? null : markup` <span style="color:#444D5B">· ${paper.organisation}</span>`}</p>
 <h1 style="margin:16px 0 4px;font-size:24px;line-height:30px;font-weight:700">${paper.title}</h1>
 ${paper.lines.map((text) => markup`<p style="margin:0 0 2px;color:#444D5B">${text}</p>`)}
 ${paper.notices.map((text) => markup`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:14px 0 0"><tr><td bgcolor="#F6F7F9" style="border-left:6px double #737D8B;padding:10px 14px">${text}</td></tr></table>`)}

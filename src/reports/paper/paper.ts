@@ -43,6 +43,8 @@ export interface Paper {
   readonly legend: readonly string[];
   readonly signature: PaperSignature | null;
   readonly foot: string;
+  /** The letterhead's logo as a data address, with its size in pixels; put in when the paper is issued. */
+  readonly logo?: { readonly source: string; readonly width: number; readonly height: number } | null;
   readonly proof: { readonly code: string; readonly url: string; readonly text: string; readonly qr: string } | null;
   readonly printedAt: number;
   readonly pageText: string;

@@ -57,8 +57,12 @@ function footerOf(paper: Paper, page: number, count: number, margin: number): Co
   };
 }
 
+/** The room of the logo, in points. */
+const logoRoom = { width: 150, height: 34 } as const;
+
 function headOf(paper: Paper): Content[] {
   return [
+    ...(paper.logo ? [{ image: paper.logo.source, fit: [logoRoom.width, logoRoom.height] as [number, number], margin: [0, 0, 0, 6] as [number, number, number, number] }] : []),
     ...(paper.organisation === null ? [] : [{ text: paper.organisation, fontSize: 9, color: '#444D5B' }]),
     { text: paper.title, fontSize: 15, bold: true, margin: [0, 0, 0, 2] },
     ...paper.lines.map((text): Content => ({ text, fontSize: 9, color: '#444D5B' })),

@@ -4,10 +4,12 @@ import type { ReportLanguage } from '../../core/report/report-texts';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
+import { DomainError } from '../../platform/errors';
 import { FileStore } from '../../platform/files/file-store';
 import { CONFIG } from '../../platform/tokens';
 import { type Paper } from '../paper/paper';
 import { PaperPress } from '../paper/paper-press';
+import { dataUriOf, Letterhead } from '../setting/letterhead';
 import { newPaperCode, subjectKeyOf } from './paper-code';
 import { signPdf } from './sign-pdf';
 
@@ -23,7 +25,7 @@ export interface PaperOrder {
   readonly unitId: string | null;
   readonly employeeId: string | null;
   readonly actor: string;
-  readonly paper: Omit<Paper, 'proof' | 'printedAt' | 'pageText'>;
+  readonly paper: Omit<Paper, 'proof' | 'printedAt' | 'pageText' | 'logo'>;
 }
 
 /** A paper as it was issued. */
@@ -60,6 +62,7 @@ export class IssuedPapers {
     private readonly database: Database,
     private readonly files: FileStore,
     private readonly press: PaperPress,
+    private readonly letterhead: Letterhead,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl' | 'signing'>,
   ) {}
@@ -87,6 +90,16 @@ export class IssuedPapers {
     return { paper: paperOf(row), replacedBy: newest && newest.code !== code ? newest : null };
   }
 
+  /**
+   * A paper from the archive.
+   * @throws DomainError `unknown-paper`
+   */
+  async file(code: string): Promise<{ readonly paper: IssuedPaper; readonly bytes: Buffer }> {
+    const found = await this.find(code);
+    if (found === null) throw new DomainError('unknown-paper', `No paper with the code "${code}" was issued.`, 404);
+    return { paper: found.paper, bytes: await this.files.read(found.paper.sha256) };
+  }
+
   /** The address that shows whether a paper is genuine. */
   addressOf(code: string): string {
     return `${(this.config.publicUrl ?? '').replace(/\/$/, '')}/verify/${code}`;
@@ -102,7 +115,9 @@ export class IssuedPapers {
     const url = this.addressOf(code);
     const qr = await qrToString(url, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' });
     const notices = [...(replaces === null ? [] : [words.correction(replaces)]), ...paper.notices];
-    const bytes = await this.press.print({ ...paper, notices, printedAt: at, pageText: words.page, proof: { code, url, qr, text: words.check } });
+    const { setting, content } = await this.letterhead.logo();
+    const logo = setting && content ? { source: dataUriOf(setting.mediaType, content), width: setting.width, height: setting.height } : null;
+    const bytes = await this.press.print({ ...paper, notices, logo, printedAt: at, pageText: words.page, proof: { code, url, qr, text: words.check } });
     return this.config.signing === null ? bytes : signPdf(bytes, this.config.signing, `${words.reason} ${code}`, at);
   }
 

@@ -12,6 +12,7 @@ import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
+import { attachmentDisposition } from '../../platform/files/file-name';
 import { isoOf } from '../../platform/http/iso';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page, PageInfo, PageQuery } from '../../platform/http/page';
@@ -102,6 +103,8 @@ export class IssuedPaperItem {
   issuedAt!: string;
   @ApiProperty()
   issuedBy!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Code of the paper that replaces it; null = it is current.' })
+  replacedBy!: string | null;
 }
 
 /** A page of issued papers. */
@@ -119,6 +122,7 @@ interface PaperRow {
   signed: number;
   issued_at: number;
   issued_by: string;
+  newest: string;
 }
 
 /** Reports that become papers, and the papers that were issued. */
@@ -169,8 +173,18 @@ export class PapersController {
   @ApiOkResponse({ type: IssuedPaperPage })
   list(@Query() query: PageQuery, @CurrentReach() reach: Reach): Promise<Page<IssuedPaperItem>> {
     const conditions = reach.limit(new Conditions(), { unit: 'unit_id', employee: 'employee_id' });
-    const columns = 'code, public_title, edition, data_digest, sha256, signed, issued_at, issued_by';
+    const columns = 'code, public_title, edition, data_digest, sha256, signed, issued_at, issued_by, (SELECT n.code FROM issued_paper n WHERE n.subject_key = issued_paper.subject_key ORDER BY n.edition DESC LIMIT 1) AS newest';
     return readPage<IssuedPaperItem, PaperRow>(this.database, query, { from: 'issued_paper', columns, conditions, sortable: { issuedAt: 'issued_at', title: 'public_title' }, tieBreak: 'issued_at DESC, code', item: itemOf });
+  }
+
+  @Get('papers/:code/file')
+  @Allow('reports.read', 'issued-paper', { seen: true })
+  @ApiOperation({ summary: 'A paper as it was issued, from the archive' })
+  @ApiProduces('application/pdf')
+  @ApiOkResponse({ description: 'The paper.' })
+  async file(@Param('code') code: string, @Res() response: Response): Promise<void> {
+    const { bytes } = await this.papers.file(code);
+    response.set({ 'Content-Type': 'application/pdf', 'Content-Disposition': attachmentDisposition(`${code}.pdf`), 'Cache-Control': 'private, no-store' }).end(bytes);
   }
 
   private async answer(response: Response, made: Parameters<typeof sendReport>[1], { format, language }: FormQuery, caller: Caller): Promise<void> {
@@ -192,5 +206,5 @@ export class PapersController {
 
 const itemOf = (row: PaperRow): IssuedPaperItem => ({
   ...{ code: row.code, title: row.public_title, edition: row.edition, digest: row.data_digest, sha256: row.sha256, signed: row.signed === 1 },
-  ...{ issuedAt: isoOf(row.issued_at), issuedBy: row.issued_by },
+  ...{ issuedAt: isoOf(row.issued_at), issuedBy: row.issued_by, replacedBy: row.newest === row.code ? null : row.newest },
 });

@@ -3,6 +3,7 @@ import { faultsOf, recapKinds, shippedRecapCodes, type RecapCode, type RecapCode
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
+import { type ImageFacts } from '../../platform/files/image';
 import { type PaperSignature } from '../paper/paper';
 
 /** Who signs papers by hand, and in which place. */
@@ -11,6 +12,12 @@ export interface SignatureBlock {
   readonly role: string;
   readonly name: string;
   readonly number: string;
+}
+
+/** The picture of the letterhead, kept by its sha256. */
+export interface LogoSetting extends ImageFacts {
+  readonly sha256: string;
+  readonly fileName: string;
 }
 
 /** What the office set about its reports. */
@@ -56,6 +63,21 @@ export class ReportSettings {
   async signatureOn(date: string): Promise<PaperSignature | null> {
     const block = await this.signature();
     return block && { ...block, place: block.place === '' ? date : `${block.place}, ${date}` };
+  }
+
+  /** The letterhead's logo; null where the office has set none. */
+  logo(): Promise<LogoSetting | null> {
+    return this.read<LogoSetting>('logo');
+  }
+
+  /** Sets the letterhead's logo. */
+  setLogo(logo: LogoSetting, actor: string): Promise<void> {
+    return this.write('logo', logo, actor);
+  }
+
+  /** Takes the letterhead's logo away; false where there was none. */
+  async removeLogo(): Promise<boolean> {
+    return (await this.database.transaction((tx) => tx.execute("DELETE FROM report_setting WHERE name = 'logo'"))) > 0;
   }
 
   private async read<T>(name: string): Promise<T | null> {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { headerOf, partOf, PostOffice } from './post-office';
+import { readImage } from '../../../src/platform/files/image';
+import { headerOf, imageOf, partOf, PostOffice } from './post-office';
 import { type Instance, jakarta, ReportOffice } from './report-office';
 
 const monday = '2026-11-23';
@@ -61,7 +62,7 @@ describe('the daily report by itself', () => {
     await (await start({ dailyReportTo: ['kepala@kota.example'] })).job.tick();
     const mail = post.mails[0];
     if (!mail) throw new Error('no mail came');
-    expect(headerOf(mail, 'Content-Type')).toContain('multipart/alternative');
+    expect(mail.raw).toContain('multipart/alternative');
     expect(headerOf(mail, 'From')).toBe('Hadir <hadir@kota.example>');
     expect(headerOf(mail, 'Subject')).toBe('Kehadiran Senin, 23 Nov 2026, Kota Sukamaju: 1 perlu ditinjau');
     expect(headerOf(mail, 'Date')).toBe('Mon, 23 Nov 2026 23:30:00 +0000');
@@ -69,7 +70,9 @@ describe('the daily report by itself', () => {
     expect(html).toContain('&lt;b&gt;O&#39;Neil &amp; &quot;x&quot;');
     expect(html).not.toContain('<b>O');
     expect(html).toMatch(/^<!DOCTYPE html>/);
-    expect(html).not.toMatch(/<script|<img|<link|@import|url\(/i);
+    expect(html).not.toMatch(/<script|<link|@import|url\(|src="(?!cid:)/i);
+    expect(html).toMatch(/<img src="cid:day@hadir" alt="Hadir 1"/);
+    expect(readImage(imageOf(mail))).toEqual({ mediaType: 'image/png', width: 1120, height: 48 });
     expect(partOf(mail, 'text/plain')).toContain(`* <b>O'Neil & "x": 96 menit, masuk 09:06`);
   });
 

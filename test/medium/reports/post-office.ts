@@ -82,12 +82,19 @@ export function headerOf(mail: ReceivedMail, name: string): string {
 
 /** The decoded body part of a type, e.g. 'text/html'. */
 export function partOf(mail: ReceivedMail, type: string): string {
-  const boundary = /boundary="?([^";\r\n]+)/.exec(mail.raw)?.[1] ?? '';
-  const part = mail.raw.split(`--${boundary}`).find((one) => one.toLowerCase().includes(`content-type: ${type}`)) ?? '';
+  const boundaries = [...mail.raw.matchAll(/boundary="?([^";\r\n]+)/g)].map(([, boundary = '']) => `--${boundary}`);
+  const parts = boundaries.reduce<string[]>((found, boundary) => found.flatMap((part) => part.split(boundary)), [mail.raw]);
+  const part = parts.find((one) => one.toLowerCase().trimStart().startsWith(`content-type: ${type}`)) ?? '';
   const [head = '', ...body] = part.split('\r\n\r\n');
   const content = body.join('\r\n\r\n');
   if (/base64/i.test(head)) return Buffer.from(content, 'base64').toString('utf8');
   return /quoted-printable/i.test(head) ? decodeQuotedPrintable(content) : content;
+}
+
+/** The picture of a Content-ID as it came in. */
+export function imageOf(mail: ReceivedMail, cid = 'day@hadir'): Buffer {
+  const part = mail.raw.split(`Content-ID: <${cid}>`)[1] ?? '';
+  return Buffer.from(part.slice(part.indexOf('\r\n\r\n'), part.indexOf('\r\n--')), 'base64');
 }
 
 function decodeQuotedPrintable(content: string): string {

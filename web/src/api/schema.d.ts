@@ -2873,6 +2873,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/papers/{code}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper as it was issued, from the archive */
+        get: operations["PapersController_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/verify/{code}": {
         parameters: {
             query?: never;
@@ -3059,6 +3076,59 @@ export interface paths {
         put?: never;
         /** Send the corrected report to everybody who gets it, marked as a correction */
         post: operations["DefinitionsController_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/runs/{report}/{date}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a run again: one that failed is made now, and what did not get through is sent again within a minute */
+        post: operations["DefinitionsController_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letterhead's logo, and what is wrong with it where something is */
+        get: operations["LetterheadController_logo"];
+        /** Set the logo: a PNG or JPEG of at most 200 kB, on mails and papers from now on */
+        put: operations["LetterheadController_put"];
+        post?: never;
+        /** Take the logo away; papers that were issued keep theirs */
+        delete: operations["LetterheadController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/logo/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letterhead's logo itself */
+        get: operations["LetterheadController_image"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6406,6 +6476,8 @@ export interface components {
             signed: boolean;
             issuedAt: string;
             issuedBy: string;
+            /** @description Code of the paper that replaces it; null = it is current. */
+            replacedBy: string | null;
         };
         IssuedPaperPage: {
             /** @description Number of all items that match, not only of this page. */
@@ -6480,6 +6552,8 @@ export interface components {
             changedAt: string;
             /** @description "environment" = as REPORT_DAILY_AT and REPORT_DAILY_TO say. */
             changedBy: string;
+            /** @description When it is made next; null while it is paused. */
+            nextAt: string | null;
         };
         DefinitionBody: {
             /** @example Laporan harian Dinas Perhubungan */
@@ -6557,6 +6631,23 @@ export interface components {
         CorrectionAnswer: {
             report: string;
             deliveries: number;
+        };
+        RetryAnswer: {
+            /** @description Whether there is a report now; where there is none, its run says why. */
+            made: boolean;
+            /** @description Deliveries that are tried again from now on. */
+            deliveries: number;
+        };
+        LogoItem: {
+            /** @description Whether a logo is set. */
+            set: boolean;
+            fileName: string | null;
+            mediaType: string | null;
+            sha256: string | null;
+            width: number | null;
+            height: number | null;
+            /** @description Why it cannot be read now; reports go out without it. */
+            fault: string | null;
         };
         DoorProfileItem: {
             id: string;
@@ -11297,6 +11388,9 @@ export interface operations {
                 format?: "json" | "csv" | "xlsx";
                 /** @description Language of the column titles of a file; default Bahasa Indonesia. */
                 language?: "id" | "en";
+                /** @description Id of the definition; with ~2, ~3 ... of a correction. */
+                report?: string;
+                date?: string;
             };
             header?: never;
             path?: never;
@@ -11878,6 +11972,26 @@ export interface operations {
             };
         };
     };
+    PapersController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The paper. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     VerifyController_verify: {
         parameters: {
             query?: never;
@@ -12202,6 +12316,108 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CorrectionAnswer"];
                 };
+            };
+        };
+    };
+    DefinitionsController_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report: string;
+                date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryAnswer"];
+                };
+            };
+        };
+    };
+    LetterheadController_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogoItem"];
+                };
+            };
+        };
+    };
+    LetterheadController_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogoItem"];
+                };
+            };
+        };
+    };
+    LetterheadController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    LetterheadController_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
