@@ -15,6 +15,7 @@ import { consoleFiles } from './platform/http/console-files';
 import { ListExport } from './platform/http/list-export';
 import { ProblemFilter } from './platform/http/problem-filter';
 import { projectPath } from './platform/project-path';
+import { xlsxMediaType } from './platform/http/read-spreadsheet';
 import { securityHeaders } from './platform/http/security-headers';
 import { ServiceLogger } from './platform/service-logger';
 import { PublicGate } from './service/pages/public-gate';
@@ -37,6 +38,7 @@ export async function createApp(config: Config, clock: Clock = new Clock()): Pro
   app.use(securityHeaders);
   app.useBodyParser('json', { limit: '5mb' });
   app.useBodyParser('text', { limit: '32mb', type: ['text/*', 'application/yaml'] });
+  app.useBodyParser('raw', { limit: '16mb', type: xlsxMediaType });
   app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true }));
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalInterceptors(new AuditInterceptor(app.get(AuditLog)), new ReachCheck(), new ListExport(config.defaultZone, clock));

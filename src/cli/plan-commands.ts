@@ -10,6 +10,7 @@ import { answer, tell, withService } from './session';
 interface PlanOptions {
   readonly kind?: CsvKind;
   readonly dryRun?: boolean;
+  readonly skipRefused?: boolean;
   readonly json?: boolean;
 }
 
@@ -18,40 +19,43 @@ export function addPlanCommands(root: Command): void {
   const plan = root.command('plan').description('the plan: who should be where and when');
   plan
     .command('import <file>')
-    .description('take in an office (YAML), one list (CSV, with --kind) or decreed holidays (JSON); all or nothing, may be repeated')
-    .option('--kind <kind>', `what a CSV file lists: ${csvKinds.join(', ')}`)
-    .option('--dry-run', 'say what would change, and change nothing')
+    .description('take in an office (YAML), one list (CSV or Excel, with --kind) or decreed holidays (JSON); all or nothing, may be repeated')
+    .option('--kind <kind>', `what a table lists: ${csvKinds.join(', ')}`)
+    .option('--dry-run', 'say item by item what would change, and change nothing')
+    .option('--skip-refused', 'leave out what is refused and take in the rest')
     .option('--json', 'print the report as JSON')
     .action(importPlan);
 }
 
 async function importPlan(path: string, options: PlanOptions): Promise<void> {
-  const text = await textOf(path);
-  const report = await withService((app) => runImport(app.get(PlanImport), path, text, options));
+  const content = await contentOf(path);
+  const report = await withService((app) => runImport(app.get(PlanImport), path, content, options));
   if (options.json) answer(JSON.stringify(report));
   else describe(report);
-  if (!report.accepted) process.exitCode = 1;
+  if (!report.accepted && !options.skipRefused) process.exitCode = 1;
 }
 
-function runImport(importer: PlanImport, path: string, text: string, options: PlanOptions): Promise<ImportReport> {
-  const dryRun = options.dryRun ?? false;
-  if (extname(path) === '.csv') {
-    if (!options.kind || !csvKinds.includes(options.kind)) throw new DomainError('no-kind', `Say what the CSV file lists: --kind ${csvKinds.join('|')}.`);
-    return importer.importCsv(options.kind, text, { dryRun });
+function runImport(importer: PlanImport, path: string, content: Buffer, { kind, dryRun = false, skipRefused = false }: PlanOptions): Promise<ImportReport> {
+  const suffix = extname(path).toLowerCase();
+  const text = suffix === '.xlsx' ? '' : content.toString('utf8');
+  if (suffix === '.csv' || suffix === '.xlsx') {
+    if (!kind || !csvKinds.includes(kind)) throw new DomainError('no-kind', `Say what the table lists: --kind ${csvKinds.join('|')}.`);
+    return importer.importTable(kind, suffix === '.xlsx' ? content : text, { dryRun, skipRefused });
   }
-  return extname(path) === '.json' ? importer.importDecreedHolidays(text, { dryRun }) : importer.importOffice(text, { dryRun });
+  return suffix === '.json' ? importer.importDecreedHolidays(text, { dryRun, skipRefused }) : importer.importOffice(text, { dryRun, skipRefused });
 }
 
 function describe(report: ImportReport): void {
+  for (const { at, outcome, name, fields } of report.items) if (outcome === 'new' || outcome === 'changed') answer(`${at}: ${outcome} ${name}${fields.map(({ field, before, after }) => `; ${field}: ${before ?? '-'} -> ${after ?? '-'}`).join('')}`);
   for (const problem of report.problems) tell(`refused: ${Object.values(problem).join(' ')}`);
   for (const warning of report.warnings) tell(`warning: ${Object.values(warning).join(' ')}`);
   for (const [kind, count] of Object.entries(report.counts)) answer(`${kind}: ${count.new} new, ${count.changed} changed, ${count.unchanged} unchanged`);
   answer(`${report.dryRun ? 'would mark' : 'marked'} ${report.markedDays} days to be judged`);
 }
 
-async function textOf(path: string): Promise<string> {
+async function contentOf(path: string): Promise<Buffer> {
   try {
-    return await readFile(path, 'utf8');
+    return await readFile(path);
   } catch (error) {
     throw new DomainError('unreadable-file', `${path} cannot be read: ${messageOf(error)}`);
   }

@@ -37,16 +37,52 @@ export class WrittenItem {
   markedDays!: number;
 }
 
+/** A field that has, or would have, another value. */
+export class FieldChangeItem {
+  @ApiProperty()
+  field!: string;
+  @ApiProperty({ type: String, nullable: true })
+  before!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  after!: string | null;
+}
+
+/** What would become of one item of a file. */
+export class ImportedItem {
+  @ApiProperty({ description: 'The list it belongs to, e.g. employees.' })
+  kind!: string;
+  @ApiProperty({ description: 'Where it stands in the file: row 5, or employees[3].' })
+  at!: string;
+  @ApiProperty({ type: Number, nullable: true, description: 'Of a table: the number of the line, or of the row of the sheet.' })
+  row!: number | null;
+  @ApiProperty({ enum: ['new', 'changed', 'unchanged', 'refused'] })
+  outcome!: 'new' | 'changed' | 'unchanged' | 'refused';
+  @ApiProperty({ description: 'What it is about, for a reader.' })
+  name!: string;
+  @ApiProperty({ type: [FieldChangeItem], description: 'Of a new item what it holds, of a changed one what is different.' })
+  fields!: readonly FieldChangeItem[];
+  @ApiProperty({ type: [ProblemItem], description: 'Why it is refused.' })
+  problems!: readonly ProblemItem[];
+  @ApiProperty({ type: [String], description: 'Of a refused line of a table: its cells as the file has them.' })
+  cells!: readonly string[];
+}
+
 /** What an import did or would do. */
 export class ImportReportItem extends WrittenItem {
   @ApiProperty()
   dryRun!: boolean;
-  @ApiProperty({ description: 'False: something was refused, and nothing is written.' })
+  @ApiProperty({ description: 'False: something was refused, and nothing is written unless what is refused was to be left out.' })
   accepted!: boolean;
   @ApiProperty({ description: 'Number of items with a problem.' })
   refused!: number;
   @ApiProperty({ type: [ProblemItem] })
   problems!: readonly ProblemItem[];
+  @ApiProperty({ description: 'Of the plan that the file was tried on; to be handed in when it is taken in.' })
+  revision!: number;
+  @ApiProperty({ type: [String], description: 'Of a table: its headings as the file has them.' })
+  headings!: readonly string[];
+  @ApiProperty({ type: [ImportedItem], description: 'Of a dry run: every item in the order of the file.' })
+  items!: readonly ImportedItem[];
 }
 
 /** The answer to a write. */

@@ -6,6 +6,7 @@ import { type UnitTree } from '../unit/unit-tree';
 import { employeesByNumbers } from '../reading/employee-rows';
 import { checkOptionalDate, checkOptionalText, checkText, checkWord, refuseTwice } from '../writing/check-fields';
 import { later } from '../writing/date-span';
+import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type Place, type PlaceOf } from '../writing/problem-list';
 import { categoryNamed, employeeCategories, type Employee, type EmployeeCategory, type EmployeeInput } from './employee';
@@ -25,15 +26,15 @@ export class EmployeeRepository {
     const tree = await loadUnits(change.tx);
     const next = inputs.map((input, index) => merged(change, standing.get(input.number), input, tree, (field) => place(index, field)));
     change.problems.throwIfAny();
-    await this.store(change, standing, next.filter((employee) => employee !== null));
+    await this.store(change, standing, next.filter((employee) => employee !== null), tree);
     return next.filter((employee) => employee !== null);
   }
 
-  private async store(change: PlanChange, standing: ReadonlyMap<string, Employee>, next: readonly Employee[]): Promise<void> {
-    const changed = next.filter((employee) => {
+  private async store(change: PlanChange, standing: ReadonlyMap<string, Employee>, next: readonly Employee[], tree: UnitTree): Promise<void> {
+    const changed = next.filter((employee, index) => {
       const before = standing.get(employee.number);
       const same = before !== undefined && JSON.stringify(before) === JSON.stringify(employee);
-      change.count('employees', before === undefined ? 'new' : same ? 'unchanged' : 'changed');
+      change.count('employees', before === undefined ? 'new' : same ? 'unchanged' : 'changed', index, () => ({ name: `${employee.name} (${employee.number})`, before: before ? shown(before, tree) : null, after: shown(employee, tree) }));
       return !same;
     });
     await change.tx.insert('employee', columns, changed.map(rowOf), { key: ['id'], update: columns.slice(2) });
@@ -99,6 +100,11 @@ function checkWhole(change: PlanChange, employee: Employee, at: (field: string) 
   }
   for (const message of oddNumber(employee.number, employee.category)) change.warn(at('number'), message);
 }
+
+const shown = ({ name, category, jobTitle, email, joinedDate, leftDate, units }: Employee, tree: UnitTree): ShownFields => ({
+  ...{ name, category, jobTitle, email, joinedDate, leftDate },
+  unit: units.map(({ unitId, fromDate }) => `${tree.withId(unitId)?.code ?? ''} (${fromDate})`).join(', ') || null,
+});
 
 const rowOf = (employee: Employee) => [employee.id, employee.number, employee.name, employee.category, employee.jobTitle, employee.email, employee.joinedDate, employee.leftDate];
 

@@ -5,6 +5,7 @@ import { employeesByIds, employeesByNumbers } from '../reading/employee-rows';
 import { enrolmentsOfPins } from '../reading/held-pins';
 import { checkOptionalText, checkSpan, checkText } from '../writing/check-fields';
 import { type DateSpan, intersect, spanText } from '../writing/date-span';
+import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type PlaceOf } from '../writing/problem-list';
 import { differingSpansOf } from '../writing/span-difference';
@@ -32,7 +33,7 @@ export class EnrolmentRepository {
     const next = await this.resolved(change, inputs, standing, place);
     await this.refuseOverlaps(change, standing, next, place);
     change.problems.throwIfAny();
-    await store(change, standing, next);
+    await store(change, standing, next, inputs);
     return next;
   }
 
@@ -88,19 +89,21 @@ function clashText(enrolment: Enrolment, other: { enrolment: Enrolment; at: stri
   return `pin ${enrolment.pin} ${where} would be held twice at once: ${holder(other.enrolment)}${source} and ${holder(enrolment)}`;
 }
 
-async function store(change: PlanChange, standing: readonly Enrolment[], next: readonly Enrolment[]): Promise<void> {
+async function store(change: PlanChange, standing: readonly Enrolment[], next: readonly Enrolment[], inputs: readonly EnrolmentInput[]): Promise<void> {
   const before = new Map(standing.map((enrolment) => [enrolment.id, enrolment]));
   const rows = [];
-  for (const enrolment of next) {
+  for (const [index, enrolment] of next.entries()) {
     const old = before.get(enrolment.id);
     const same = old !== undefined && old.toDate === enrolment.toDate;
-    change.count('enrolments', old === undefined ? 'new' : same ? 'unchanged' : 'changed');
+    change.count('enrolments', old === undefined ? 'new' : same ? 'unchanged' : 'changed', index, () => ({ name: `${enrolment.pin}${enrolment.terminal === '' ? '' : ` @ ${enrolment.terminal}`}`, before: old ? shown(old, inputs[index]) : null, after: shown(enrolment, inputs[index]) }));
     if (same) continue;
     rows.push([enrolment.id, enrolment.pin, enrolment.terminal, enrolment.employeeId, enrolment.fromDate, enrolment.toDate]);
     for (const span of differingSpansOf(old ?? null, enrolment)) touch(change, enrolment, span, standing);
   }
   await change.tx.insert('enrolment', columns, rows, { key: ['id'], update: ['to_date'] });
 }
+
+const shown = ({ fromDate, toDate }: Enrolment, input: EnrolmentInput | undefined): ShownFields => ({ employee: input?.employee ?? null, fromDate, toDate });
 
 /** A terminal's own enrolment also takes its punches from whoever holds the pin on every terminal. */
 function touch(change: PlanChange, enrolment: Enrolment, span: DateSpan, standing: readonly Enrolment[]): void {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../platform/errors';
 import { loadExemptions } from '../reading/shared-plan';
 import { loadUnits } from '../unit/load-units';
-import { unitIdOf } from '../unit/unit-named';
+import { codeOfUnit, unitIdOf } from '../unit/unit-named';
 import { checkSpan, refuseTwice } from '../writing/check-fields';
 import { type PlanChange } from '../writing/plan-writer';
 import { type PlaceOf } from '../writing/problem-list';
@@ -26,12 +26,12 @@ export class ExemptionRepository {
     refuseTwice(change, next, place, 'fromDate', (one) => `${one.unitId}\n${one.fromDate}`);
     change.problems.throwIfAny();
     const standing = await loadExemptions(change.tx);
-    for (const one of next) {
+    next.forEach((one, index) => {
       const before = standing.get(one.unitId)?.find((span) => span.fromDate === one.fromDate) ?? null;
       const spans = differingSpansOf(before, one);
-      change.count('holidayExemptions', before === null ? 'new' : spans.length === 0 ? 'unchanged' : 'changed');
+      change.count('holidayExemptions', before === null ? 'new' : spans.length === 0 ? 'unchanged' : 'changed', index, () => ({ name: `${codeOfUnit(tree, one.unitId)} ${one.fromDate}`, before: before && { toDate: before.toDate }, after: { toDate: one.toDate } }));
       for (const span of spans) change.effects.unit(one.unitId, span);
-    }
+    });
     await change.tx.insert('holiday_exemption', ['unit_id', 'from_date', 'to_date'], next.map((one) => [one.unitId, one.fromDate, one.toDate]), { key: ['unit_id', 'from_date'], update: ['to_date'] });
   }
 

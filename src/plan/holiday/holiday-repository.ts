@@ -4,8 +4,9 @@ import { shiftClockMinutes } from '../../core/schedule/shift-clock';
 import { DomainError } from '../../platform/errors';
 import { loadHolidays, type StoredHoliday } from '../reading/shared-plan';
 import { loadUnits } from '../unit/load-units';
-import { unitIdOf } from '../unit/unit-named';
+import { codeOfUnit, unitIdOf } from '../unit/unit-named';
 import { checkDate, checkOptionalText, checkText, checkWord, refuseTwice } from '../writing/check-fields';
+import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type Place, type PlaceOf } from '../writing/problem-list';
 
@@ -28,6 +29,7 @@ export interface HolidayInput {
 const columns = ['holiday_date', 'unit_id', 'kind', 'name', 'from_time', 'to_time', 'decree'];
 const keyOf = (holiday: Pick<StoredHoliday, 'date' | 'unitId'>): string => `${holiday.date}\n${holiday.unitId}`;
 const rowOf = (holiday: StoredHoliday) => [holiday.date, holiday.unitId, holiday.kind, holiday.name, holiday.fromTime, holiday.toTime, holiday.decree];
+const shown = ({ kind, name, fromTime, toTime, decree }: StoredHoliday): ShownFields => ({ name, kind, fromTime, toTime, decree });
 /** What of a holiday can move a minute or a word of a day. */
 const effectOf = (holiday: StoredHoliday): string => JSON.stringify(rowOf(holiday).slice(0, 6));
 
@@ -42,10 +44,10 @@ export class HolidayRepository {
     refuseTwice(change, next, place, 'date', keyOf);
     change.problems.throwIfAny();
     const standing = new Map((await loadHolidays(change.tx)).map((holiday) => [keyOf(holiday), holiday]));
-    const changed = next.filter((holiday) => {
+    const changed = next.filter((holiday, index) => {
       const before = standing.get(keyOf(holiday));
       const same = before !== undefined && JSON.stringify(rowOf(before)) === JSON.stringify(rowOf(holiday));
-      change.count('holidays', before === undefined ? 'new' : same ? 'unchanged' : 'changed');
+      change.count('holidays', before === undefined ? 'new' : same ? 'unchanged' : 'changed', index, () => ({ name: `${holiday.date} ${codeOfUnit(tree, holiday.unitId)}`, before: before ? shown(before) : null, after: shown(holiday) }));
       if (before === undefined || effectOf(before) !== effectOf(holiday)) touch(change, holiday);
       return !same;
     });

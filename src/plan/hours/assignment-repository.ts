@@ -3,9 +3,10 @@ import { DomainError } from '../../platform/errors';
 import { employeesByNumbers } from '../reading/employee-rows';
 import { loadSchedules } from '../reading/shared-plan';
 import { loadUnits } from '../unit/load-units';
-import { unitIdOf } from '../unit/unit-named';
+import { codeOfUnit, unitIdOf } from '../unit/unit-named';
 import { checkSpan, refuseTwice } from '../writing/check-fields';
 import { type DateSpan } from '../writing/date-span';
+import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type PlaceOf } from '../writing/problem-list';
 import { differingSpansOf } from '../writing/span-difference';
@@ -34,6 +35,8 @@ export interface Assignment extends DateSpan {
 const columns = ['subject_kind', 'subject_id', 'from_date', 'to_date', 'schedule'];
 const keyOf = (one: Assignment): string => [one.subjectKind, one.subjectId, one.fromDate].join('\n');
 
+const shown = ({ schedule, toDate }: Assignment): ShownFields => ({ schedule, toDate });
+
 /** Who works by which schedule. */
 @Injectable()
 export class AssignmentRepository {
@@ -45,10 +48,11 @@ export class AssignmentRepository {
     refuseTwice(change, next, place, 'fromDate', keyOf);
     change.problems.throwIfAny();
     const standing = new Map((await assignmentsOf(change, next)).map((one) => [keyOf(one), one]));
-    const changed = next.filter((one) => {
+    const tree = await loadUnits(change.tx);
+    const changed = next.filter((one, index) => {
       const before = standing.get(keyOf(one));
       const same = before?.schedule === one.schedule && before.toDate === one.toDate;
-      change.count('assignments', before === undefined ? 'new' : same ? 'unchanged' : 'changed');
+      change.count('assignments', before === undefined ? 'new' : same ? 'unchanged' : 'changed', index, () => ({ name: `${one.subjectKind === 'unit' ? codeOfUnit(tree, one.subjectId) : inputs[index]?.employee} ${one.fromDate}`, before: before ? shown(before) : null, after: shown(one) }));
       return !same;
     });
     await change.tx.insert('schedule_assignment', columns, changed.map((one) => [one.subjectKind, one.subjectId, one.fromDate, one.toDate, one.schedule]), { key: columns.slice(0, 3), update: ['to_date', 'schedule'] });

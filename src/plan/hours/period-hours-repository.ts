@@ -5,6 +5,7 @@ import { loadPeriodHours, type StoredPeriodHours } from '../reading/shared-plan'
 import { loadUnits } from '../unit/load-units';
 import { unitIdOf } from '../unit/unit-named';
 import { checkDate, checkSpan, checkText, refuseTwice } from '../writing/check-fields';
+import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type PlaceOf } from '../writing/problem-list';
 import { differingSpansOf } from '../writing/span-difference';
@@ -22,6 +23,8 @@ export interface PeriodHoursInput {
 
 const keyOf = (period: Pick<StoredPeriodHours, 'name' | 'unitId'>): string => `${period.unitId}\n${period.name}`;
 const textOf = (replaces: ReadonlyMap<string, string>): string => JSON.stringify(Object.fromEntries([...replaces].sort(([a], [b]) => (a < b ? -1 : 1))));
+
+const shown = ({ fromDate, toDate, replaces }: StoredPeriodHours): ShownFields => ({ fromDate, toDate, replaces: [...replaces].sort().map((pair) => pair.join('=')).join(', ') });
 
 /** Hours that take the place of others for a period, without touching anybody's roster. */
 @Injectable()
@@ -44,7 +47,7 @@ export class PeriodHoursRepository {
     });
     refuseTwice(change, next, place, 'name', keyOf);
     change.problems.throwIfAny();
-    for (const period of next) await this.store(change, standing.get(keyOf(period)) ?? null, period);
+    for (const [index, period] of next.entries()) await this.store(change, standing.get(keyOf(period)) ?? null, period, index);
   }
 
   /** Removes a period. */
@@ -56,10 +59,10 @@ export class PeriodHoursRepository {
     change.count('periodHours', 'changed');
   }
 
-  private async store(change: PlanChange, before: StoredPeriodHours | null, after: StoredPeriodHours): Promise<void> {
+  private async store(change: PlanChange, before: StoredPeriodHours | null, after: StoredPeriodHours, index: number): Promise<void> {
     const sameHours = before !== null && textOf(before.replaces) === textOf(after.replaces);
     const spans = sameHours ? differingSpansOf(before, after) : [before, after].filter((one) => one !== null);
-    change.count('periodHours', before === null ? 'new' : spans.length === 0 ? 'unchanged' : 'changed');
+    change.count('periodHours', before === null ? 'new' : spans.length === 0 ? 'unchanged' : 'changed', index, () => ({ name: after.name, before: before && shown(before), after: shown(after) }));
     if (spans.length === 0) return;
     await change.tx.insert('period_hours', ['id', 'name', 'from_date', 'to_date', 'unit_id', 'replacements'], [[after.id, after.name, after.fromDate, after.toDate, after.unitId, textOf(after.replaces)]], {
       key: ['id'],

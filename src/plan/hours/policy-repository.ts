@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../platform/errors';
 import { loadPolicies, type PolicyDefinition } from '../reading/shared-plan';
 import { loadUnits } from '../unit/load-units';
-import { unitIdOf } from '../unit/unit-named';
+import { codeOfUnit, unitIdOf } from '../unit/unit-named';
 import { checkOptionalDate, refuseTwice } from '../writing/check-fields';
 import { sinceEver } from '../writing/date-span';
+import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type PlaceOf } from '../writing/problem-list';
 import { versionSpan } from '../writing/span-difference';
@@ -36,10 +37,10 @@ export class PolicyRepository {
     refuseTwice(change, next, place, 'fromDate', (version) => `${version.unitId}\n${version.fromDate}`);
     change.problems.throwIfAny();
     const standing = await storedVersions(change);
-    const changed = next.filter((version) => {
+    const changed = next.filter((version, index) => {
       const before = standing.find((each) => each.unitId === version.unitId && each.fromDate === version.fromDate);
       const same = before?.definition === version.definition;
-      change.count('policies', before === undefined ? 'new' : same ? 'unchanged' : 'changed');
+      change.count('policies', before === undefined ? 'new' : same ? 'unchanged' : 'changed', index, () => ({ name: `${codeOfUnit(tree, version.unitId)} ${version.fromDate}`, before: before ? shown(before) : null, after: shown(version) }));
       return !same;
     });
     await change.tx.insert('policy_version', ['unit_id', 'from_date', 'definition'], changed.map((version) => [version.unitId, version.fromDate, version.definition]), { key: ['unit_id', 'from_date'], update: ['definition'] });
@@ -56,6 +57,8 @@ export class PolicyRepository {
     change.count('policies', 'changed');
   }
 }
+
+const shown = ({ definition }: Version): ShownFields => Object.fromEntries(Object.entries(JSON.parse(definition) as object).map(([name, value]) => [name, JSON.stringify(value)]));
 
 async function storedVersions(change: PlanChange): Promise<Version[]> {
   const policies = await loadPolicies(change.tx);

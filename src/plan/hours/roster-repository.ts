@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { employeesByNumbers } from '../reading/employee-rows';
 import { queryByValues } from '../reading/reader';
 import { checkDate, checkOptionalText, refuseTwice } from '../writing/check-fields';
+import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type PlaceOf } from '../writing/problem-list';
 import { refuseUnknownShifts } from './shift-repository';
@@ -37,7 +38,7 @@ export class RosterRepository {
     await refuseUnknownShifts(change, inputs.flatMap((input, index) => input.shifts.map((code) => ({ code, place: place(index, 'shifts') }))));
     const next = await resolved(change, inputs, place);
     change.problems.throwIfAny();
-    await store(change, next);
+    await store(change, next, inputs);
   }
 
   /** Takes entries away, so that the schedules hold again; dates without an entry are left out. */
@@ -53,6 +54,9 @@ export class RosterRepository {
   }
 }
 
+/** A day off is a dash, as files write it. */
+const shown = ({ shifts, note }: Pick<Entry, 'shifts' | 'note'>): ShownFields => ({ shifts: shifts === '' ? '-' : shifts.replaceAll(' ', '+'), note });
+
 async function resolved(change: PlanChange, inputs: readonly RosterInput[], place: PlaceOf): Promise<Entry[]> {
   const employees = await employeesByNumbers(change.tx, [...new Set(inputs.map((input) => input.employee))]);
   return inputs.map((input, index) => {
@@ -62,7 +66,7 @@ async function resolved(change: PlanChange, inputs: readonly RosterInput[], plac
   });
 }
 
-async function store(change: PlanChange, next: readonly Entry[]): Promise<void> {
+async function store(change: PlanChange, next: readonly Entry[], inputs: readonly RosterInput[]): Promise<void> {
   const dates = next.map((entry) => entry.workDate).sort();
   const [first, last] = [dates[0], dates.at(-1)];
   if (first === undefined || last === undefined) return;
@@ -72,10 +76,10 @@ async function store(change: PlanChange, next: readonly Entry[]): Promise<void> 
     [...new Set(next.map((entry) => entry.employeeId))],
   );
   const standing = new Map(rows.map((row) => [keyOf({ employeeId: row.employee_id, workDate: row.work_date }), row]));
-  const changed = next.filter((entry) => {
+  const changed = next.filter((entry, index) => {
     const before = standing.get(keyOf(entry));
     const same = before?.shifts === entry.shifts && before.note === entry.note;
-    change.count('roster', before === undefined ? 'new' : same ? 'unchanged' : 'changed');
+    change.count('roster', before === undefined ? 'new' : same ? 'unchanged' : 'changed', index, () => ({ name: `${inputs[index]?.employee} ${entry.workDate}`, before: before ? shown(before) : null, after: shown(entry) }));
     if (before?.shifts !== entry.shifts) change.touched.add(entry.employeeId, entry.workDate, entry.workDate);
     return !same;
   });

@@ -4,6 +4,7 @@ import { type ClockRange } from '../../core/schedule/shift';
 import { DomainError } from '../../platform/errors';
 import { loadShifts } from '../reading/shared-plan';
 import { sinceEver } from '../writing/date-span';
+import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type Place, type PlaceOf } from '../writing/problem-list';
 import { versionSpan } from '../writing/span-difference';
@@ -36,10 +37,10 @@ export class ShiftRepository {
     change.problems.throwIfAny();
     const standing = await storedVersions(change, inputs.map((input) => input.code));
     const next = inputs.map((input) => ({ code: input.code, fromDate: input.fromDate ?? sinceEver, definition: definitionOf(input) }));
-    const changed = next.filter((version) => {
+    const changed = next.filter((version, index) => {
       const before = standing.find((each) => each.code === version.code && each.fromDate === version.fromDate);
       const same = before?.definition === version.definition;
-      change.count('shifts', before === undefined ? 'new' : same ? 'unchanged' : 'changed');
+      change.count('shifts', before === undefined ? 'new' : same ? 'unchanged' : 'changed', index, () => ({ name: `${version.code} ${version.fromDate}`, before: before ? shown(before) : null, after: shown(version) }));
       return !same;
     });
     await change.tx.insert('shift_version', ['shift', 'from_date', 'definition'], changed.map((version) => [version.code, version.fromDate, version.definition]), { key: ['shift', 'from_date'], update: ['definition'] });
@@ -86,6 +87,12 @@ function check(change: PlanChange, input: ShiftInput, at: (field: string) => Pla
     if (problem.severity === 'warning') change.warn(at(path), problem.message);
     else if (path !== 'from') change.problems.add(at(path), problem.message);
   }
+}
+
+function shown({ definition }: StoredShift): ShownFields {
+  const { name, segments, breaks, punchEachSegment } = JSON.parse(definition) as ShiftInput;
+  const text = (ranges: readonly ClockRange[] | undefined): string | null => (ranges ?? []).map((range) => range.join('-')).join(', ') || null;
+  return { name: name ?? null, segments: text(segments), breaks: text(breaks), punchEachSegment: String(punchEachSegment ?? false) };
 }
 
 /** A definition without its name, which moves no minute. */

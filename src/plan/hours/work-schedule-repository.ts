@@ -6,6 +6,7 @@ import { DomainError } from '../../platform/errors';
 import { loadShifts } from '../reading/shared-plan';
 import { checkCode, checkOptionalDate } from '../writing/check-fields';
 import { later, sinceEver } from '../writing/date-span';
+import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type Place, type PlaceOf } from '../writing/problem-list';
 import { versionSpan } from '../writing/span-difference';
@@ -40,10 +41,10 @@ export class WorkScheduleRepository {
     const next = inputs.map((input, index) => checked(change, input, shifts, (field) => place(index, field)));
     change.problems.throwIfAny();
     const standing = await storedVersions(change, inputs.map((input) => input.code));
-    const changed = next.filter((version) => {
+    const changed = next.filter((version, index) => {
       const before = standing.find((each) => each.code === version.code && each.fromDate === version.fromDate);
       const same = before?.definition === version.definition;
-      change.count('schedules', before === undefined ? 'new' : same ? 'unchanged' : 'changed');
+      change.count('schedules', before === undefined ? 'new' : same ? 'unchanged' : 'changed', index, () => ({ name: `${version.code} ${version.fromDate}`, before: before ? shown(before) : null, after: shown(version) }));
       return !same;
     });
     await change.tx.insert('work_schedule_version', ['schedule', 'from_date', 'definition'], changed.map((version) => [version.code, version.fromDate, version.definition]), { key: ['schedule', 'from_date'], update: ['definition'] });
@@ -61,6 +62,12 @@ export class WorkScheduleRepository {
     change.effects.schedule(code, versionSpan(fromDate, standing.map((version) => version.fromDate)));
     change.count('schedules', 'changed');
   }
+}
+
+function shown({ definition }: StoredVersion): ShownFields {
+  const schedule = JSON.parse(definition) as WorkSchedule;
+  const text = (days: readonly (readonly string[])[]): string => days.map((codes) => codes.join('+') || '-').join(' ');
+  return schedule.kind === 'weekly' ? { week: text(schedule.week), pattern: null, anchor: null } : { week: null, pattern: text(schedule.pattern), anchor: schedule.anchor };
 }
 
 async function storedVersions(change: PlanChange, codes: readonly string[]): Promise<StoredVersion[]> {

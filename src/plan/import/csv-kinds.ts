@@ -2,7 +2,7 @@ import { isWorkDate } from '../../core/time/calendar';
 import { headingKey, type CsvRow } from './csv-table';
 
 /** The lists that can be handed in as a table. */
-export const csvKinds = ['employees', 'enrolments', 'roster', 'holidays', 'positions'] as const;
+export const csvKinds = ['units', 'employees', 'enrolments', 'roster', 'holidays', 'positions'] as const;
 /** One of them. */
 export type CsvKind = (typeof csvKinds)[number];
 
@@ -32,11 +32,17 @@ const note: Column = { field: 'note', headings: ['note', 'keterangan'], empty: '
 
 /** The columns of each table. */
 export const csvColumns: Readonly<Record<CsvKind, readonly Column[]>> = {
+  units: [
+    { field: 'code', headings: ['code', 'kode', 'kodeunit', 'kodeunor', 'unit'], required: true, empty: 'none' },
+    { field: 'name', headings: ['name', 'nama', 'namaunit', 'namaunor'], required: true, empty: 'absent' },
+    { field: 'parent', headings: ['parent', 'induk', 'unitinduk', 'kodeinduk', 'parentcode'], empty: 'none' },
+    { field: 'zone', headings: ['zone', 'zona', 'zonawaktu', 'timezone'], empty: 'absent' },
+  ],
   employees: [
     { field: 'number', headings: ['number', 'nip', 'nipnipppk', 'nomor', 'employee'], required: true, empty: 'none', read: numberOf },
-    { field: 'name', headings: ['name', 'nama'], empty: 'absent' },
-    { field: 'category', headings: ['category', 'kategori', 'status'], empty: 'absent', read: (cell) => cell.replace(/\s+/g, '-') },
-    { field: 'unit', headings: ['unit', 'unitcode', 'unor', 'kodeunit'], empty: 'absent' },
+    { field: 'name', headings: ['name', 'nama', 'namapegawai', 'namalengkap'], empty: 'absent' },
+    { field: 'category', headings: ['category', 'kategori', 'status', 'statuspegawai'], empty: 'absent', read: (cell) => cell.replace(/\s+/g, '-') },
+    { field: 'unit', headings: ['unit', 'unitcode', 'unor', 'kodeunit', 'kodeunor', 'unitkerja'], empty: 'absent' },
     { field: 'unitFromDate', headings: ['unitfromdate', 'unitfrom', 'tmtunit'], empty: 'absent' },
     { field: 'joinedDate', headings: ['joineddate', 'joined', 'tmt', 'tanggalmasuk', 'tglmasuk'], empty: 'none' },
     { field: 'leftDate', headings: ['leftdate', 'left', 'tanggalkeluar', 'tglkeluar'], empty: 'none' },
@@ -90,7 +96,7 @@ export interface CsvItem {
 }
 
 /** What a line says: one item, or in a roster with a column for each date one for each filled cell. */
-export function itemsOfRow(kind: CsvKind, row: CsvRow): CsvItem[] {
+export function itemsOfRow(kind: CsvKind, row: Pick<CsvRow, 'row' | 'cells'>): CsvItem[] {
   const item: Record<string, unknown> = {};
   for (const column of csvColumns[kind]) {
     const cell = row.cells.get(column.field);
@@ -107,8 +113,8 @@ export function itemsOfRow(kind: CsvKind, row: CsvRow): CsvItem[] {
   });
 }
 
-/** The fields that a table must have a column for. */
-export function requiredFields(kind: CsvKind, firstLine: string): string[] {
-  const byDate = kind === 'roster' && /\d{4}-\d{2}-\d{2}/.test(firstLine);
+/** The fields that a table must have a column for, by those it has. */
+export function requiredFields(kind: CsvKind, fields: readonly string[]): string[] {
+  const byDate = kind === 'roster' && fields.some(isWorkDate);
   return csvColumns[kind].filter((column) => column.required && !(byDate && column.field !== 'employee')).map((column) => column.field);
 }

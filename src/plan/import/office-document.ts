@@ -1,28 +1,27 @@
 import { isMap, isScalar, isSeq, parseDocument, visit, type Pair } from 'yaml';
 import { DomainError } from '../../platform/errors';
-import { listPlace, ProblemList } from '../writing/problem-list';
-import { planKinds, type PlanItems, type PlanKind } from '../plan-kinds';
-import { checkBodies } from './check-bodies';
+import { ProblemList } from '../writing/problem-list';
+import { planKinds, type PlanKind } from '../plan-kinds';
 
 /** Fields that are texts even when they look like numbers: eighteen digits, or zeros in front, must arrive as they were written. */
 const texts = new Set(['number', 'pin', 'employee', 'terminal', 'code', 'unit', 'parent', 'name', 'schedule', 'shifts', 'week', 'pattern', 'replaces', 'date', 'fromDate', 'toDate']);
 
 /**
  * Reads a document of the plan (YAML, or JSON, which is YAML too).
- * @throws DomainError `unreadable-file` when it is no YAML, `plan-refused` when lists or fields have the wrong shape
+ * @throws DomainError `unreadable-file` when it is no YAML, `plan-refused` when what stands in it are no lists of the plan
  */
-export function readOfficeDocument(text: string): PlanItems {
+export function readOfficeDocument(text: string): Partial<Record<PlanKind, readonly unknown[]>> {
   const content = readYaml(text);
   const problems = new ProblemList();
-  const items: Partial<Record<PlanKind, unknown>> = {};
+  const items: Partial<Record<PlanKind, readonly unknown[]>> = {};
   for (const [key, list] of Object.entries(content)) {
     const kind = planKinds.find((each) => each === key);
     if (!kind) problems.add({ at: key }, `is no list of the plan; known are ${planKinds.join(', ')}`);
     else if (list !== null && !Array.isArray(list)) problems.add({ at: key }, 'a list is needed');
-    else items[kind] = checkBodies(kind, list ?? [], listPlace(key), problems);
+    else items[kind] = (list ?? []) as unknown[];
   }
   problems.throwIfAny();
-  return items as PlanItems;
+  return items;
 }
 
 /**

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { employeesByNumbers } from '../reading/employee-rows';
 import { queryByValues } from '../reading/reader';
 import { checkDate, checkOptionalText, refuseTwice } from '../writing/check-fields';
+import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type PlaceOf } from '../writing/problem-list';
 
@@ -41,10 +42,10 @@ export class PositionRepository {
     });
     change.problems.throwIfAny();
     const standing = await standingRows(change, rows);
-    const changed = rows.filter((row) => {
+    const changed = rows.filter((row, index) => {
       const before = standing.get(keyOf(row));
       const same = before !== undefined && facts.every((fact) => before[fact] === row[fact]);
-      change.count('positions', before === undefined ? 'new' : same ? 'unchanged' : 'changed');
+      change.count('positions', before === undefined ? 'new' : same ? 'unchanged' : 'changed', index, () => ({ name: `${inputs[index]?.employee} ${row.from_date}`, before: before ? shown(before) : null, after: shown(row) }));
       return !same;
     });
     await change.tx.insert('employee_position', [...key, ...facts], changed.map((row) => [...key, ...facts].map((column) => row[column])), { key: [...key], update: [...facts] });
@@ -70,6 +71,8 @@ const rowOf = (employeeId: string, { fromDate, rank, grade, positionKind, jobTit
   ...{ employee_id: employeeId, from_date: fromDate, job_rank: rank ?? null, grade: grade ?? null },
   ...{ position_kind: positionKind ?? null, job_title: jobTitle ?? null, job_class: jobClass ?? null },
 });
+
+const shown = (row: PositionRow): ShownFields => ({ rank: row.job_rank, grade: row.grade, positionKind: row.position_kind, jobTitle: row.job_title, jobClass: row.job_class === null ? null : String(row.job_class) });
 
 const keyOf = (row: Pick<PositionRow, 'employee_id' | 'from_date'>): string => `${row.employee_id}\n${row.from_date}`;
 

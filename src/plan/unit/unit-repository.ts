@@ -8,6 +8,7 @@ import { CONFIG } from '../../platform/tokens';
 import { type Reader } from '../reading/reader';
 import { checkText, refuseTwice } from '../writing/check-fields';
 import { always } from '../writing/date-span';
+import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type PlaceOf } from '../writing/problem-list';
 import { type Unit, type UnitInput } from './unit';
@@ -38,7 +39,7 @@ export class UnitRepository {
       if (circle) change.problems.add(place(index, 'parent'), `the units ${circle.join(' > ')} stand above each other in a circle`);
     });
     change.problems.throwIfAny();
-    await store(change, before, inputs.map((input) => after.withCode(input.code) as Unit));
+    await store(change, before, after, inputs.map((input) => after.withCode(input.code) as Unit));
   }
 
   /** Removes a unit that nothing refers to. */
@@ -102,13 +103,15 @@ function checkUnit(change: PlanChange, input: UnitInput, at: (field: string) => 
   if (input.zone && !IANAZone.isValidZone(input.zone)) change.problems.add(at('zone'), `"${input.zone}" is not an IANA time zone like Asia/Jakarta`);
 }
 
-async function store(change: PlanChange, before: UnitTree, units: readonly Unit[]): Promise<void> {
+const shown = ({ name, parentId, zone }: Unit, tree: UnitTree): ShownFields => ({ name, parent: parentId === null ? null : (tree.withId(parentId)?.code ?? null), zone });
+
+async function store(change: PlanChange, before: UnitTree, after: UnitTree, units: readonly Unit[]): Promise<void> {
   const moved: string[] = [];
   const rows = [];
-  for (const unit of units) {
+  for (const [index, unit] of units.entries()) {
     const old = before.withCode(unit.code);
     const same = old && old.name === unit.name && old.parentId === unit.parentId && old.zone === unit.zone;
-    change.count('units', !old ? 'new' : same ? 'unchanged' : 'changed');
+    change.count('units', !old ? 'new' : same ? 'unchanged' : 'changed', index, () => ({ name: `${unit.name} (${unit.code})`, before: old ? shown(old, before) : null, after: shown(unit, after) }));
     if (!same) rows.push([unit.id, unit.code, unit.name, unit.parentId, unit.zone]);
     if (old && (old.parentId !== unit.parentId || old.zone !== unit.zone)) moved.push(unit.id);
   }

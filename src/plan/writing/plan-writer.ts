@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Database, type Transaction } from '../../platform/database/database';
+import { planRevision } from '../reading/shared-plan';
+import { fieldChanges, type ItemChange, type PutOutcome, type ToldItem } from './item-change';
 import { PlanEffects } from './plan-effects';
 import { ProblemList, type Place, type Problem } from './problem-list';
 import { type BoundedSpan, TouchedDays } from './touched-days';
-
-/** What became of an item that was handed in. */
-export type PutOutcome = 'new' | 'changed' | 'unchanged';
 
 /** How many items of one kind were new, changed or the same as before. */
 export interface PutCount {
@@ -23,11 +22,14 @@ export class PlanChange {
   readonly effects = new PlanEffects();
   readonly warnings: Problem[] = [];
   readonly counts: Record<string, PutCount> = {};
+  /** Every item with its fields, where that was asked for. */
+  readonly items: ItemChange[] = [];
 
   constructor(
     readonly tx: Transaction,
     /** Epoch milliseconds at which the write began. */
     readonly now: number,
+    private readonly itemized = false,
   ) {}
 
   /** Whether anything is new or different. */
@@ -40,10 +42,13 @@ export class PlanChange {
     this.warnings.push({ ...place, message });
   }
 
-  /** Counts what became of an item. */
-  count(kind: string, outcome: PutOutcome): void {
+  /** Counts what became of an item, and keeps what it was and is where every item is asked for. */
+  count(kind: string, outcome: PutOutcome, index = -1, told?: () => ToldItem): void {
     const counted = (this.counts[kind] ??= { new: 0, changed: 0, unchanged: 0 });
     counted[outcome] += 1;
+    if (!this.itemized || !told) return;
+    const item = told();
+    this.items.push({ kind, index, outcome, name: item.name, fields: outcome === 'unchanged' ? [] : fieldChanges(item) });
   }
 }
 
@@ -54,6 +59,10 @@ export interface PlanWritten<T> {
   readonly warnings: readonly Problem[];
   /** Person-days marked to be judged again. */
   readonly markedDays: number;
+  /** Of a dry run every item with its fields; else empty. */
+  readonly items: readonly ItemChange[];
+  /** Of the plan before the write. */
+  readonly revision: number;
 }
 
 /** Carries a finished dry run out of the transaction, which is undone by it. */
@@ -124,13 +133,14 @@ export class PlanWriter {
 
   private async inTransaction<T>(tx: Transaction, work: (change: PlanChange) => Promise<T>, dryRun: boolean): Promise<PlanWritten<T>> {
     await waitForOtherWriters(tx);
-    const change = new PlanChange(tx, this.clock.now());
+    const change = new PlanChange(tx, this.clock.now(), dryRun);
+    const revision = await planRevision(tx);
     const result = await work(change);
     change.problems.throwIfAny();
     if (change.hasChanged) await tx.execute('UPDATE plan_revision SET revision = revision + 1 WHERE id = 1');
     await change.effects.touch(tx, change.touched);
     const markedDays = await change.touched.mark(tx, change.now);
-    const written = { result, counts: change.counts, warnings: change.warnings, markedDays };
+    const written = { result, counts: change.counts, warnings: change.warnings, markedDays, items: change.items, revision };
     if (dryRun) throw new DryRunDone(written);
     return written;
   }

@@ -16,26 +16,26 @@ describe('lists by CSV', () => {
 
   it('takes people from a spreadsheet: byte order mark, semicolons, quotes, NIP in groups', async () => {
     const text = '\uFEFFNIP;Nama;Kategori;Unit;Tgl. Masuk;Jabatan\r\n19900415 202321 1 001;"Eko; S.Kom.";PPPK;SD-1;2026-11-20;Guru\r\n\'199005052015012005;Fitri;pns;DISDIK;2026-11-20;\r\n;;;;;\r\n';
-    const report = await imports.importCsv('employees', text);
+    const report = await imports.importTable('employees', text);
     expect(report).toMatchObject({ accepted: true, counts: { employees: { new: 2, changed: 0, unchanged: 0 } }, warnings: [] });
     expect(await plan.database.query("SELECT number, name, category, job_title FROM employee WHERE joined_date = '2026-11-20' ORDER BY number")).toEqual([
       { number: '199004152023211001', name: 'Eko; S.Kom.', category: 'PPPK', job_title: 'Guru' },
       { number: '199005052015012005', name: 'Fitri', category: 'PNS', job_title: null },
     ]);
     expect(runOf((await plan.takeMarks())['199005052015012005'])).toBe('2026-11-20..2026-11-25');
-    expect((await imports.importCsv('employees', text)).counts).toEqual({ employees: { new: 0, changed: 0, unchanged: 2 } });
+    expect((await imports.importTable('employees', text)).counts).toEqual({ employees: { new: 0, changed: 0, unchanged: 2 } });
     expect(await plan.takeMarks()).toEqual({});
   });
 
   it('leaves alone what a table has no column for', async () => {
-    await imports.importCsv('employees', `number,job_title\n${people.ani},Kepala\n`);
+    await imports.importTable('employees', `number,job_title\n${people.ani},Kepala\n`);
     expect(await plan.database.query('SELECT name, category, joined_date, job_title FROM employee WHERE number = ?', [people.ani])).toEqual([{ name: 'Ani', category: 'PNS', joined_date: '2026-11-02', job_title: 'Kepala' }]);
   });
 
   it('takes enrolments, holidays and a roster with commas and tabs', async () => {
-    expect((await imports.importCsv('enrolments', `pin,nip,from,to\n0077,${people.citra},2026-11-20,\n`)).counts).toEqual({ enrolments: { new: 1, changed: 0, unchanged: 0 } });
-    expect((await imports.importCsv('holidays', 'tanggal\tnama\tjenis\tunit\n2026-12-24\tCuti bersama Natal\tcuti_bersama\t\n')).counts).toEqual({ holidays: { new: 1, changed: 0, unchanged: 0 } });
-    const report = await imports.importCsv('roster', `nip;tanggal;shift\n${people.budi};2026-11-17;P+M\n${people.budi};2026-11-18;-\n`);
+    expect((await imports.importTable('enrolments', `pin,nip,from,to\n0077,${people.citra},2026-11-20,\n`)).counts).toEqual({ enrolments: { new: 1, changed: 0, unchanged: 0 } });
+    expect((await imports.importTable('holidays', 'tanggal\tnama\tjenis\tunit\n2026-12-24\tCuti bersama Natal\tcuti_bersama\t\n')).counts).toEqual({ holidays: { new: 1, changed: 0, unchanged: 0 } });
+    const report = await imports.importTable('roster', `nip;tanggal;shift\n${people.budi};2026-11-17;P+M\n${people.budi};2026-11-18;-\n`);
     expect(report.counts).toEqual({ roster: { new: 2, changed: 0, unchanged: 0 } });
     expect(await plan.database.query("SELECT work_date, shifts FROM roster_entry WHERE work_date >= '2026-11-17' ORDER BY work_date")).toEqual([{ work_date: '2026-11-17', shifts: 'P M' }, { work_date: '2026-11-18', shifts: '' }]);
     await plan.takeMarks();
@@ -43,8 +43,8 @@ describe('lists by CSV', () => {
 
   it('takes a roster with a column for each date', async () => {
     const text = `nip;2026-11-21;2026-11-22;2026-11-23\n${people.citra};P;;M\nK-4;-;P;\n`;
-    expect((await imports.importCsv('roster', text)).counts).toEqual({ roster: { new: 4, changed: 0, unchanged: 0 } });
-    await expect(imports.importCsv('roster', `nip;2026-11-21;2026-11-22\n${people.citra};P;Q\n`)).rejects.toThrow('row 2, column 2026-11-22: there is no shift "Q"');
+    expect((await imports.importTable('roster', text)).counts).toEqual({ roster: { new: 4, changed: 0, unchanged: 0 } });
+    await expect(imports.importTable('roster', `nip;2026-11-21;2026-11-22\n${people.citra};P;Q\n`)).rejects.toThrow('row 2, column 2026-11-22: there is no shift "Q"');
   });
 
   const faults: [string, CsvKind, string, string][] = [
@@ -63,14 +63,14 @@ describe('lists by CSV', () => {
 
   it.each(faults)('refuses %s, saying row and column', async (_, kind, text, message) => {
     const before = await plan.database.query('SELECT * FROM plan_revision');
-    await expect(imports.importCsv(kind, text)).rejects.toThrow(message);
-    expect((await imports.importCsv(kind, text, { dryRun: true })).accepted).toBe(false);
+    await expect(imports.importTable(kind, text)).rejects.toThrow(message);
+    expect((await imports.importTable(kind, text, { dryRun: true })).accepted).toBe(false);
     expect(await plan.database.query('SELECT * FROM plan_revision')).toEqual(before);
   });
 
   it('lists all faults at once, as data', async () => {
     const text = `nip;nama;kategori;unit;tmt\n1;A;raja;SD-1;2026-11-01\n2;B;ratu;SD-1;2026-13-01\n`;
-    const report = await imports.importCsv('employees', text, { dryRun: true });
+    const report = await imports.importTable('employees', text, { dryRun: true });
     expect(report.refused).toBe(2);
     expect(report.problems.map(({ row, column }) => [row, column])).toEqual([[2, 'kategori'], [3, 'kategori'], [3, 'tmt']]);
   });

@@ -6,6 +6,7 @@ import { Clock } from '../../../src/platform/clock';
 import { readConfig } from '../../../src/platform/config';
 import { Database } from '../../../src/platform/database/database';
 import { ProblemFilter } from '../../../src/platform/http/problem-filter';
+import { xlsxMediaType } from '../../../src/platform/http/read-spreadsheet';
 import { PlatformModule } from '../../../src/platform/platform.module';
 import { asEverybody } from '../../support/everybody';
 import { createTestDatabase } from '../../support/test-database';
@@ -40,6 +41,7 @@ export async function openPlan(): Promise<PlanUnderTest> {
   app.use(asEverybody);
   app.useBodyParser('json');
   app.useBodyParser('text', { limit: '32mb', type: ['text/*', 'application/yaml'] });
+  app.useBodyParser('raw', { limit: '16mb', type: xlsxMediaType });
   app.useGlobalPipes(new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true }));
   app.useGlobalFilters(new ProblemFilter());
   await app.init();

@@ -3930,6 +3930,29 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        FieldChangeItem: {
+            field: string;
+            before: string | null;
+            after: string | null;
+        };
+        ImportedItem: {
+            /** @description The list it belongs to, e.g. employees. */
+            kind: string;
+            /** @description Where it stands in the file: row 5, or employees[3]. */
+            at: string;
+            /** @description Of a table: the number of the line, or of the row of the sheet. */
+            row: number | null;
+            /** @enum {string} */
+            outcome: "new" | "changed" | "unchanged" | "refused";
+            /** @description What it is about, for a reader. */
+            name: string;
+            /** @description Of a new item what it holds, of a changed one what is different. */
+            fields: components["schemas"]["FieldChangeItem"][];
+            /** @description Why it is refused. */
+            problems: components["schemas"]["ProblemItem"][];
+            /** @description Of a refused line of a table: its cells as the file has them. */
+            cells: string[];
+        };
         ImportReportItem: {
             /** @description By kind of item. */
             counts: {
@@ -3944,11 +3967,17 @@ export interface components {
             /** @description Person-days marked to be judged again. */
             markedDays: number;
             dryRun: boolean;
-            /** @description False: something was refused, and nothing is written. */
+            /** @description False: something was refused, and nothing is written unless what is refused was to be left out. */
             accepted: boolean;
             /** @description Number of items with a problem. */
             refused: number;
             problems: components["schemas"]["ProblemItem"][];
+            /** @description Of the plan that the file was tried on; to be handed in when it is taken in. */
+            revision: number;
+            /** @description Of a table: its headings as the file has them. */
+            headings: string[];
+            /** @description Of a dry run: every item in the order of the file. */
+            items: components["schemas"]["ImportedItem"][];
         };
         PunchItem: {
             terminal: string;
@@ -8293,10 +8322,14 @@ export interface operations {
     PlanImportController_take: {
         parameters: {
             query?: {
-                /** @description office and decreed-holidays are YAML (or JSON), the others CSV. */
-                kind?: "office" | "decreed-holidays" | "employees" | "enrolments" | "roster" | "holidays" | "positions";
+                /** @description office and decreed-holidays are YAML (or JSON), the others tables: CSV or an Excel file. */
+                kind?: "office" | "decreed-holidays" | "units" | "employees" | "enrolments" | "roster" | "holidays" | "positions";
                 /** @description Try everything, say what would happen, write nothing. */
                 dryRun?: boolean;
+                /** @description Leave out what is refused, and take in the rest. */
+                skipRefused?: boolean;
+                /** @description The revision that a dry run named: where the plan has changed since, nothing is taken in (409 plan-changed). */
+                revision?: number;
             };
             header?: never;
             path?: never;
@@ -8307,6 +8340,7 @@ export interface operations {
                 "application/yaml": string;
                 "text/csv": string;
                 "text/plain": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
             };
         };
         responses: {
