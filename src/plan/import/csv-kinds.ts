@@ -99,7 +99,8 @@ export interface CsvItem {
 export function itemsOfRow(kind: CsvKind, row: Pick<CsvRow, 'row' | 'cells'>): CsvItem[] {
   const item: Record<string, unknown> = {};
   for (const column of csvColumns[kind]) {
-    const cell = row.cells.get(column.field);
+    // The apostrophe keeps a spreadsheet from taking a text for a formula; our own files have it.
+    const cell = row.cells.get(column.field)?.replace(/^'(?=[=+\-@])/, '');
     if (cell === undefined) continue;
     if (cell === '') {
       if (column.empty === 'none') item[column.field] = null;

@@ -16,7 +16,7 @@ export function PeopleStep({ onDone }: { readonly onDone: () => void }): ReactNo
   const say = useWords(firstRunWords);
   const units = useQuery({ queryKey: ['units-all', 'count'], queryFn: () => send<{ total: number }>('GET', '/api/v1/units?pageSize=1') }).data?.total ?? 0;
   const people = useQuery({ queryKey: ['people', 'count'], queryFn: () => send<{ total: number }>('GET', '/api/v1/employees?pageSize=1') }).data?.total ?? 0;
-  const sample = useChange(['units-all', 'people', 'overview'], () => importFile('office', JSON.stringify(sampleOffice), false));
+  const sample = useChange(['units-all', 'people', 'overview'], () => importFile('office', JSON.stringify(sampleOffice)));
   return (
     <>
       <h2>{say('step.people')}</h2>

@@ -7,20 +7,20 @@ import { peopleWords } from './people-words';
 
 const mostBytes = 10 * 1024 * 1024;
 
-/** Takes a text file by hand or by dropping it. */
-export function FileDrop({ busy, onText }: { readonly busy: string | null; readonly onText: (name: string, text: string) => void }): ReactNode {
+/** Takes a file by hand or by dropping it. */
+export function FileDrop({ busy, onFile }: { readonly busy: string | null; readonly onFile: (file: File) => void }): ReactNode {
   const say = useWords(peopleWords);
   const [over, setOver] = useState(false);
   const [tooLarge, setTooLarge] = useState(false);
-  const take = async (file: File | null | undefined): Promise<void> => {
+  const take = (file: File | null | undefined): void => {
     if (!file) return;
     setTooLarge(file.size > mostBytes);
-    if (file.size <= mostBytes) onText(file.name, await file.text());
+    if (file.size <= mostBytes) onFile(file);
   };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
-    void take(event.dataTransfer.files[0]);
+    take(event.dataTransfer.files[0]);
   };
   return (
     <div className={css['drop']} data-over={over} onDragOver={(event) => (event.preventDefault(), setOver(true))} onDragLeave={() => setOver(false)} onDrop={drop}>
@@ -28,7 +28,7 @@ export function FileDrop({ busy, onText }: { readonly busy: string | null; reado
       <b role="status">{busy ? say('import.reading', { name: busy }) : say('import.drop')}</b>
       <p>{say('import.dropHint')}</p>
       {tooLarge ? <p role="alert">{say('import.tooLarge')}</p> : null}
-      <FileButton onChange={(file) => void take(file)} accept=".csv,.txt,.tsv,.yaml,.yml,.json,text/csv">
+      <FileButton onChange={take} accept=".xlsx,.csv,.txt,.tsv,.yaml,.yml,.json,text/csv">
         {(props) => (
           <Button {...props} disabled={busy !== null}>
             {say('import.choose')}

@@ -1,10 +1,11 @@
 import { api, answerOf, type Schema } from '../../api/client';
-import { fileRecords, officeOfUnits } from './csv-file';
 
 /** What an import did or would do. */
 export type ImportReport = Schema<'ImportReportItem'>;
+/** What would become of one item of a file. */
+export type ImportedItem = Schema<'ImportedItem'>;
 
-/** What a file may hold; units come in as the document of an office. */
+/** What a file may hold. */
 export const importKinds = ['employees', 'units', 'enrolments', 'roster', 'holidays', 'positions', 'office'] as const;
 /** One of them. */
 export type ImportKind = (typeof importKinds)[number];
@@ -12,8 +13,7 @@ export type ImportKind = (typeof importKinds)[number];
 /** A file that was chosen, with what a dry run said of it. */
 export interface TriedFile {
   readonly kind: ImportKind;
-  readonly name: string;
-  readonly text: string;
+  readonly file: File;
   readonly report: ImportReport;
 }
 
@@ -27,21 +27,24 @@ export const templates: Readonly<Record<Exclude<ImportKind, 'office'>, string>> 
   positions: 'nip;tmt;pangkat;golongan;jenis jabatan;jabatan;kelas jabatan\n',
 };
 
-/** Tries a file, or takes it in. @throws Problem */
-export function importFile(kind: ImportKind, text: string, dryRun: boolean): Promise<ImportReport> {
-  const [asked, body] = kind === 'units' ? (['office', officeOfUnits(text)] as const) : ([kind, text] as const);
-  const type = asked === 'office' ? 'application/yaml' : 'text/csv';
-  return answerOf(api.POST('/api/v1/plan/import', { params: { query: { kind: asked as 'office', dryRun } }, body: body as never, bodySerializer: (given: unknown) => String(given), headers: { 'Content-Type': type } }));
+interface ImportOptions {
+  readonly dryRun?: boolean;
+  readonly skipRefused?: boolean;
+  readonly revision?: number;
 }
 
-/** The numbers of the rows that were refused; empty where problems are not of rows. */
-export const refusedRows = ({ problems }: ImportReport): ReadonlySet<number> => new Set(problems.flatMap(({ row }) => (row === undefined ? [] : [row])));
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** The file without the rows of a report. */
-export const withoutRows = (text: string, rows: ReadonlySet<number>): string => fileRecords(text).filter(({ row }) => !rows.has(row)).map(({ raw }) => raw).join('');
+function mediaTypeOf(kind: ImportKind, content: Blob | string): string {
+  if (content instanceof File && /\.xlsx$/i.test(content.name)) return xlsx;
+  return kind === 'office' ? 'application/yaml' : 'text/csv';
+}
 
-/** The heading and only the rows of a report, to be mended. */
-export const onlyRows = (text: string, rows: ReadonlySet<number>): string => fileRecords(text).filter(({ row }, index) => index === 0 || rows.has(row)).map(({ raw }) => raw).join('');
+/** Tries a file, or takes it in. @throws Problem */
+export function importFile(kind: ImportKind, content: Blob | string, { dryRun = false, skipRefused = false, revision }: ImportOptions = {}): Promise<ImportReport> {
+  const query = { kind, dryRun, skipRefused, ...(revision === undefined ? {} : { revision }) };
+  return answerOf(api.POST('/api/v1/plan/import', { params: { query }, body: content as never, bodySerializer: (given: unknown) => given as Blob, headers: { 'Content-Type': mediaTypeOf(kind, content) } }));
+}
 
 /** How many items are new, changed and as before, all kinds together. */
 export function totals({ counts }: ImportReport): { readonly fresh: number; readonly changed: number; readonly same: number } {
