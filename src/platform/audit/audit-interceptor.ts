@@ -84,9 +84,9 @@ function eventOf(request: AuthenticatedRequest, asked: Query, status: number | n
   };
 }
 
-function bodyOf(request: Request): { body?: unknown } {
+function bodyOf(request: AuthenticatedRequest): { body?: unknown } {
   const body = request.body as unknown;
   if (body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0)) return {};
   const text = JSON.stringify(body, (name, value: unknown) => (secretNames.test(name) && typeof value === 'string' ? '***' : value));
-  return { body: text.length > longestBody ? { characters: text.length } : (JSON.parse(text) as unknown) };
+  return { body: request.rule?.confidential || text.length > longestBody ? { characters: text.length } : (JSON.parse(text) as unknown) };
 }

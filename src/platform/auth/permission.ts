@@ -57,6 +57,13 @@ export const permissions = {
   'tickets.write': ['administrator', 'hr-officer', 'unit-admin', 'head-of-unit'],
   'appraisals.read': ['administrator', 'hr-officer', 'head-of-unit', 'employee'],
   'appraisals.write': ['administrator', 'hr-officer', 'head-of-unit'],
+  /** Notes are between superiors and the person; officers are not among their readers. Which note somebody reads is the note's own word. */
+  'notes.read': ['head-of-unit', 'inspector', 'employee'],
+  'notes.write': ['head-of-unit'],
+  'checks.read': ['administrator', 'hr-officer', 'head-of-unit', 'inspector', 'employee'],
+  /** A roll call is what inspectors come for; what it found is decided by others. */
+  'checks.write': ['administrator', 'hr-officer', 'head-of-unit', 'inspector'],
+  'checks.decide': ['administrator', 'hr-officer', 'head-of-unit'],
   'users.read': ['administrator', 'inspector'],
   'users.write': administrator,
   'tokens.write': administrator,

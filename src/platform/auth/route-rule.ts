@@ -18,6 +18,8 @@ export interface RouteRule {
   readonly subject: SubjectRule;
   /** True where looking alone is worth a line in the audit. */
   readonly seen: boolean;
+  /** True where the audit may say that something was written, and how long it is, but not what: its readers are not those of the text. */
+  readonly confidential?: boolean;
 }
 
 /** A route with its rule. */
@@ -34,8 +36,8 @@ const ruleKey = 'hadir:rule';
 const scopeKey = 'hadir:scope';
 
 /** Declares who may call a route and what it is about; a route without a declaration keeps the service from starting. */
-export const Allow = (permission: Permission, subject: SubjectRule, { seen = false }: { seen?: boolean } = {}): MethodDecorator & ClassDecorator =>
-  SetMetadata(ruleKey, { permission, subject, seen } satisfies RouteRule);
+export const Allow = (permission: Permission, subject: SubjectRule, { seen = false, confidential = false }: { seen?: boolean; confidential?: boolean } = {}): MethodDecorator & ClassDecorator =>
+  SetMetadata(ruleKey, { permission, subject, seen, ...(confidential ? { confidential } : {}) } satisfies RouteRule);
 
 /** Marks a route that anybody may call (health, metrics, sign-in). */
 export const Open = (): MethodDecorator & ClassDecorator => SetMetadata(ruleKey, { permission: 'open', subject: 'office', seen: false } satisfies RouteRule);

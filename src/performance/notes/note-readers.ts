@@ -1,0 +1,44 @@
+import { type NoteReader, type NoteVisibility } from '../../core/performance/supervision-note';
+import { type Caller } from '../../platform/auth/caller';
+import { Reach } from '../../platform/auth/reach';
+import { type Conditions } from '../../platform/http/page';
+
+/** What says how somebody stands to a note. */
+export interface NoteSubject {
+  readonly author: string;
+  readonly employeeId: string;
+  readonly unitId: string | null;
+  readonly visibility: NoteVisibility;
+}
+
+/** The units in which somebody reads notes as one who inspects. A token without roles reads as a superior of everybody, not as an inspector. */
+function inspected(caller: Caller): Reach {
+  const grants = caller.grants.filter(({ role }) => role === 'inspector');
+  if (grants.some(({ unitId }) => unitId === null)) return Reach.everything();
+  return new Reach(false, [...new Set(grants.flatMap(({ unitId }) => (unitId === null ? [] : caller.units.subtreeOf(unitId))))], null, caller.today);
+}
+
+/** The units in which somebody is a superior: what the permission reaches, the own person aside. */
+function led(caller: Caller): Reach {
+  if (caller.kind === 'token' && caller.grants.length === 0) return Reach.everything();
+  const grants = caller.grants.filter(({ role }) => role === 'head-of-unit');
+  if (grants.some(({ unitId }) => unitId === null)) return Reach.everything();
+  return new Reach(false, [...new Set(grants.flatMap(({ unitId }) => (unitId === null ? [] : caller.units.subtreeOf(unitId))))], null, caller.today);
+}
+
+/** How the caller stands to a note; null = not at all. Somebody who heads a unit reads of themselves what was shared with them, like everybody. */
+export function noteReaderOf(caller: Caller, note: NoteSubject): NoteReader | null {
+  if (note.author === caller.actor) return 'author';
+  if (caller.employeeId !== null && note.employeeId === caller.employeeId) return 'person';
+  if (inspected(caller).covers({ unitId: note.unitId })) return 'inspector';
+  return led(caller).covers({ unitId: note.unitId }) ? 'superior' : null;
+}
+
+/** Adds to the conditions of a list of `supervision_note n` what the caller may read; says the same as `noteReaderOf` with `mayReadNote`. */
+export function readableNotes(conditions: Conditions, caller: Caller): Conditions {
+  const own = caller.employeeId ?? '';
+  const [inspecting, leading] = [inspected(caller), led(caller)].map((reach) => reach.condition({ unit: 'n.unit_id' }));
+  if (!inspecting || !leading) throw new Error('two reaches have two conditions');
+  const sql = `n.author = ? OR (n.employee_id = ? AND n.visibility = 'shared') OR (n.employee_id <> ? AND (${inspecting.sql})) OR (n.employee_id <> ? AND n.visibility <> 'author' AND (${leading.sql}))`;
+  return conditions.add(sql, caller.actor, own, own, ...inspecting.values, own, ...leading.values);
+}
