@@ -16,6 +16,8 @@ export const en: EnglishOf<typeof id> = {
   me: 'My day',
   myCalendar: 'Calendar',
   myRequests: 'Requests',
+  supervision: 'Supervision',
+  mySupervision: 'Supervision',
   navigation: 'Main sections',
   collapse: 'Collapse the bar',
   expand: 'Widen the bar',

@@ -13,6 +13,8 @@ export const id = {
   me: 'Hari saya',
   myCalendar: 'Kalender',
   myRequests: 'Permohonan',
+  supervision: 'Pengawasan',
+  mySupervision: 'Pengawasan',
   navigation: 'Bagian utama',
   collapse: 'Ciutkan bilah',
   expand: 'Lebarkan bilah',

@@ -1,9 +1,10 @@
 import { type Icon, IconCalendarClock, IconCalendarMonth, IconClipboardCheck, IconDeviceDesktopAnalytics, IconFileText, IconGavel, IconInbox, IconScale, IconSettings, IconSun, IconUsers } from '@tabler/icons-react';
 import { may, type Me, type Permission } from '../access/me';
+import { type Icon, IconCalendarClock, IconCalendarMonth, IconClipboardCheck, IconEye, IconDeviceDesktopAnalytics, IconFileText, IconGavel, IconInbox, IconScale, IconSettings, IconSun, IconUsers } from '@tabler/icons-react';
 
 /** A page of the left rail. */
 export interface Section {
-  readonly key: 'today' | 'review' | 'cases' | 'requests' | 'people' | 'plan' | 'reports' | 'terminals' | 'rules' | 'settings' | 'me' | 'myCalendar' | 'myRequests';
+  readonly key: 'today' | 'review' | 'cases' | 'requests' | 'people' | 'plan' | 'reports' | 'terminals' | 'rules' | 'settings' | 'me' | 'myCalendar' | 'myRequests' | 'supervision' | 'mySupervision';
   readonly to: string;
   readonly icon: Icon;
   /** Whoever may do one of these sees it; its pages say so to everybody else. */
@@ -19,6 +20,11 @@ export const sections: readonly (readonly Section[])[] = [
     { key: 'review', to: '/review', icon: IconClipboardCheck, needs: ['violations.read'], count: 'review' },
     { key: 'cases', to: '/cases', icon: IconGavel, needs: ['cases.read'], count: 'cases' },
     { key: 'requests', to: '/requests', icon: IconInbox, needs: ['requests.read'], count: 'requests' },
+    { key: 'today', to: '/', icon: IconSun },
+    { key: 'review', to: '/review', icon: IconClipboardCheck, count: 'review' },
+    { key: 'cases', to: '/cases', icon: IconGavel, count: 'cases' },
+    { key: 'requests', to: '/requests', icon: IconInbox, count: 'requests' },
+    { key: 'supervision', to: '/supervision', icon: IconEye },
   ],
   [
     { key: 'people', to: '/people', icon: IconUsers, needs: ['people.read'] },
@@ -38,6 +44,10 @@ export const ownSections: readonly (readonly Section[])[] = [
     { key: 'me', to: '/me', icon: IconSun, needs: ['days.read'] },
     { key: 'myCalendar', to: '/my-calendar', icon: IconCalendarMonth, needs: ['days.read'] },
     { key: 'myRequests', to: '/my-requests', icon: IconInbox, needs: ['requests.read'] },
+    { key: 'me', to: '/me', icon: IconSun },
+    { key: 'myCalendar', to: '/my-calendar', icon: IconCalendarMonth },
+    { key: 'myRequests', to: '/my-requests', icon: IconInbox },
+    { key: 'mySupervision', to: '/my-supervision', icon: IconEye },
   ],
 ];
 
