@@ -53,12 +53,12 @@ it('a start and a handing in may be sent as often as the connection wants', asyn
 });
 
 it('each mark is held against its own minute, with what has arrived since', async () => {
-  office.town.clock.set('2026-11-23T11:55:00+07:00');
+  office.town.clock.set('2026-11-23T11:25:00+07:00');
   const check = await start();
-  await office.punch('902', '2026-11-23', '11:50:00');
+  await office.punch('902', '2026-11-23', '11:26:00');
   await office.judge();
   office.town.clock.set('2026-11-23T12:20:00+07:00');
-  const done = await submit(check, [mark('S2', 'not-seen', { afterSeconds: 60 }), mark('S1', 'not-seen', { afterSeconds: 600 })]);
+  const done = await submit(check, [mark('S2', 'not-seen', { afterSeconds: 120 }), mark('S1', 'not-seen', { afterSeconds: 2400 })]);
   const row = (number: string) => done.list.find((one) => one.number === number);
   expect(row('S2')).toMatchObject({ state: 'no-record', markedState: 'in', difference: 'recorded-not-seen' });
   expect(row('S1')).toMatchObject({ state: 'in', markedState: 'break', difference: null });

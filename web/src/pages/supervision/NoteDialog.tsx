@@ -38,6 +38,6 @@ export function PersonField({ value, onChange }: { readonly value: string | null
   const say = useWords(supervisionWords);
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text, 200);
-  const people = useQuery({ queryKey: ['people', 'find', asked], queryFn: () => answerOf(api.GET('/api/v1/employees', { params: { query: { pageSize: 20, ...(asked ? { search: asked } : {}) } } })), placeholderData: keepPreviousData });
+  const people = useQuery({ queryKey: ['people', 'find', asked], queryFn: () => answerOf(api.GET('/api/v1/employees', { params: { query: { pageSize: 20, ...(asked ? { text: asked } : {}) } } })), placeholderData: keepPreviousData });
   return <Select label={say('noteAbout')} placeholder={say('findPerson')} searchable required withAsterisk={false} value={value} onChange={onChange} onSearchChange={setText} filter={({ options }) => options} data={(people.data?.items ?? []).map(({ id, name, number }) => ({ value: id, label: `${name} (${number})` }))} />;
 }

@@ -22,7 +22,7 @@ import { supervisionWords } from './supervision-words';
 export function OwnSupervisionPage(): ReactNode {
   const say = useWords(supervisionWords);
   const { employeeId } = useMe();
-  return <Page title={say('own')}>{employeeId ? <><Differences employeeId={employeeId} /><Notes employeeId={employeeId} /></> : <EmptyState icon={IconUserOff} title={say('own')} text={say('notesNoneText')} />}</Page>;
+  return <Page title={say('own')}>{employeeId ? <div className={css['own']}><Differences employeeId={employeeId} /><Notes employeeId={employeeId} /></div> : <EmptyState icon={IconUserOff} title={say('own')} text={say('notesNoneText')} />}</Page>;
 }
 
 function Differences({ employeeId }: { readonly employeeId: string }): ReactNode {
