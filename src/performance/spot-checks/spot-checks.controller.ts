@@ -35,7 +35,7 @@ export class SpotChecksController {
   }
 
   @Get('spot-check-differences')
-  @Allow('checks.read', 'rows', { seen: true })
+  @Allow('differences.read', 'rows', { seen: true })
   @ApiOperation({ summary: 'Differences between what was seen and what is recorded: matters to explain, never violations by themselves' })
   @ApiOkResponse({ type: DifferencePage })
   page(@Query() query: DifferenceQuery, @CurrentReach() reach: Reach, @CurrentCaller() caller: Caller): Promise<Page<DifferenceItem>> {
@@ -43,7 +43,7 @@ export class SpotChecksController {
   }
 
   @Get('spot-check-differences/:id')
-  @Allow('checks.read', 'spot-check-difference', { seen: true })
+  @Allow('differences.read', 'spot-check-difference', { seen: true })
   @ApiOperation({ summary: 'A difference with its story' })
   @ApiOkResponse({ type: DifferenceDetail })
   difference(@Param('id') id: string): Promise<DifferenceDetail> {
@@ -51,7 +51,7 @@ export class SpotChecksController {
   }
 
   @Post('spot-check-differences/:id/acts')
-  @Allow('checks.decide', 'spot-check-difference')
+  @Allow('differences.decide', 'spot-check-difference')
   @HttpCode(200)
   @ApiOperation({ summary: 'Ask the person, write down their answer, or close with an outcome' })
   @ApiOkResponse({ type: DifferenceDetail })
@@ -61,7 +61,7 @@ export class SpotChecksController {
   }
 
   @Post('spot-check-differences/:id/own-answer')
-  @Allow('checks.read', 'spot-check-difference')
+  @Allow('differences.read', 'spot-check-difference')
   @HttpCode(200)
   @ApiOperation({ summary: 'The person answers' })
   @ApiOkResponse({ type: DifferenceDetail })

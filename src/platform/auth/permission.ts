@@ -60,10 +60,10 @@ export const permissions = {
   /** Notes are between superiors and the person; officers are not among their readers. Which note somebody reads is the note's own word. */
   'notes.read': ['head-of-unit', 'inspector', 'employee'],
   'notes.write': ['head-of-unit'],
-  'checks.read': ['administrator', 'hr-officer', 'head-of-unit', 'inspector', 'employee'],
-  /** A roll call is what inspectors come for; what it found is decided by others. */
-  'checks.write': ['administrator', 'hr-officer', 'head-of-unit', 'inspector'],
-  'checks.decide': ['administrator', 'hr-officer', 'head-of-unit'],
+  'checks.read': readers,
+  'checks.write': ['administrator', 'hr-officer', 'head-of-unit'],
+  'differences.read': ['administrator', 'hr-officer', 'head-of-unit', 'inspector', 'employee'],
+  'differences.decide': ['administrator', 'hr-officer', 'head-of-unit'],
   'users.read': ['administrator', 'inspector'],
   'users.write': administrator,
   'tokens.write': administrator,

@@ -97,14 +97,16 @@ it('a difference is asked about, answered by the person and closed by somebody e
 
 it('who decides does not decide about themselves; another unit sees none of it', async () => {
   office.town.clock.set('2026-11-23T09:00:00+07:00');
-  const check = await submit(await start(randomUUID(), inspector), [mark('S1', 'not-seen')], inspector);
+  expect(await inspector.refused('PUT', `spot-checks/${randomUUID()}`, { unitId: office.id('DUKCAPIL') })).toBe('403 not-permitted');
+  const check = await submit(await start(), [mark('S1', 'not-seen')]);
+  expect(await inspector.ok('GET', `spot-checks/${check.id}`)).toMatchObject({ marked: 1 });
   const item = (await head.ok<{ items: DifferenceDetail[] }>('GET', `spot-check-differences?checkId=${check.id}`)).items[0];
   const path = `spot-check-differences/${item?.id}`;
   expect(await officer.refused('POST', `${path}/acts`, { act: 'close', text: 'x', outcome: 'noted' })).toBe('403 own-matter');
   expect(await officer.ok('POST', `${path}/own-answer`, { text: 'Di ruang arsip.' })).toMatchObject({ status: 'answered' });
   expect([await other.refused('GET', path), await other.refused('GET', `spot-checks/${check.id}`), await other.refused('PUT', `spot-checks/${randomUUID()}`, { unitId: office.id('DUKCAPIL') })]).toEqual(['404 not-found', '404 not-found', '404 not-found']);
   expect(await other.ok('GET', 'spot-check-differences')).toMatchObject({ total: 0 });
-  expect(await person.refused('GET', `spot-checks/${check.id}`)).toBe('404 not-found');
+  expect(await person.refused('GET', `spot-checks/${check.id}`)).toBe('403 not-permitted');
 });
 
 it('a silent terminal is told apart from a missing record, and nobody is asked for it', async () => {

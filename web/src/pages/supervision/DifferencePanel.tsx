@@ -24,7 +24,7 @@ const outcomes = ['explained', 'record-to-correct', 'check-mistaken', 'noted'] a
 export function DifferencePanel({ id, onClose }: { readonly id: string; readonly onClose: () => void }): ReactNode {
   const say = useWords(supervisionWords);
   const one = useQuery({ queryKey: ['differences', 'one', id], queryFn: () => answerOf(api.GET('/api/v1/spot-check-differences/{id}', { params: { path: { id } } })) });
-  const decides = useMay('checks.decide');
+  const decides = useMay('differences.decide');
   return (
     <Panel label={say('what')} head={one.data ? <Tag tone={differenceTone[one.data.status]}>{say(`status.${one.data.status}`)}</Tag> : null} onClose={onClose}>
       {one.isPending ? <LoadingRows rows={3} /> : one.isError ? <ErrorState error={one.error} onRetry={() => void one.refetch()} /> : (
