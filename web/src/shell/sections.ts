@@ -1,6 +1,5 @@
-import { type Icon, IconCalendarClock, IconCalendarMonth, IconClipboardCheck, IconDeviceDesktopAnalytics, IconFileText, IconGavel, IconInbox, IconScale, IconSettings, IconSun, IconUsers } from '@tabler/icons-react';
-import { may, type Me, type Permission } from '../access/me';
 import { type Icon, IconCalendarClock, IconCalendarMonth, IconClipboardCheck, IconEye, IconDeviceDesktopAnalytics, IconFileText, IconGavel, IconInbox, IconScale, IconSettings, IconSun, IconUsers } from '@tabler/icons-react';
+import { may, type Me, type Permission } from '../access/me';
 
 /** A page of the left rail. */
 export interface Section {
@@ -20,11 +19,7 @@ export const sections: readonly (readonly Section[])[] = [
     { key: 'review', to: '/review', icon: IconClipboardCheck, needs: ['violations.read'], count: 'review' },
     { key: 'cases', to: '/cases', icon: IconGavel, needs: ['cases.read'], count: 'cases' },
     { key: 'requests', to: '/requests', icon: IconInbox, needs: ['requests.read'], count: 'requests' },
-    { key: 'today', to: '/', icon: IconSun },
-    { key: 'review', to: '/review', icon: IconClipboardCheck, count: 'review' },
-    { key: 'cases', to: '/cases', icon: IconGavel, count: 'cases' },
-    { key: 'requests', to: '/requests', icon: IconInbox, count: 'requests' },
-    { key: 'supervision', to: '/supervision', icon: IconEye },
+    { key: 'supervision', to: '/supervision', icon: IconEye, needs: ['differences.read', 'notes.read'] },
   ],
   [
     { key: 'people', to: '/people', icon: IconUsers, needs: ['people.read'] },
@@ -44,10 +39,7 @@ export const ownSections: readonly (readonly Section[])[] = [
     { key: 'me', to: '/me', icon: IconSun, needs: ['days.read'] },
     { key: 'myCalendar', to: '/my-calendar', icon: IconCalendarMonth, needs: ['days.read'] },
     { key: 'myRequests', to: '/my-requests', icon: IconInbox, needs: ['requests.read'] },
-    { key: 'me', to: '/me', icon: IconSun },
-    { key: 'myCalendar', to: '/my-calendar', icon: IconCalendarMonth },
-    { key: 'myRequests', to: '/my-requests', icon: IconInbox },
-    { key: 'mySupervision', to: '/my-supervision', icon: IconEye },
+    { key: 'mySupervision', to: '/my-supervision', icon: IconEye, needs: ['differences.read'] },
   ],
 ];
 

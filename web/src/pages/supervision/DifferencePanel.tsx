@@ -53,7 +53,7 @@ function Facts({ one }: { readonly one: Difference }): ReactNode {
   ];
   return (
     <dl className={css['facts']}>
-      {facts.filter(([, value]) => value).map(([label, value]) => (
+      {facts.filter(([, value]) => value !== null && value !== '').map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>{value}</dd>
