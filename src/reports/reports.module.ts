@@ -50,10 +50,6 @@ import { PapersController } from './proof/papers.controller';
 import { EmployeeSheet } from './employee-sheet/employee-sheet';
 import { TerminalReport } from './terminal/terminal-report';
 import { YearReport } from './year/year-report';
-import { DayChangesReader } from '../attendance/requests/day-changes-reader';
-import { SpotCheckDesk } from '../performance/spot-checks/spot-check-desk';
-import { ExpectedPeople } from './spot-check/expected-people';
-import { SpotCheckCallsController } from './spot-check/spot-check-calls.controller';
 import { RosterFeeds } from './roster-feed/roster-feeds';
 import { RosterFeedsController } from './roster-feed/roster-feeds.controller';
 
@@ -65,7 +61,6 @@ export class ReportsModule {
     return {
       module: ReportsModule,
       controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController, RemindersController, RecapController, PapersController, VerifyController, RosterFeedsController, DefinitionsController, LetterheadController],
-      controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController, RemindersController, RecapController, PapersController, VerifyController, RosterFeedsController, DefinitionsController, SpotCheckCallsController],
       providers: [
         { provide: RegulationBook, useValue: book },
         AllowanceReader,
@@ -107,9 +102,6 @@ export class ReportsModule {
         LiveFeed,
         OfficeDays,
         PlanReader,
-        DayChangesReader,
-        SpotCheckDesk,
-        ExpectedPeople,
       ],
       exports: [DailyReportService, DailyReportJob, ReminderJob],
     };

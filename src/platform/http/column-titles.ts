@@ -45,7 +45,6 @@ const indonesian: Readonly<Record<string, string>> = {
   medianBefore: 'Median sebelumnya', medianNow: 'Median sekarang', withinBefore: 'Dalam janji sebelumnya', withinNow: 'Dalam janji sekarang', ticketsNow: 'Antrean sekarang',
   ticketsPerWeekBefore: 'Antrean per pekan sebelumnya', attendanceNow: 'Kehadiran sekarang', attendancePerWeekBefore: 'Kehadiran per pekan sebelumnya', events: 'Kejadian', period: 'Periode',
   predicate: 'Predikat', behaviour: 'Perilaku', work: 'Hasil kerja', count: 'Jumlah', progress: 'Kemajuan', edition: 'Edisi', signed: 'Bertanda tangan', issuedAt: 'Dikeluarkan', issuedBy: 'Dikeluarkan oleh', replacedBy: 'Digantikan oleh',
-  predicate: 'Predikat', behaviour: 'Perilaku', work: 'Hasil kerja', count: 'Jumlah', progress: 'Kemajuan', edition: 'Edisi', signed: 'Bertanda tangan', issuedAt: 'Dikeluarkan', issuedBy: 'Dikeluarkan oleh',
   aboutDate: 'Tentang tanggal', visibility: 'Pembaca', withdrawn: 'Ditarik', author: 'Penulis', checkId: 'Sidak', startedAt: 'Mulai', startedBy: 'Dimulai oleh', submittedAt: 'Diserahkan', people: 'Orang', marked: 'Ditandai', differences: 'Selisih',
   createdBy: 'Dibuat oleh', enabled: 'Aktif', cadence: 'Berkala', weekday: 'Hari', dayOfMonth: 'Tanggal', workingDaysOnly: 'Hari kerja saja', language: 'Bahasa',
   attachments: 'Lampiran', recipients: 'Penerima', changedBy: 'Diubah oleh', definitionId: 'Jadwal laporan', mutedAt: 'Dibisukan', mutedBy: 'Dibisukan oleh', unsettledThen: 'Menunggu saat dikirim',

@@ -2411,6 +2411,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supervision-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Notes that are for the caller to read, newest first; each with its story as far as it was ever open to them */
+        get: operations["NotesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One note */
+        get: operations["NotesController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{employeeId}/supervision-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note about a person of one's reach */
+        post: operations["NotesController_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notes/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The author changes, opens or withdraws a note; the person replies to one that was shared with them */
+        post: operations["NotesController_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spot-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Roll calls of units in reach, newest first */
+        get: operations["SpotChecksController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spot-checks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A roll call with its list: what plan and ledger said, what was seen */
+        get: operations["SpotChecksController_detail"];
+        /** Begin a roll call under an id that the caller makes: everybody of the unit and of those below it with where they are by plan and ledger. Sent again it gives the same list */
+        put: operations["SpotCheckCallsController_start"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spot-check-differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Differences between what was seen and what is recorded: matters to explain, never violations by themselves */
+        get: operations["SpotChecksController_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spot-check-differences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A difference with its story */
+        get: operations["SpotChecksController_difference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spot-check-differences/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the person, write down their answer, or close with an outcome */
+        post: operations["SpotChecksController_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spot-check-differences/{id}/own-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person answers */
+        post: operations["SpotChecksController_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/observations": {
         parameters: {
             query?: never;
@@ -3135,6 +3306,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spot-checks/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a roll call in, whole. Each mark is held against plan and ledger at its own minute; sent again with the same content it changes nothing */
+        post: operations["SpotCheckCallsController_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/door-profiles": {
         parameters: {
             query?: never;
@@ -3257,7 +3445,7 @@ export interface components {
              */
             scope: "read" | "write" | "admin" | null;
             /** @description Everything that may be done at all; how far each goes is the reach of its role. */
-            permissions: ("office.read" | "people.read" | "people.write" | "plan.read" | "plan.write" | "plan.import" | "days.read" | "punches.read" | "observations.read" | "observations.run" | "requests.read" | "requests.file" | "requests.decide" | "requests.import" | "papers.read" | "papers.write" | "violations.read" | "violations.decide" | "explanations.ask" | "explanations.give" | "accounts.read" | "cases.read" | "cases.act" | "records.read" | "months.read" | "months.decide" | "months.lock" | "reports.read" | "reports.write" | "allowance.read" | "terminals.read" | "terminals.write" | "doors.read" | "doors.write" | "rejected.read" | "rejected.write" | "rules.try" | "service.read" | "service.write" | "tickets.write" | "appraisals.read" | "appraisals.write" | "users.read" | "users.write" | "tokens.write" | "settings.write" | "audit.read")[];
+            permissions: ("office.read" | "people.read" | "people.write" | "plan.read" | "plan.write" | "plan.import" | "days.read" | "punches.read" | "observations.read" | "observations.run" | "requests.read" | "requests.file" | "requests.decide" | "requests.import" | "papers.read" | "papers.write" | "violations.read" | "violations.decide" | "explanations.ask" | "explanations.give" | "accounts.read" | "cases.read" | "cases.act" | "records.read" | "months.read" | "months.decide" | "months.lock" | "reports.read" | "reports.write" | "allowance.read" | "terminals.read" | "terminals.write" | "doors.read" | "doors.write" | "rejected.read" | "rejected.write" | "rules.try" | "service.read" | "service.write" | "tickets.write" | "appraisals.read" | "appraisals.write" | "notes.read" | "notes.write" | "checks.read" | "checks.write" | "differences.read" | "differences.decide" | "users.read" | "users.write" | "tokens.write" | "settings.write" | "audit.read")[];
             /** @description Ids of the units in reach of any role, those below included; null = all. */
             unitIds: string[] | null;
             /** @description To be sent as X-CSRF-Token with every change; null for a token. */
@@ -5799,6 +5987,200 @@ export interface components {
                 [key: string]: "below" | "as-expected" | "above";
             };
         };
+        NoteEventItem: {
+            /** @enum {string} */
+            type: "write" | "change" | "share" | "withdraw" | "reply";
+            at: string;
+            actor: string;
+            text: string;
+            /** @enum {string|null} */
+            visibility: "author" | "superiors" | "shared" | null;
+        };
+        NoteItem: {
+            id: string;
+            employeeId: string;
+            number: string;
+            name: string;
+            /** @enum {string} */
+            kind: "coaching" | "praise" | "observation";
+            aboutDate: string;
+            text: string;
+            /** @enum {string} */
+            visibility: "author" | "superiors" | "shared";
+            withdrawn: boolean;
+            author: string;
+            changedAt: string;
+            events: components["schemas"]["NoteEventItem"][];
+            /** @description Steps that are the reader's to take now. */
+            allowed: ("change" | "share" | "withdraw" | "reply")[];
+        };
+        NotePage: {
+            /** @description Number of all items that match, not only of this page. */
+            total: number;
+            page: number;
+            pageSize: number;
+            items: components["schemas"]["NoteItem"][];
+        };
+        NoteBody: {
+            /** @enum {string} */
+            kind: "coaching" | "praise" | "observation";
+            text: string;
+            /**
+             * @description Who reads it beside the author and the inspector: nobody, the superiors of the person, the person as well.
+             * @enum {string}
+             */
+            visibility: "author" | "superiors" | "shared";
+            /** @description The date that the note is about; today unless said otherwise. */
+            aboutDate?: string;
+        };
+        NoteActBody: {
+            /** @enum {string} */
+            act: "change" | "share" | "withdraw" | "reply";
+            /** @description The new text, the reason of a withdrawal, or the reply. */
+            text?: string;
+            /** @enum {string} */
+            kind?: "coaching" | "praise" | "observation";
+            /**
+             * @description Of a share: to whom the note is opened. It is never narrowed again.
+             * @enum {string}
+             */
+            visibility?: "author" | "superiors" | "shared";
+        };
+        SpotCheckItem: {
+            id: string;
+            unitId: string;
+            unitName: string;
+            zone: string;
+            startedAt: string;
+            startedBy: string;
+            /** @description null = not handed in yet. */
+            submittedAt: string | null;
+            people: number;
+            marked: number;
+            differences: number;
+        };
+        SpotCheckPage: {
+            /** @description Number of all items that match, not only of this page. */
+            total: number;
+            page: number;
+            pageSize: number;
+            items: components["schemas"]["SpotCheckItem"][];
+        };
+        CheckedPerson: {
+            employeeId: string;
+            number: string;
+            name: string;
+            jobTitle: string | null;
+            unitName: string | null;
+            /**
+             * @description What plan and ledger said when the roll call began.
+             * @enum {string}
+             */
+            state: "in" | "out" | "no-record" | "unknown" | "leave" | "duty" | "holiday" | "break" | "not-yet-due" | "finished" | "off";
+            /** @description The record or hour that the state rests on. */
+            stateAt: string | null;
+            /** @enum {string|null} */
+            mark: "seen" | "not-seen" | "elsewhere" | null;
+            note: string;
+            markedAt: string | null;
+            /**
+             * @description What plan and ledger say of the minute of the mark, as known when it was handed in.
+             * @enum {string|null}
+             */
+            markedState: "in" | "out" | "no-record" | "unknown" | "leave" | "duty" | "holiday" | "break" | "not-yet-due" | "finished" | "off" | null;
+            /** @enum {string|null} */
+            difference: "recorded-not-seen" | "due-not-seen" | "elsewhere" | "seen-without-record" | "seen-after-out" | "seen-while-away" | null;
+        };
+        SpotCheckDetail: {
+            id: string;
+            unitId: string;
+            unitName: string;
+            zone: string;
+            startedAt: string;
+            startedBy: string;
+            /** @description null = not handed in yet. */
+            submittedAt: string | null;
+            people: number;
+            marked: number;
+            differences: number;
+            remark: string;
+            /** @description By unit and name. */
+            list: components["schemas"]["CheckedPerson"][];
+        };
+        DifferenceItem: {
+            id: string;
+            checkId: string;
+            employeeId: string;
+            number: string;
+            name: string;
+            unitName: string | null;
+            /** @enum {string} */
+            kind: "recorded-not-seen" | "due-not-seen" | "elsewhere" | "seen-without-record" | "seen-after-out" | "seen-while-away";
+            /** @enum {string} */
+            status: "found" | "asked" | "answered" | "closed";
+            /** @enum {string|null} */
+            outcome: "explained" | "record-to-correct" | "check-mistaken" | "noted" | null;
+            seenAt: string;
+            zone: string;
+            /** @description Until when an answer is hoped for. */
+            dueDate: string | null;
+            /** @description Note of the checker. */
+            note: string;
+        };
+        DifferencePage: {
+            /** @description Number of all items that match, not only of this page. */
+            total: number;
+            page: number;
+            pageSize: number;
+            items: components["schemas"]["DifferenceItem"][];
+        };
+        DifferenceEventItem: {
+            /** @enum {string} */
+            type: "ask" | "answer" | "close";
+            at: string;
+            actor: string;
+            text: string;
+        };
+        DifferenceDetail: {
+            id: string;
+            checkId: string;
+            employeeId: string;
+            number: string;
+            name: string;
+            unitName: string | null;
+            /** @enum {string} */
+            kind: "recorded-not-seen" | "due-not-seen" | "elsewhere" | "seen-without-record" | "seen-after-out" | "seen-while-away";
+            /** @enum {string} */
+            status: "found" | "asked" | "answered" | "closed";
+            /** @enum {string|null} */
+            outcome: "explained" | "record-to-correct" | "check-mistaken" | "noted" | null;
+            seenAt: string;
+            zone: string;
+            /** @description Until when an answer is hoped for. */
+            dueDate: string | null;
+            /** @description Note of the checker. */
+            note: string;
+            /** @enum {string} */
+            markedState: "in" | "out" | "no-record" | "unknown" | "leave" | "duty" | "holiday" | "break" | "not-yet-due" | "finished" | "off";
+            events: components["schemas"]["DifferenceEventItem"][];
+            allowed: ("ask" | "answer" | "close")[];
+        };
+        DifferenceActBody: {
+            /** @enum {string} */
+            act: "ask" | "answer" | "close";
+            /** @description The question, the answer as the person gave it, or why it is closed. */
+            text?: string;
+            /** @description Of "ask": until when. */
+            dueDate?: string;
+            /**
+             * @description Of "close".
+             * @enum {string}
+             */
+            outcome?: "explained" | "record-to-correct" | "check-mistaken" | "noted";
+        };
+        DifferenceAnswerBody: {
+            text: string;
+        };
         ObservationItem: {
             id: string;
             workDate: string;
@@ -6677,6 +7059,23 @@ export interface components {
             height: number | null;
             /** @description Why it cannot be read now; reports go out without it. */
             fault: string | null;
+        };
+        SpotCheckStartBody: {
+            /** @description Id of the unit; people of the units below it are on the list too. */
+            unitId: string;
+        };
+        MarkBody: {
+            employeeId: string;
+            /** @enum {string} */
+            mark: "seen" | "not-seen" | "elsewhere";
+            /** @description Of "elsewhere": where. */
+            note?: string;
+            /** @description Seconds after the start at which the mark was made: the clock of a phone need not be right for that. */
+            afterSeconds: number;
+        };
+        SpotCheckSubmitBody: {
+            marks: components["schemas"]["MarkBody"][];
+            remark?: string;
         };
         DoorProfileItem: {
             id: string;
@@ -11244,6 +11643,290 @@ export interface operations {
             };
         };
     };
+    NotesController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Field to sort by; a leading minus sorts downwards. */
+                sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+                /** @description Id of the person whom the notes are about. */
+                employeeId?: string;
+                kind?: "coaching" | "praise" | "observation";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotePage"];
+                };
+            };
+        };
+    };
+    NotesController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteItem"];
+                };
+            };
+        };
+    };
+    NotesController_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                employeeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteItem"];
+                };
+            };
+        };
+    };
+    NotesController_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteActBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteItem"];
+                };
+            };
+        };
+    };
+    SpotChecksController_list: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Field to sort by; a leading minus sorts downwards. */
+                sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+                /** @description Id of the unit that was checked. */
+                unitId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotCheckPage"];
+                };
+            };
+        };
+    };
+    SpotChecksController_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotCheckDetail"];
+                };
+            };
+        };
+    };
+    SpotCheckCallsController_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpotCheckStartBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotCheckDetail"];
+                };
+            };
+        };
+    };
+    SpotChecksController_page: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                /** @description Field to sort by; a leading minus sorts downwards. */
+                sort?: string;
+                /** @description The whole list that matches, as a file; without it one page as JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+                /** @description open = everything that is not closed. */
+                status?: "found" | "asked" | "answered" | "closed" | "open";
+                employeeId?: string;
+                /** @description Id of a roll call. */
+                checkId?: string;
+                /** @description Id of a unit; those below it are meant too. */
+                unitId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferencePage"];
+                };
+            };
+        };
+    };
+    SpotChecksController_difference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferenceDetail"];
+                };
+            };
+        };
+    };
+    SpotChecksController_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifferenceActBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferenceDetail"];
+                };
+            };
+        };
+    };
+    SpotChecksController_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DifferenceAnswerBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferenceDetail"];
+                };
+            };
+        };
+    };
     ObservationsController_list: {
         parameters: {
             query?: {
@@ -12452,6 +13135,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    SpotCheckCallsController_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpotCheckSubmitBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotCheckDetail"];
+                };
             };
         };
     };
