@@ -30,6 +30,12 @@ export const weekdayOf = (date: string): string => weekdayName(partsOf(date).wee
 /** The name of a month, 1 = January; three letters with `short`. */
 export const monthName = (month: number, short = false): string => (months[currentLanguage()][month - 1] ?? '').slice(0, short ? 3 : undefined);
 
+/** `Desember 2026` of '2026-12'. */
+export function monthYear(month: string): string {
+  const { year, month: number } = partsOf(`${month}-01`);
+  return `${monthName(number)} ${year}`;
+}
+
 /** `Senin, 23 November 2026`. */
 export function longDate(date: string): string {
   const { year, month, day, weekday } = partsOf(date);

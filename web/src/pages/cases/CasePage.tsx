@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Problem } from '../../api/problem';
+import { articleText } from '../../format/law';
 import { useWords } from '../../i18n/words';
 import { useUrlState } from '../../list/url-state';
 import { Page } from '../../shell/Page';
@@ -80,7 +81,7 @@ function Subtitle({ view: { item, round } }: { readonly view: CaseView }): React
         {say('seeYear', { year: String(item.year) })}
       </Link>
       {' · '}
-      {say('proposes')} <b>{sanctionName(saySanction, level.sanction, level.title)}</b> ({tierName(saySanction, level.tier)}) · {level.source.act} {level.article}
+      {say('proposes')} <b>{sanctionName(saySanction, level.sanction, level.title)}</b> ({tierName(saySanction, level.tier)}) · {level.source.act} {articleText(level.article)}
     </>
   );
 }

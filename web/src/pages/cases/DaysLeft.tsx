@@ -1,4 +1,5 @@
 import { type ReactNode } from 'react';
+import { articleText } from '../../format/law';
 import { useWords } from '../../i18n/words';
 import { type Deadline } from './case-model';
 import css from './Cases.module.css';
@@ -10,7 +11,7 @@ export function DaysLeft({ deadline }: { readonly deadline: Deadline }): ReactNo
   const left = deadline.workingDaysLeft;
   const words = deadline.overdue ? say('overdueBy', { count: Math.abs(left) }) : left <= 0 ? say('dueToday') : say('daysLeft', { count: left });
   return (
-    <span className={css[deadline.overdue ? 'past' : left <= 2 ? 'near' : 'far']} title={deadline.provisional ? say('provisionalNote') : deadline.source}>
+    <span className={css[deadline.overdue ? 'past' : left <= 2 ? 'near' : 'far']} title={deadline.provisional ? say('provisionalNote') : articleText(deadline.source)}>
       {words}
       {deadline.provisional ? ` (${say('provisional')})` : ''}
     </span>

@@ -1,6 +1,7 @@
 import { IconCalendarDue, IconCheck } from '@tabler/icons-react';
 import { type ReactNode } from 'react';
 import { shortDate } from '../../format/dates';
+import { articleText } from '../../format/law';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../shell/Page';
 import { type CaseView } from './case-model';
@@ -17,7 +18,7 @@ export function DeadlinesCard({ view }: { readonly view: CaseView }): ReactNode 
       {deadlines.length === 0 ? <p className="h-quiet">{say('deadlines.none')}</p> : null}
       <ul className={css['deadlines']}>
         {deadlines.map((deadline) => (
-          <li key={deadline.code} data-met={deadline.met} title={deadline.source}>
+          <li key={deadline.code} data-met={deadline.met} title={articleText(deadline.source)}>
             {deadline.met ? <IconCheck size={16} stroke={1.7} aria-hidden /> : <IconCalendarDue size={16} stroke={1.7} aria-hidden />}
             <b>{shortDate(deadline.dueDate)}</b>
             <span>{coded(say, 'deadline', deadline.code)}</span>

@@ -1,5 +1,5 @@
 import { type ReactNode } from 'react';
-import { dateTime, dayMonth } from '../../format/dates';
+import { dateTime, dayMonth, monthYear } from '../../format/dates';
 import { useWords } from '../../i18n/words';
 import { useOverview } from '../../shell/overview';
 import { Card } from '../../shell/Page';
@@ -31,7 +31,8 @@ export function HistoryCard({ view }: { readonly view: CaseView }): ReactNode {
 
 function factSentence({ kind, proposal, reopened, salaryStop, month }: CaseEvent, say: SayCases, saySanction: SaySanction): string {
   const values = { count: proposal?.cumulativeDays ?? 0, sanction: proposal ? sanctionName(saySanction, proposal.level.sanction, proposal.level.title) : '' };
-  const stop = { month: salaryStop?.month ?? month ?? '' };
+  const from = salaryStop?.month ?? month;
+  const stop = { month: from ? monthYear(from) : '' };
   switch (kind) {
     case 'case-opened':
       return say(reopened ? 'history.case-reopened' : 'history.case-opened', values);

@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconFileText, IconLock } from '@tabler/icons-react';
 import { type ReactNode } from 'react';
 import { useMay } from '../../access/me';
+import { monthYear } from '../../format/dates';
 import { useWords } from '../../i18n/words';
 import { useOverview } from '../../shell/overview';
 import { type CaseView } from './case-model';
@@ -35,7 +36,7 @@ export function NextCard({ view, onAct, onLetter }: NextCardProps): ReactNode {
       <p className={css['nextLabel']}>{say('next.label')}</p>
       <h2 id="next-step">{next.title}</h2>
       <p>{next.text}</p>
-      {view.salaryStop?.standing === 'proposed' ? <p>{say('next.stop', { month: view.salaryStop.month })}</p> : null}
+      {view.salaryStop?.standing === 'proposed' ? <p>{say('next.stop', { month: monthYear(view.salaryStop.month) })}</p> : null}
       {may ? (
         <div className={css['buttons']}>
           {next.letter !== null ? (

@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { type ReactNode } from 'react';
+import { monthYear } from '../../format/dates';
 import { wholeNumber } from '../../format/numbers';
 import { Rich } from '../../i18n/Rich';
 import { useWords } from '../../i18n/words';
@@ -95,7 +96,7 @@ function RunLine({ of: { account } }: { readonly of: EmployeeYear }): ReactNode 
       <span>
         <Rich text={say('account.minutes', { late: wholeNumber(account.lateMinutes), early: wholeNumber(account.earlyLeaveMinutes) })} />
       </span>
-      {account.salaryStopMonth ? <strong>{say('account.stop', { month: account.salaryStopMonth })}</strong> : null}
+      {account.salaryStopMonth ? <strong>{say('account.stop', { month: monthYear(account.salaryStopMonth) })}</strong> : null}
       {account.provisional ? <span>{say('account.provisional')}</span> : null}
     </div>
   );

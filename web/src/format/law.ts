@@ -1,0 +1,17 @@
+import { currentLanguage } from '../i18n/language';
+
+/** How the regulations write an article beside its number, in Bahasa Indonesia; the numbers themselves are the same in both languages. */
+const indonesian: readonly (readonly [RegExp, string])[] = [
+  [/^(articles )?not seen$/, 'pasal belum diperiksa'],
+  [/ and /g, ' dan '],
+  [/^elucidation of /, 'penjelasan '],
+  [/^attachment/, 'lampiran'],
+  [/^as PNS$/, 'seperti PNS'],
+  [/ as amended$/, ' sebagaimana diubah'],
+];
+
+/** The article of a provision as people write it: `Ps 9-11 dan 15(1)`, `Art. 9-11 and 15(1)`. */
+export function articleText(article: string): string {
+  if (currentLanguage() === 'en') return article.replace(/\bPs\b/g, 'Art.');
+  return indonesian.reduce((text, [pattern, words]) => text.replace(pattern, words), article);
+}
