@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { dateAt } from '../core/time/zone';
+import { type AuditAction } from '../platform/audit/audit-entry';
 import { appendAudit } from '../platform/audit/audit-log';
 import { temporaryPassword } from '../platform/auth/password';
 import { type Role, roles } from '../platform/auth/permission';
@@ -101,5 +102,5 @@ async function idOf({ database }: CliSession, table: 'unit' | 'employee', column
   return row.id;
 }
 
-const note = ({ database, clock }: CliSession, action: string, user: User, detail: Readonly<Record<string, unknown>>): Promise<void> =>
+const note = ({ database, clock }: CliSession, action: AuditAction, user: User, detail: Readonly<Record<string, unknown>>): Promise<void> =>
   appendAudit(database, clock, { actor: 'cli', address: '', action, subjectKind: 'user', subjectId: user.id, detail: { username: user.username, ...detail } });

@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
 
+/** Everything that can be written down; the console has a word for each. */
+export const auditActions = [
+  ...(['changed', 'seen', 'exported', 'broken-off', 'downloaded', 'not-given', 'refused'] as const),
+  ...(['signed-in', 'signed-out', 'sign-in-failed', 'sign-in-refused', 'password-changed', 'first-administrator-made'] as const),
+  ...(['user-created', 'password-reset', 'role-granted', 'token-made', 'token-revoked'] as const),
+] as const;
+/** One of the actions. */
+export type AuditAction = (typeof auditActions)[number];
+
 /** What is to be written: who did what to which thing, from where. */
 export interface AuditEvent {
   readonly actor: string;
   readonly address: string;
-  /** A word: `signed-in`, `changed`, `refused`, `seen`, `exported`, `downloaded` ... */
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subjectKind: string | null;
   readonly subjectId: string | null;
   readonly detail: Readonly<Record<string, unknown>>;

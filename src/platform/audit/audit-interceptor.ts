@@ -2,7 +2,7 @@ import { type CallHandler, type ExecutionContext, Injectable, Logger, type NestI
 import { type Request, type Response } from 'express';
 import { catchError, from, mergeMap, type Observable } from 'rxjs';
 import { type AuthenticatedRequest } from '../auth/auth-guard';
-import { type AuditEvent } from './audit-entry';
+import { type AuditAction, type AuditEvent } from './audit-entry';
 import { AuditLog } from './audit-log';
 
 /** Bodies above this many characters are named by their size only. */
@@ -55,14 +55,14 @@ type Query = Request['query'];
 const reads = ['GET', 'HEAD', 'OPTIONS'];
 
 /** A look or an export that is written down before anything is handed out, since a route may send its answer by itself. */
-function lookOf(request: AuthenticatedRequest, asked: Query): string | null {
+function lookOf(request: AuthenticatedRequest, asked: Query): AuditAction | null {
   if (!reads.includes(request.method)) return null;
   if (typeof asked['format'] === 'string' && asked['format'] !== 'html') return 'exported';
   return request.rule?.seen ? 'seen' : null;
 }
 
 /** What a request turned out to be. */
-function deedOf(request: AuthenticatedRequest, response: Response, answer: unknown): string | null {
+function deedOf(request: AuthenticatedRequest, response: Response, answer: unknown): AuditAction | null {
   if (ownEntries.test(request.path)) return null;
   // What would happen was asked, and nothing did.
   if (!reads.includes(request.method)) return isDryRun(answer) ? null : 'changed';
@@ -71,7 +71,7 @@ function deedOf(request: AuthenticatedRequest, response: Response, answer: unkno
 
 const isDryRun = (answer: unknown): boolean => typeof answer === 'object' && answer !== null && (answer as { dryRun?: unknown }).dryRun === true;
 
-function eventOf(request: AuthenticatedRequest, asked: Query, status: number | null, action: string): AuditEvent {
+function eventOf(request: AuthenticatedRequest, asked: Query, status: number | null, action: AuditAction): AuditEvent {
   const route = (request.route as { path?: string } | undefined)?.path ?? request.path;
   return {
     actor: request.caller?.actor ?? 'nobody',

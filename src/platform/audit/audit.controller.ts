@@ -11,6 +11,7 @@ import { isoOf } from '../http/iso';
 import { readPage } from '../http/list';
 import { Conditions, type Page, PageInfo, PageQuery } from '../http/page';
 import { CONFIG } from '../tokens';
+import { namesOf } from './audit-names';
 import { headOf, verifyAudit } from './verify-audit';
 
 /** Filters of the audit. */
@@ -57,6 +58,8 @@ export class AuditItem {
   occurredAt!: string;
   @ApiProperty()
   actor!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Name of the user, as it is today.' })
+  actorName!: string | null;
   @ApiProperty({ description: 'Network address.' })
   address!: string;
   @ApiProperty()
@@ -65,6 +68,8 @@ export class AuditItem {
   subjectKind!: string | null;
   @ApiProperty({ type: String, nullable: true })
   subjectId!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Name of the person, machine or user that the entry is about, as it is today; of more than three the first three.' })
+  subjectName!: string | null;
   @ApiProperty({ type: Object })
   detail!: object;
   @ApiProperty()
@@ -99,6 +104,8 @@ export class AuditVerdictItem {
   why!: string | null;
 }
 
+type NamelessItem = Omit<AuditItem, 'actorName' | 'subjectName' | 'detail'> & { readonly detail: Readonly<Record<string, unknown>> };
+
 interface AuditRow {
   readonly sequence: number;
   readonly occurred_at: number;
@@ -125,7 +132,7 @@ export class AuditController {
   @Get()
   @ApiOperation({ summary: 'Lines of the audit, newest first' })
   @ApiOkResponse({ type: AuditPage })
-  list(@Query() query: AuditQuery): Promise<Page<AuditItem>> {
+  async list(@Query() query: AuditQuery): Promise<Page<AuditItem>> {
     const conditions = new Conditions()
       .when(query.from && this.midnight(query.from), 'occurred_at >= ?')
       .when(query.to && this.midnight(addDays(checkedDate(query.to), 1)), 'occurred_at < ?')
@@ -133,7 +140,9 @@ export class AuditController {
       .when(query.action, 'action = ?')
       .when(query.subjectKind, 'subject_kind = ?')
       .when(query.subjectId === undefined ? undefined : `${query.subjectId.replace(/[!%_]/g, (sign) => `!${sign}`)}%`, "subject_id LIKE ? ESCAPE '!'");
-    return readPage<AuditItem, AuditRow>(this.database, query, { from: 'audit_entry', columns: '*', conditions, sortable: { occurredAt: 'occurred_at', sequence: 'sequence' }, tieBreak: 'sequence DESC', item: itemOf });
+    const page = await readPage<NamelessItem, AuditRow>(this.database, query, { from: 'audit_entry', columns: '*', conditions, sortable: { occurredAt: 'occurred_at', sequence: 'sequence' }, tieBreak: 'sequence DESC', item: itemOf });
+    const names = await namesOf(this.database, page.items);
+    return { ...page, items: page.items.map((item, index): AuditItem => ({ ...item, actorName: names[index]?.actorName ?? null, subjectName: names[index]?.subjectName ?? null })) };
   }
 
   @Get('verification')
@@ -154,7 +163,7 @@ function checkedDate(text: string): string {
   return text;
 }
 
-const itemOf = (row: AuditRow): AuditItem => ({
+const itemOf = (row: AuditRow): NamelessItem => ({
   sequence: Number(row.sequence),
   occurredAt: isoOf(Number(row.occurred_at)),
   actor: row.actor,
@@ -162,6 +171,6 @@ const itemOf = (row: AuditRow): AuditItem => ({
   action: row.action,
   subjectKind: row.subject_kind,
   subjectId: row.subject_id,
-  detail: JSON.parse(row.detail) as object,
+  detail: JSON.parse(row.detail) as Readonly<Record<string, unknown>>,
   hash: row.hash,
 });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Request, type Response } from 'express';
+import { type AuditAction } from '../audit/audit-entry';
 import { AuditLog } from '../audit/audit-log';
 import { DomainError } from '../errors';
 import { cookieOf, dropCookie, sessionCookie, setSecretCookie } from './cookie';
@@ -53,7 +54,7 @@ export class SignIn {
   }
 
   /** Writes down something about coming and going. */
-  note(action: string, actor: string, request: Request, detail: Readonly<Record<string, unknown>>): Promise<void> {
+  note(action: AuditAction, actor: string, request: Request, detail: Readonly<Record<string, unknown>>): Promise<void> {
     return this.audit.append({ actor, address: request.ip ?? '', action, subjectKind: 'session', subjectId: null, detail });
   }
 

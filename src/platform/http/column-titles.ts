@@ -4,7 +4,7 @@ export type TitleLanguage = 'id' | 'en';
 /** Titles in Bahasa Indonesia by field name; a field of an object stands behind the object's own title. */
 const indonesian: Readonly<Record<string, string>> = {
   mustChangePassword: 'Harus mengganti sandi', disabledAt: 'Dinonaktifkan', createdAt: 'Dibuat', roles: 'Peran', userId: 'Id pengguna', via: 'Cara masuk', seenAt: 'Terakhir terlihat', expiresAt: 'Berlaku sampai',
-  userAgent: 'Peramban', scope: 'Lingkup', revokedAt: 'Dicabut', hash: 'Sidik rantai',
+  userAgent: 'Peramban', scope: 'Lingkup', revokedAt: 'Dicabut', hash: 'Sidik rantai', actorName: 'Nama pelaku', subjectName: 'Nama yang dituju',
   absentDays: 'Hari tidak hadir', acceptFromDate: 'Diterima sejak', action: 'Tindakan', actor: 'Oleh', addedAt: 'Ditambahkan', addedBy: 'Ditambahkan oleh', address: 'Alamat',
   afterOutage: 'Setelah gangguan', allowed: 'Langkah yang mungkin', anchor: 'Tanggal pangkal', answer: 'Jawaban', answeredAt: 'Dijawab', appliedAt: 'Diterapkan', approvedAt: 'Disetujui',
   at: 'Waktu', attempts: 'Percobaan', awaitsMachine: 'Menunggu mesin', basis: 'Dasar', because: 'Sebab', breaks: 'Istirahat', breakOverrunMinutes: 'Istirahat lebih (menit)',

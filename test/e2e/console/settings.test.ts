@@ -52,6 +52,14 @@ describeInBrowser('settings, people and rules', () => {
     await page.getByRole('button', { name: 'Periksa rantai' }).click();
     await page.getByText(/Rantai utuh: [\d.]+ catatan diperiksa/).waitFor();
     expect(await page.locator('tbody tr').count()).toBeGreaterThan(3);
+    // Words and names, neither codes nor bare ids; the moment on one line.
+    await page.getByRole('row', { name: /Made Suryani admin Memberi peran Pengguna Bayu Nugraha/ }).waitFor();
+    expect(await page.locator('tbody').innerText()).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-|sign-in-failed|\bchanged\b/);
+    expect(await page.locator('tbody tr td:first-child button').first().evaluate((button) => button.getBoundingClientRect().height)).toBeLessThan(30);
+    await page.getByRole('combobox', { name: 'Tindakan' }).click();
+    await page.getByRole('option', { name: 'Masuk', exact: true }).click();
+    await page.waitForURL(/action=signed-in/);
+    await page.getByRole('row', { name: /Bayu Nugraha bayu Masuk Sesi sendiri/ }).waitFor();
     await keepPicture(page, '13-settings-audit');
     expect(await accessibilityFaults(page)).toEqual([]);
   });

@@ -56,6 +56,28 @@ describe('the audit', () => {
     expect(await last('head-of-unit.a')).toMatchObject({ action, subjectKind, subjectId });
   });
 
+  it('names who acted and whom it was about, and of many the first', async () => {
+    const named = async (actor: string): Promise<[unknown, unknown]> => {
+      const line = (await last(actor)) as unknown as { actorName: string | null; subjectName: string | null };
+      return [line.actorName, line.subjectName];
+    };
+    const about = (side: string) => ({ employeeId: `e-${side}`, workDate: '2026-11-23', kind: 'late-arrival' });
+    await office.database.transaction((tx) => tx.execute("UPDATE violation SET kind = 'late-arrival'"));
+    await office.ask('GET', '/api/v1/cases/c-a', 'inspector.a');
+    expect(await named('inspector.a')).toEqual(['inspector.a', 'Orang a']);
+    await office.ask('GET', '/api/v1/attachments/ra-b', 'inspector.city');
+    expect((await lines('&action=downloaded'))[0]).toMatchObject({ subjectName: 'Orang b' });
+    const decided = await office.ask('POST', '/api/v1/violations/decisions', 'hr-officer.city', { decision: 'verified', about: [about('a'), about('b')] });
+    expect([decided.status, decided.json['code']]).toEqual([200, undefined]);
+    expect(await named('hr-officer.city')).toEqual(['hr-officer.city', 'Orang a, Orang b']);
+    await office.ask('POST', '/api/v1/requests', 'unit-admin.a', { kind: 'leave', type: 'annual', employeeNumber: 'N-a', fromDate: '2026-12-01', toDate: '2026-12-01' });
+    expect(await named('unit-admin.a')).toEqual(['unit-admin.a', 'Orang a']);
+    await office.ask('POST', `/api/v1/users/${office.userIds.get('inspector.a')}/roles`, 'administrator.city', { role: 'employee' });
+    expect(await named('administrator.city')).toEqual(['administrator.city', 'inspector.a']);
+    expect((await office.ask('PATCH', '/api/v1/terminals/T-a', 'administrator.city', { name: 'Lobi', profile: 'zkteco-att-push' })).status).toBe(200);
+    expect(await named('administrator.city')).toEqual(['administrator.city', 'Lobi']);
+  });
+
   it('says what was asked for and could not be given', async () => {
     expect((await office.ask('GET', '/api/v1/attendance-days/e-a/1999-01-01', 'head-of-unit.a')).code).toBe('unknown-day');
     expect((await lines('&actor=user:head-of-unit.a')).slice(0, 2).map(({ action }) => action)).toEqual(['not-given', 'seen']);
@@ -89,7 +111,7 @@ describe('the audit', () => {
   it('is one chain, however many processes write at once', async () => {
     const other = await Database.open(office.databaseUrl);
     const [own, foreign] = [office.app.get(AuditLog), new AuditLog(other, office.clock)];
-    const event = (index: number) => ({ actor: `user:${index}`, address: '', action: 'seen', subjectKind: null, subjectId: null, detail: { text: `emoji 😀 and a lone half \ud83d of ${index}` } });
+    const event = (index: number) => ({ actor: `user:${index}`, address: '', action: 'seen' as const, subjectKind: null, subjectId: null, detail: { text: `emoji 😀 and a lone half \ud83d of ${index}` } });
     await Promise.all(Array.from({ length: 200 }, (_, index) => (index % 2 === 0 ? own : foreign).append(event(index))));
     const verdict = await verifyAudit(office.database);
     expect(verdict).toMatchObject({ intact: true, broken: null });

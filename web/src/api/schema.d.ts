@@ -3596,11 +3596,15 @@ export interface components {
             sequence: number;
             occurredAt: string;
             actor: string;
+            /** @description Name of the user, as it is today. */
+            actorName: string | null;
             /** @description Network address. */
             address: string;
             action: string;
             subjectKind: string | null;
             subjectId: string | null;
+            /** @description Name of the person, machine or user that the entry is about, as it is today; of more than three the first three. */
+            subjectName: string | null;
             detail: Record<string, never>;
             hash: string;
         };

@@ -92,7 +92,7 @@ export const en: EnglishOf<typeof id> = {
   'audit.action': 'Action',
   'audit.subject': 'About',
   'audit.detail': 'Detail',
-  'audit.find': 'Who',
+  'audit.find': 'User name',
   'audit.none': 'No entry',
   'audit.noneText': 'No entry fits the filter.',
   'audit.hash': 'Hash of the entry',

@@ -89,7 +89,7 @@ export const id = {
   'audit.action': 'Tindakan',
   'audit.subject': 'Tentang',
   'audit.detail': 'Rincian',
-  'audit.find': 'Siapa',
+  'audit.find': 'Nama pengguna',
   'audit.none': 'Tidak ada catatan',
   'audit.noneText': 'Tidak ada catatan yang cocok dengan saringan.',
   'audit.hash': 'Sidik catatan',

@@ -1,6 +1,7 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { IconLink, IconLinkOff, IconListSearch, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import clsx from 'clsx';
 import { type ReactNode } from 'react';
 import { send } from '../../api/client';
 import { wholeNumber } from '../../format/numbers';
@@ -11,20 +12,9 @@ import { useUrlState } from '../../list/url-state';
 import { Panel, WithPanel } from '../../panel/Panel';
 import { EmptyState, ErrorState, LoadingRows } from '../../states/States';
 import { instantText } from './access';
+import { actions, actionText, actionWord, actorText, areaText, type AuditEntry, auditWords, refusalText, subjectDetail } from './audit-text';
 import css from './Settings.module.css';
 import { settingsWords } from './settings-words';
-
-interface AuditEntry {
-  readonly sequence: number;
-  readonly occurredAt: string;
-  readonly actor: string;
-  readonly address: string;
-  readonly action: string;
-  readonly subjectKind: string | null;
-  readonly subjectId: string | null;
-  readonly detail: unknown;
-  readonly hash: string;
-}
 
 interface AuditPage {
   readonly items: readonly AuditEntry[];
@@ -43,6 +33,7 @@ const pageSize = 50;
 /** Who did what, newest first, and whether the chain of entries is intact. */
 export function AuditTab({ zone }: { readonly zone: string }): ReactNode {
   const say = useWords(settingsWords);
+  const sayAudit = useWords(auditWords);
   const [search, change] = useUrlState();
   const page = Number(search['page'] ?? 1);
   const asked = new URLSearchParams({ page: String(page), pageSize: String(pageSize), sort: '-sequence', ...pick(search, ['action', 'from', 'to']), ...(search['actor'] ? { actor: search['actor'].includes(':') ? search['actor'] : `user:${search['actor']}` } : {}) });
@@ -50,15 +41,13 @@ export function AuditTab({ zone }: { readonly zone: string }): ReactNode {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingRows />;
   const open = data.items.find(({ sequence }) => String(sequence) === search['open']);
-  const field = (key: 'actor' | 'action'): ReactNode => (
-    <TextInput aria-label={say(`audit.${key}`)} placeholder={say(`audit.${key}`)} leftSection={<IconSearch size={15} />} defaultValue={search[key] ?? ''} onBlur={(event) => change({ [key]: event.currentTarget.value.trim() || undefined, page: undefined })} onKeyDown={(event) => (event.key === 'Enter' ? change({ [key]: event.currentTarget.value.trim() || undefined, page: undefined }) : undefined)} />
-  );
+  const actor = (value: string): void => change({ actor: value.trim() || undefined, page: undefined });
   return (
     <WithPanel label={say('tab.audit')} panel={open ? <EntryPanel entry={open} zone={zone} onClose={() => change({ open: undefined })} /> : null}>
       <Chain />
       <div className={css['filters']}>
-        {field('actor')}
-        {field('action')}
+        <TextInput aria-label={say('audit.find')} placeholder={say('audit.find')} leftSection={<IconSearch size={15} />} defaultValue={search['actor'] ?? ''} onBlur={(event) => actor(event.currentTarget.value)} onKeyDown={(event) => (event.key === 'Enter' ? actor(event.currentTarget.value) : undefined)} />
+        <Select w={230} clearable aria-label={say('audit.action')} placeholder={sayAudit('anyAction')} data={actions.map((value) => ({ value, label: actionWord(value, sayAudit) }))} value={search['action'] ?? null} onChange={(value) => change({ action: value ?? undefined, page: undefined })} />
         <TextInput type="date" aria-label={say('from')} value={search['from'] ?? ''} onChange={(event) => change({ from: event.currentTarget.value || undefined, page: undefined })} />
         <TextInput type="date" aria-label={say('to')} value={search['to'] ?? ''} onChange={(event) => change({ to: event.currentTarget.value || undefined, page: undefined })} />
       </div>
@@ -71,16 +60,25 @@ export function AuditTab({ zone }: { readonly zone: string }): ReactNode {
             openKey={search['open']}
             onOpen={({ sequence }) => change({ open: String(sequence) })}
             columns={[
-              { key: 'at', head: say('audit.when'), width: 150, cell: ({ sequence, occurredAt }) => <button type="button" className={css['name']} onClick={() => change({ open: String(sequence) })}>{instantText(occurredAt, zone)}</button> },
-              { key: 'actor', head: say('audit.actor'), cell: ({ actor }) => actor },
-              { key: 'action', head: say('audit.action'), cell: ({ action }) => action },
-              { key: 'subject', head: say('audit.subject'), cell: ({ subjectKind, subjectId }) => [subjectKind, subjectId].filter(Boolean).join(' ') },
+              { key: 'at', head: say('audit.when'), width: 170, cell: ({ sequence, occurredAt }) => <button type="button" className={clsx(css['name'], css['moment'])} onClick={() => change({ open: String(sequence) })}>{instantText(occurredAt, zone)}</button> },
+              { key: 'actor', head: say('audit.actor'), cell: (entry) => <Two first={actorText(entry, sayAudit)} second={entry.actorName === null ? '' : entry.actor.replace(/^user:/, '')} /> },
+              { key: 'action', head: say('audit.action'), cell: (entry) => <Two first={actionText(entry, sayAudit)} second={refusalText(entry, sayAudit)} /> },
+              { key: 'subject', head: say('audit.subject'), cell: (entry) => <Two first={areaText(entry, sayAudit)} second={[entry.subjectName, subjectDetail(entry)].filter(Boolean).join(' · ')} /> },
             ]}
           />
           <Pager page={page} pageSize={pageSize} total={data.total} onPage={(next) => change({ page: String(next) })} />
         </div>
       )}
     </WithPanel>
+  );
+}
+
+function Two({ first, second }: { readonly first: string; readonly second: string }): ReactNode {
+  return (
+    <>
+      {first}
+      {second ? <span className={css['small']}>{second}</span> : null}
+    </>
   );
 }
 
@@ -107,15 +105,16 @@ function Chain(): ReactNode {
 
 function EntryPanel({ entry, zone, onClose }: { readonly entry: AuditEntry; readonly zone: string; readonly onClose: () => void }): ReactNode {
   const say = useWords(settingsWords);
+  const sayAudit = useWords(auditWords);
   return (
     <Panel label={say('audit.entry', { number: entry.sequence })} head={say('audit.entry', { number: wholeNumber(entry.sequence) })} onClose={onClose}>
-      <h2>{entry.action}</h2>
-      <p>{[entry.actor, instantText(entry.occurredAt, zone)].join(' · ')}</p>
-      <p className="h-quiet">{`${say('audit.from')} ${entry.address}`}</p>
+      <h2>{[actionText(entry, sayAudit), areaText(entry, sayAudit)].filter(Boolean).join(' · ')}</h2>
+      <p>{[actorText(entry, sayAudit), instantText(entry.occurredAt, zone)].join(' · ')}</p>
+      <p className="h-quiet">{[entry.address ? `${say('audit.from')} ${entry.address}` : '', refusalText(entry, sayAudit)].filter(Boolean).join(' · ')}</p>
       <h3>{say('audit.subject')}</h3>
-      <p>{[entry.subjectKind, entry.subjectId].filter(Boolean).join(' ') || '–'}</p>
+      <p>{[entry.subjectName, entry.subjectKind, entry.subjectId].filter(Boolean).join(' · ') || '–'}</p>
       <h3>{say('audit.detail')}</h3>
-      <pre className={css['detail']}>{typeof entry.detail === 'string' ? entry.detail : JSON.stringify(entry.detail, null, 2)}</pre>
+      <pre className={css['detail']}>{JSON.stringify({ actor: entry.actor, action: entry.action, ...entry.detail }, null, 2)}</pre>
       <h3>{say('audit.hash')}</h3>
       <pre className={css['detail']}>{entry.hash}</pre>
     </Panel>
