@@ -4,7 +4,7 @@ import { type AuditAction } from '../platform/audit/audit-entry';
 import { appendAudit } from '../platform/audit/audit-log';
 import { temporaryPassword } from '../platform/auth/password';
 import { type Role, roles } from '../platform/auth/permission';
-import { RoleGrants } from '../platform/auth/role-grants';
+import { type NewGrant, RoleGrants } from '../platform/auth/role-grants';
 import { type User, UserStore } from '../platform/auth/user-store';
 import { DomainError } from '../platform/errors';
 import { answer, type CliSession, tell, withSession } from './session';
@@ -41,9 +41,8 @@ async function create(username: string, options: CreateOptions): Promise<void> {
   await withSession(async (session) => {
     const password = temporaryPassword();
     const employeeId = options.employee === undefined ? null : await idOf(session, 'employee', 'number', options.employee);
-    const users = usersOf(session);
-    const user = await users.create({ username, name: options.name ?? username, email: options.email ?? null, employeeId, password, mustChangePassword: true }, 'cli');
-    await grantTo(session, user, options);
+    const role = await askedRole(session, options);
+    const user = await usersOf(session).create({ username, name: options.name ?? username, email: options.email ?? null, employeeId, password, mustChangePassword: true }, 'cli', role === null ? [] : [role]);
     await note(session, 'user-created', user, { ...options });
     tell(`User "${user.username}"${options.role ? ` with the role ${options.role}` : ' without a role yet'}. The password, to be changed at first use, cannot be shown again:`);
     answer(password);
@@ -73,9 +72,10 @@ async function resetPassword(username: string): Promise<void> {
 
 async function grant(username: string, options: RoleOptions): Promise<void> {
   await withSession(async (session) => {
-    if (options.role === undefined) throw new DomainError('no-role', `Name a role with --role: ${roles.join(', ')}.`, 400);
     const user = await named(session, username);
-    await grantTo(session, user, options);
+    const role = await askedRole(session, options);
+    if (role === null) throw new DomainError('no-role', `Name a role with --role: ${roles.join(', ')}.`, 400);
+    await new RoleGrants(session.database, session.clock).grant({ ...role, holderId: user.id }, 'cli');
     await note(session, 'role-granted', user, { ...options });
     tell(`User "${user.username}" has the role ${options.role}.`);
   });
@@ -89,11 +89,11 @@ async function named(session: CliSession, username: string): Promise<User> {
   return found.user;
 }
 
-async function grantTo(session: CliSession, user: User, { role, unit, from, to }: RoleOptions): Promise<void> {
-  if (role === undefined) return;
+async function askedRole(session: CliSession, { role, unit, from, to }: RoleOptions): Promise<Omit<NewGrant, 'holderId'> | null> {
+  if (role === undefined) return null;
   const unitId = unit === undefined ? null : await idOf(session, 'unit', 'code', unit);
   const today = dateAt(session.config.defaultZone, session.clock.now());
-  await new RoleGrants(session.database, session.clock).grant({ holderId: user.id, role, unitId, fromDate: from ?? today, toDate: to ?? null }, 'cli');
+  return { role, unitId, fromDate: from ?? today, toDate: to ?? null };
 }
 
 async function idOf({ database }: CliSession, table: 'unit' | 'employee', column: 'code' | 'number', value: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { isWorkDate } from '../../core/time/calendar';
 import { Clock } from '../clock';
 import { Database, type SqlValue, type Transaction } from '../database/database';
 import { DomainError } from '../errors';
@@ -37,7 +38,7 @@ export class RoleGrants {
 
   /**
    * Grants a role.
-   * @throws DomainError `unknown-unit`, `bad-span`
+   * @throws DomainError `unknown-unit`, `bad-span`, `no-such-date`
    */
   grant(given: NewGrant, by: string): Promise<string> {
     return this.database.transaction((tx) => RoleGrants.insert(tx, given, this.clock.now(), by));
@@ -45,9 +46,10 @@ export class RoleGrants {
 
   /**
    * Ends a role after a date; it stays on record.
-   * @throws DomainError `unknown-grant`
+   * @throws DomainError `unknown-grant`, `no-such-date`
    */
   async end(holderId: string, id: string, toDate: string): Promise<void> {
+    checkDate(toDate);
     const ended = await this.database.transaction((tx) => tx.execute('UPDATE role_grant SET to_date = ? WHERE id = ? AND holder_id = ?', [toDate, id, holderId]));
     const known = ended > 0 || (await this.list(holderId)).some((grant) => grant.id === id);
     if (!known) throw new DomainError('unknown-grant', `No role "${id}" is held here.`, 404);
@@ -55,6 +57,7 @@ export class RoleGrants {
 
   /** Writes a grant inside a transaction and returns its id. */
   static async insert(tx: Transaction, given: NewGrant, now: number, by: string): Promise<string> {
+    for (const date of [given.fromDate, ...(given.toDate === null ? [] : [given.toDate])]) checkDate(date);
     if (given.toDate !== null && given.toDate < given.fromDate) throw new DomainError('bad-span', 'A role cannot end before it begins.', 422);
     if (given.unitId !== null && (await tx.query('SELECT id FROM unit WHERE id = ?', [given.unitId])).length === 0) throw new DomainError('unknown-unit', `No unit with the id "${given.unitId}".`, 422);
     const id = uuidv7();
@@ -62,4 +65,9 @@ export class RoleGrants {
     await tx.insert('role_grant', ['id', 'holder_id', 'role', 'unit_id', 'from_date', 'to_date', 'granted_at', 'granted_by'], [row]);
     return id;
   }
+}
+
+/** A role that begins on a day that no calendar has would hold, or not, by the order of its letters. */
+function checkDate(date: string): void {
+  if (!isWorkDate(date)) throw new DomainError('no-such-date', `No calendar has the date "${date}"; write it as 2026-11-24.`, 422);
 }

@@ -7,7 +7,7 @@ import { Database, type SqlValue, type Transaction } from '../database/database'
 import { DomainError } from '../errors';
 import { CONFIG } from '../tokens';
 import { hashOfPassword, passwordFault } from './password';
-import { RoleGrants } from './role-grants';
+import { type NewGrant, RoleGrants } from './role-grants';
 
 /** A user as it is kept, without its password. */
 export interface User {
@@ -84,13 +84,14 @@ export class UserStore {
   }
 
   /**
-   * Makes a user.
-   * @throws DomainError `weak-password`, `username-taken`, `bad-username`
+   * Makes a user with roles, or, where anything is wrong with one of them, nothing.
+   * @throws DomainError `weak-password`, `username-taken`, `bad-username`, `unknown-employee`, and what a grant throws
    */
-  async create(given: NewUser, by: string): Promise<User> {
+  async create(given: NewUser, by: string, grants: readonly Omit<NewGrant, 'holderId'>[] = []): Promise<User> {
     const row = await this.newRow(given, by);
     await this.database.transaction(async (tx) => {
       await insertUser(tx, row);
+      for (const grant of grants) await RoleGrants.insert(tx, { ...grant, holderId: row.id }, this.clock.now(), by);
     });
     return this.get(row.id);
   }

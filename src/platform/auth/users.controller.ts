@@ -46,8 +46,7 @@ export class UsersController {
   @ApiCreatedResponse({ type: UserPasswordItem })
   async create(@Body() body: NewUserBody, @CurrentCaller() caller: Caller): Promise<UserPasswordItem> {
     const made = body.password === undefined ? temporaryPassword() : null;
-    const user = await this.users.create({ ...body, password: body.password ?? made, mustChangePassword: true }, caller.actor);
-    for (const role of body.roles ?? []) await this.grants.grant(newGrant(user.id, role, caller), caller.actor);
+    const user = await this.users.create({ ...body, password: body.password ?? made, mustChangePassword: true }, caller.actor, (body.roles ?? []).map((role) => newGrant('', role, caller)));
     return { ...(await this.one(user.id)), temporaryPassword: made };
   }
 

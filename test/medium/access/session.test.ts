@@ -220,6 +220,13 @@ describe('users and tokens over REST', () => {
     expect((await office.ask('PATCH', `/api/v1/users/${office.userIds.get('boss')}`, admin, { disabled: true })).code).toBe('own-matter');
   });
 
+  it('makes nobody where a role is wrong: a user whose password was never told would be in the way', async () => {
+    const admin = await office.signIn('boss');
+    expect((await office.ask('POST', '/api/v1/users', admin, { username: 'setengah', name: 'Setengah', roles: [{ role: 'unit-admin', unitId: 'no-such' }] })).code).toBe('unknown-unit');
+    expect((await office.ask('POST', '/api/v1/users', admin, { username: 'setengah', name: 'Setengah', roles: [{ role: 'unit-admin', fromDate: '2026-02-30' }] })).code).toBe('no-such-date');
+    expect((await office.ask('POST', '/api/v1/users', admin, { username: 'setengah', name: 'Setengah' })).status).toBe(201);
+  });
+
   it('makes a token with roles that reaches no further than they do, and a token whose roles ended reaches nothing', async () => {
     const admin = await office.signIn('boss');
     const made = await office.ask('POST', '/api/v1/tokens', admin, { name: 'dashboard', scope: 'read', roles: [{ role: 'head-of-unit', unitId: 'u-a', toDate: '2026-11-24' }] });
