@@ -6,6 +6,8 @@ export interface OfficersOrder {
   readonly url: string;
   /** One session for each officer. */
   readonly cookies: readonly string[];
+  /** The person of each session, for `{me}` in a path. */
+  readonly people: readonly string[];
   /** Each officer begins elsewhere in the list. */
   readonly paths: readonly string[];
   readonly seconds: number;
@@ -35,7 +37,7 @@ function get(url: string, cookie: string): Promise<{ status: number; bytes: numb
   });
 }
 
-async function visit({ url, cookies, paths, seconds, pauseMs }: OfficersOrder): Promise<OfficersReport> {
+async function visit({ url, cookies, people, paths, seconds, pauseMs }: OfficersOrder): Promise<OfficersReport> {
   const milliseconds: number[] = [];
   const statuses: Record<string, number> = {};
   let bytes = 0;
@@ -45,7 +47,7 @@ async function visit({ url, cookies, paths, seconds, pauseMs }: OfficersOrder): 
     if (pauseMs > 0) await wait((pauseMs * number) / cookies.length);
     for (let step = Math.floor((number * paths.length) / cookies.length); performance.now() < until; step++) {
       const asked = performance.now();
-      const answer = await get(`${url}${paths[step % paths.length] ?? ''}`, cookie);
+      const answer = await get(`${url}${(paths[step % paths.length] ?? '').replaceAll('{me}', people[number] ?? '')}`, cookie);
       milliseconds.push(performance.now() - asked);
       statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
       bytes += answer.bytes;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createApp } from '../../src/app';
 import { wallToInstant } from '../../src/core/time/zone';
 import { GroupAppend } from '../../src/ledger/group-append';
+import { type Role } from '../../src/platform/auth/permission';
 import { RoleGrants } from '../../src/platform/auth/role-grants';
 import { UserStore } from '../../src/platform/auth/user-store';
 import { Clock } from '../../src/platform/clock';
@@ -15,8 +16,8 @@ import { Recompute } from '../../src/recompute/recompute';
 import { type OfficersOrder, type OfficersReport } from './console-child';
 import { cutPunches, fillModelFacts, fillTerminals } from './console-city';
 import { cloneModels } from './console-clones';
-import { cityToday, cityZone, type ConsoleCity, fillOffice, fillPeople, firstDateOf, pinOf, terminalOf, unitIdOf, unitOf } from './console-people';
-import { type Asked, asked, hasGoal } from './console-routes';
+import { cityToday, cityZone, type ConsoleCity, employeeIdOf, fillOffice, fillPeople, firstDateOf, pinOf, terminalOf, unitCount, unitIdOf, unitOf } from './console-people';
+import { type Asked, asked, hasGoal, type Visitor } from './console-routes';
 import { firstLoad } from './first-load';
 import { benchPlace, benchPlaceNames, timed, whole } from './measure';
 
@@ -102,14 +103,15 @@ interface Watch {
 
 async function measure(app: NestExpressApplication, city: ConsoleCity, watch: Watch): Promise<void> {
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-  const sessions = { officer: await signIn(app, url, 'hr-officer'), head: await signIn(app, url, 'head-of-unit') };
+  const sessions: Record<string, string[]> = {};
+  for (const [visitor, role] of Object.entries(roleOf)) sessions[visitor] = await signIn(app, url, role);
   const child = fork(join(__dirname, 'console-child.js'));
   const stop = morning(app, city);
   console.log(`${officers} at once, ${watch.pauseMs === 0 ? 'never pausing' : `resting ${watch.pauseMs} ms between two questions`}, while two people a second clock in and are judged (service, database and officers share this machine):`);
   try {
     for (const one of asked(city)) {
       if (!one.name.includes(watch.only) && one.name !== 'baseline') continue;
-      const order = { url, cookies: sessions[one.by], paths: one.paths, pauseMs: watch.pauseMs };
+      const order = { url, cookies: sessions[one.by] ?? [], people: Array.from({ length: officers }, (_, number) => personOf(number)), paths: one.paths, pauseMs: watch.pauseMs };
       await inChild(child, { ...order, seconds: 1 });
       say(one, await inChild(child, { ...order, seconds: watch.seconds }));
     }
@@ -134,8 +136,12 @@ function say(one: Asked, { milliseconds, seconds, bytes, statuses }: OfficersRep
   console.log(`  ${`${one.name} (${one.by})`.padEnd(52)} p50 ${at(0.5)}  p95 ${at(0.95)}  p99 ${at(0.99)} ms  ${whole(sorted.length / seconds).padStart(5)}/s  ${whole(bytes / sorted.length / 1024).padStart(4)} kB${hasGoal(one) ? `  goal < ${goalMs}` : ''}${late ? `: over ${goalMs}` : ''}`);
 }
 
-/** Twenty users of a role, each signed in by the door: officers of the whole city, or a head of each of twenty units. */
-async function signIn(app: NestExpressApplication, url: string, role: 'hr-officer' | 'head-of-unit'): Promise<string[]> {
+const roleOf: Readonly<Record<Visitor, Role>> = { officer: 'hr-officer', head: 'head-of-unit', employee: 'employee', administrator: 'administrator' };
+/** The person behind each user but officers and administrators, one of each of twenty units. */
+const personOf = (number: number): string => employeeIdOf(number + 10 * unitCount);
+
+/** Twenty users of a role, each signed in by the door: officers of the whole city, a head of each of twenty units, or twenty people. */
+async function signIn(app: NestExpressApplication, url: string, role: Role): Promise<string[]> {
   const cookies: string[] = [];
   for (let number = 0; number < officers; number++) {
     const username = `${role}-${number}`;
@@ -147,9 +153,10 @@ async function signIn(app: NestExpressApplication, url: string, role: 'hr-office
   return cookies;
 }
 
-async function makeUser(app: NestExpressApplication, username: string, role: 'hr-officer' | 'head-of-unit', number: number): Promise<void> {
-  const user = await app.get(UserStore).create({ username, name: username, password, mustChangePassword: false }, 'bench');
-  await app.get(RoleGrants).grant({ holderId: user.id, role, unitId: role === 'hr-officer' ? null : unitIdOf(number), fromDate: '2020-01-01', toDate: null }, 'bench');
+async function makeUser(app: NestExpressApplication, username: string, role: Role, number: number): Promise<void> {
+  const person = role === 'head-of-unit' || role === 'employee' ? { employeeId: personOf(number) } : {};
+  const user = await app.get(UserStore).create({ username, name: username, password, mustChangePassword: false, ...person }, 'bench');
+  await app.get(RoleGrants).grant({ holderId: user.id, role, unitId: role === 'head-of-unit' ? unitIdOf(number) : null, fromDate: '2020-01-01', toDate: null }, 'bench');
 }
 
 /** A morning goes on meanwhile: somebody clocks in twice a second, and the day is judged as the worker does it. */
