@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags 
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { explain } from '../core/attendance/explain';
 import { Allow, CurrentReach } from '../platform/auth/auth-guard';
+import { limitRows } from '../platform/auth/own-rows';
 import { type Reach } from '../platform/auth/reach';
 import { unitsAsked } from '../platform/auth/unit-tree';
 import { Database } from '../platform/database/database';
@@ -114,7 +115,7 @@ export class AttendanceDayPage extends PageInfo {
   items!: AttendanceDayItem[];
 }
 
-const sortable = { workDate: 'work_date', lateMinutes: 'late_minutes', earlyLeaveMinutes: 'early_leave_minutes', workedMinutes: 'worked_minutes', status: 'status', employeeId: 'employee_id' };
+const sortable = { workDate: 'd.work_date', lateMinutes: 'd.late_minutes', earlyLeaveMinutes: 'd.early_leave_minutes', workedMinutes: 'd.worked_minutes', status: 'd.status', employeeId: 'd.employee_id' };
 
 /** How the days of people came out, and why. */
 @ApiTags('attendance days')
@@ -127,19 +128,20 @@ export class AttendanceDaysController {
   @ApiOperation({ summary: 'Attendance days with their explanation' })
   @ApiOkResponse({ type: AttendanceDayPage })
   async list(@Query() query: AttendanceDayQuery, @CurrentReach() reach: Reach): Promise<Page<AttendanceDayItem>> {
-    const conditions = reach
-      .limit(new Conditions(), { unit: 'unit_id', employee: 'employee_id' })
-      .when(query.from, 'work_date >= ?')
-      .when(query.to, 'work_date <= ?')
-      .when(query.employeeId, 'employee_id = ?')
-      .whenAmong(await unitsAsked(this.database, query.unitId), 'unit_id')
-      .when(query.status, 'status = ?');
+    const dates = new Conditions().when(query.from, 'd.work_date >= ?').when(query.to, 'd.work_date <= ?').when(query.employeeId, 'd.employee_id = ?');
+    const conditions = (await limitRows(this.database, reach, { table: 'attendance_day', alias: 'd' }, dates))
+      .when(query.from, 'd.work_date >= ?')
+      .when(query.to, 'd.work_date <= ?')
+      .when(query.employeeId, 'd.employee_id = ?')
+      .whenAmong(await unitsAsked(this.database, query.unitId), 'd.unit_id')
+      .when(query.status, 'd.status = ?');
     return readPage<AttendanceDayItem, AttendanceDayRow>(this.database, query, {
-      from: 'attendance_day',
-      columns: '*',
+      from: 'attendance_day d',
+      found: { from: 'attendance_day d', key: ['d.employee_id', 'd.work_date', 'd.shift_no'] },
+      columns: 'd.*',
       conditions,
       sortable,
-      tieBreak: 'work_date, employee_id, shift_no',
+      tieBreak: 'd.work_date, d.employee_id, d.shift_no',
       item: (row) => itemOf(row, query.language),
     });
   }

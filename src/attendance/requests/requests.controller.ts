@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
-import { type Reach, unitOnDate } from '../../platform/auth/reach';
+import { type Reach, unitOnDate, wereEverIn } from '../../platform/auth/reach';
 import { type Caller } from '../../platform/auth/caller';
 import { unitsAsked } from '../../platform/auth/unit-tree';
 import { Database } from '../../platform/database/database';
@@ -44,18 +44,22 @@ export class RequestsController {
   @ApiOperation({ summary: 'Requests of all kinds' })
   @ApiOkResponse({ type: RequestPage })
   async list(@Query() query: RequestQuery, @CurrentReach() reach: Reach): Promise<Page<RequestItem>> {
+    const units = await unitsAsked(this.database, query.unitId);
     const conditions = reach
-      .limit(new Conditions(), { employee: 'r.employee_id', date: 'r.from_date' })
+      .limit(new Conditions(), { employee: 'r.employee_id', date: 'r.from_date', peopleFirst: true })
       .when(query.employeeId, 'r.employee_id = ?')
       .when(query.employeeNumber, 'e.number = ?')
-      .whenAmong(await unitsAsked(this.database, query.unitId), unitThen)
+      .whenAmong(units, unitThen)
       .when(query.kind, 'r.kind = ?')
       .when(query.state, 'r.state = ?')
       .when(query.type, 'r.type = ?')
       .when(query.from, 'r.to_date >= ?')
       .when(query.to, 'r.from_date <= ?');
     if (query.filedLate !== undefined) conditions.add(query.filedLate ? 'r.late_days > 0' : 'r.late_days = 0');
-    return readPage<RequestItem, NamedRequestRow>(this.database, query, { from, columns, conditions, sortable, tieBreak: 'r.from_date DESC, r.id', item: requestItemOf });
+    if (units !== undefined && units.length > 0) conditions.add(wereEverIn('r.employee_id', units.length), ...units);
+    const withPeople = query.employeeNumber !== undefined || /^-?employee/.test(query.sort ?? '');
+    const countedFrom = query.employeeNumber === undefined ? 'request r' : from;
+    return readPage<RequestItem, NamedRequestRow>(this.database, query, { from, countedFrom, found: { from: withPeople ? from : 'request r', key: ['r.id'] }, columns, conditions, sortable, tieBreak: 'r.from_date DESC, r.id', item: requestItemOf });
   }
 
   @Get('leave-types')

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiBody, ApiConflictResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type CaseRound, type CaseState, currentRound } from '../../core/discipline/case-state';
 import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
+import { limitRows } from '../../platform/auth/own-rows';
 import { type Reach } from '../../platform/auth/reach';
 import { type Caller } from '../../platform/auth/caller';
 import { unitsAsked } from '../../platform/auth/unit-tree';
@@ -9,7 +10,7 @@ import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
 import { readPage } from '../../platform/http/list';
-import { Conditions, likeText, type Page } from '../../platform/http/page';
+import { likeText, type Page } from '../../platform/http/page';
 import { caseWithId, type StoredCase } from '../case-store';
 import { OfficeDays } from '../office-days';
 import { personOn } from '../people';
@@ -58,8 +59,7 @@ export class CasesController {
   @ApiOkResponse({ type: CasePage })
   async list(@Query() query: CaseQuery, @CurrentReach() reach: Reach): Promise<Page<CaseItem>> {
     const deadlineOf = await this.deadlines();
-    const conditions = reach
-      .limit(new Conditions(), { unit: 'c.unit_id', employee: 'c.employee_id' })
+    const conditions = (await limitRows(this.database, reach, { table: 'discipline_case', alias: 'c' }))
       .when(query.state, 'c.state = ?')
       .when(query.employeeId, 'c.employee_id = ?')
       .whenAmong(await unitsAsked(this.database, query.unitId), 'c.unit_id')
@@ -70,6 +70,8 @@ export class CasesController {
     if (query.reviewNeeded !== undefined) conditions.add(`c.detail ${query.reviewNeeded ? '' : 'NOT '}LIKE ?`, '%"review":{%');
     return readPage<CaseItem, CaseRow>(this.database, query, {
       from,
+      countedFrom: text ? from : 'discipline_case c',
+      found: { from: text || /^-?name$/.test(query.sort ?? '') ? from : 'discipline_case c', key: ['c.case_id'] },
       columns,
       conditions,
       sortable: { openedAt: 'c.opened_at', changedAt: 'c.changed_at', countedDays: 'c.counted_days', state: 'c.state', year: 'c.account_year', name: 'e.name' },

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { addWorkingDays } from '../../core/calendar/working-calendar';
 import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
+import { limitRows } from '../../platform/auth/own-rows';
 import { type Reach } from '../../platform/auth/reach';
 import { type Caller } from '../../platform/auth/caller';
 import { Database, type Transaction } from '../../platform/database/database';
@@ -96,7 +97,7 @@ export class ViolationsController {
 
 /** The filter as conditions about `violation v`; a unit stands for all below it. */
 async function conditionsOf(reader: Pick<Transaction, 'query'>, filter: ViolationFilter, reach: Reach): Promise<Conditions> {
-  const conditions = (await withinReach(reader, reach))
+  const conditions = (await limitRows(reader, reach, { table: 'violation', alias: 'v' }))
     .when(filter.from, 'v.work_date >= ?')
     .when(filter.to, 'v.work_date <= ?')
     .when(filter.kind, 'v.kind = ?')
@@ -107,15 +108,6 @@ async function conditionsOf(reader: Pick<Transaction, 'query'>, filter: Violatio
   // The index of a unit is in order of state, then date: with the states named, the dates of a unit are found in it.
   if (filter.state === undefined && (ids !== null || !reach.all)) conditions.add(`v.state IN (${marksOf(violationStates)})`, ...violationStates);
   return conditions;
-}
-
-/** Own days outside the units in reach are rare, and one look tells that there are none: then an index of units alone answers. */
-async function withinReach(reader: Pick<Transaction, 'query'>, reach: Reach): Promise<Conditions> {
-  const { unitIds, employeeId } = reach;
-  const both = { unit: 'v.unit_id', employee: 'v.employee_id' };
-  if (reach.all || employeeId === null || unitIds.length === 0) return reach.limit(new Conditions(), both);
-  const elsewhere = await reader.query(`SELECT 1 FROM violation WHERE employee_id = ? AND (unit_id IS NULL OR unit_id NOT IN (${marksOf(unitIds)})) LIMIT 1`, [employeeId, ...unitIds]);
-  return reach.limit(new Conditions(), elsewhere.length > 0 ? both : { unit: 'v.unit_id' });
 }
 
 const marksOf = (values: readonly unknown[]): string => values.map(() => '?').join(',');

@@ -65,7 +65,7 @@ export class EnrolmentsController {
   @ApiOkResponse({ type: EnrolmentPage })
   list(@Query() query: EnrolmentQuery, @CurrentReach() reach: Reach): Promise<Page<EnrolmentItem>> {
     const conditions = reach
-      .limit(new Conditions(), { employee: 'n.employee_id' })
+      .limit(new Conditions(), { employee: 'n.employee_id', peopleFirst: true })
       .when(query.pin, 'n.pin = ?')
       .when(query.terminal, 'n.terminal = ?')
       .when(query.employeeId, 'n.employee_id = ?')

@@ -72,7 +72,7 @@ export class RosterController {
   @ApiOperation({ summary: 'Entries of the roster' })
   @ApiOkResponse({ type: RosterPage })
   async list(@Query() query: RosterQuery, @CurrentReach() reach: Reach): Promise<Page<RosterEntryItem>> {
-    const conditions = reach.limit(new Conditions(), { employee: 'r.employee_id', date: 'r.work_date' }).when(query.from, 'r.work_date >= ?').when(query.to, 'r.work_date <= ?').when(query.employeeId, 'r.employee_id = ?');
+    const conditions = reach.limit(new Conditions(), { employee: 'r.employee_id', date: 'r.work_date', peopleFirst: true }).when(query.from, 'r.work_date >= ?').when(query.to, 'r.work_date <= ?').when(query.employeeId, 'r.employee_id = ?');
     if (query.unit) {
       const tree = await loadUnits(this.database);
       const ids = [...tree.subtreeOf(unitNamed(tree, query.unit).id)];

@@ -8,6 +8,8 @@ export interface RowSubject {
   readonly employee?: string;
   /** Date by which the person's unit is judged where the row has no unit of its own; left out = today. */
   readonly date?: string;
+  /** True where an index of the list leads from a person to the rows: then the people come first. */
+  readonly peopleFirst?: true;
 }
 
 /** Whom something is about, as it was found by an id. */
@@ -60,7 +62,11 @@ export class Reach {
     const own = this.employeeId !== null && subject.employee !== undefined;
     const parts = [...(units ? [units] : []), ...(own ? [`${subject.employee} = ?`] : [])];
     if (parts.length === 0) return { sql: '1 = 0', values: [] };
-    return { sql: `(${parts.join(' OR ')})`, values: [...(units ? this.unitIds : []), ...(own ? [this.employeeId] : [])] };
+    const values = [...(units ? this.unitIds : []), ...(own ? [this.employeeId] : [])];
+    const exact = `(${parts.join(' OR ')})`;
+    // The people who were ever in the units are found first; the unit of the date is looked up for their rows alone, not for everybody's.
+    if (units && subject.peopleFirst && subject.employee) return { sql: `(${wereEverIn(subject.employee, this.unitIds.length, own)} AND ${exact})`, values: [...values, ...values] };
+    return { sql: exact, values };
   }
 
   /** The units in reach, narrowed to some; null = all units. For readers that filter in memory. */
@@ -85,6 +91,16 @@ export class Reach {
     if (employee === undefined) return null;
     return `${unitOnDate(employee, date ?? `'${this.today}'`)} IN (${marks})`;
   }
+}
+
+/**
+ * That a person was ever in one of some units; an index finds these people. It says nothing of a date.
+ * @param employee column of the person's id with its table
+ * @param own whether one more question mark stands for a person who counts in any case
+ */
+export function wereEverIn(employee: string, units: number, own = false): string {
+  const ever = `SELECT ever_m.employee_id FROM employee_unit ever_m WHERE ever_m.unit_id IN (${new Array<string>(units).fill('?').join(',')})`;
+  return `${employee} IN (${own ? `SELECT ever.employee_id FROM (${ever} UNION SELECT ?) ever` : ever})`;
 }
 
 /**
