@@ -1,4 +1,5 @@
 import { benchConsole } from './console';
+import { benchConsoleList } from './console-list';
 import { benchDiscipline } from './discipline';
 import { benchMainLine } from './main-line';
 import { benchPoll } from './poll';
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, (options: ReadonlyMap<string, string>) =>
   discipline: benchDiscipline,
   public: benchPublic,
   console: benchConsole,
+  'console-list': benchConsoleList,
   reports: benchReports,
 };
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { memo, type ReactNode, useId } from 'react';
 import { useWords } from '../i18n/words';
 import { breaksOf, owedSpan, rowScale, type StripDay } from './strip-day';
 import { stripSentence, stripWords } from './strip-words';
@@ -15,7 +15,7 @@ const height = 22;
 const middle = height / 2;
 
 /** The small form of the day strip for a row of a list: band, punches, hatch. */
-export function MiniStrip({ day, midnightAt, width = 104 }: MiniStripProps): ReactNode {
+export const MiniStrip = memo(function MiniStrip({ day, midnightAt, width = 104 }: MiniStripProps): ReactNode {
   const say = useWords(stripWords);
   const hatch = useId();
   const scale = rowScale(day, midnightAt);
@@ -51,4 +51,4 @@ export function MiniStrip({ day, midnightAt, width = 104 }: MiniStripProps): Rea
       {owed && day.missing ? <circle cx={x(day.missing === 'in' ? owed.startAt : owed.endAt)} cy={middle} r={4} className={css['missing']} /> : null}
     </svg>
   );
-}
+});

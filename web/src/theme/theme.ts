@@ -22,7 +22,8 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 600 } } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 4 } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: false, fz: 12 } }),
-    Modal: Modal.extend({ defaultProps: { radius: 10, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 120 } } }),
+    // The page behind a dialog does not scroll by itself (its parts do), so nothing has to be locked, which would have every row styled anew.
+    Modal: Modal.extend({ defaultProps: { radius: 10, lockScroll: false, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 120 } } }),
   },
 });
 

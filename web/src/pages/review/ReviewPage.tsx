@@ -1,11 +1,12 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowUp } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import { memo, type ReactNode, useEffect } from 'react';
 import { type Schema } from '../../api/client';
 import { wholeNumber } from '../../format/numbers';
 import { Rich } from '../../i18n/Rich';
 import { useWords } from '../../i18n/words';
 import { Pager } from '../../list/Pager';
+import { type UrlSearch } from '../../list/url-state';
 import { ErrorState, LoadingRows } from '../../states/States';
 import { DoneBar, ProblemBar, SelectionBar } from './Bars';
 import { DateSwitch } from './DateSwitch';
@@ -33,7 +34,7 @@ export function ReviewPage(): ReactNode {
   return (
     <div className={css['split']} data-open={open !== undefined}>
       <div className={css['list']}>
-        <Head review={review} />
+        <Head search={review.search} date={review.date} counts={counts.data} total={review.rows.data?.total} changed={review.fresh.count > 0} filter={review.filter} onReload={review.reload} onHelp={help.show} />
         <List review={review} />
         <Bar review={review} />
       </div>
@@ -46,29 +47,41 @@ export function ReviewPage(): ReactNode {
   );
 }
 
-function Head({ review }: { readonly review: Review }): ReactNode {
+interface HeadProps {
+  readonly search: UrlSearch;
+  readonly date: string | undefined;
+  readonly counts: Schema<'ReviewCounts'> | undefined;
+  readonly total: number | undefined;
+  /** Something happened since the list was read. */
+  readonly changed: boolean;
+  readonly filter: (next: UrlSearch) => void;
+  readonly onReload: () => void;
+  readonly onHelp: () => void;
+}
+
+/** Above the list; it is not drawn again while one moves through the rows. */
+const Head = memo(function Head({ search, date, counts, total, changed, filter, onReload, onHelp }: HeadProps): ReactNode {
   const say = useWords(reviewWords);
-  const { search, date, counts, rows, fresh, filter } = review;
   const tab = tabOf(search);
-  const added = fresh.added(counts.data?.[tab], rows.data?.total);
+  const added = Math.max(0, (counts?.[tab] ?? 0) - (total ?? 0));
   return (
     <>
       <header className={css['head']}>
         <h1>{say('title')}</h1>
-        {date && counts.data ? <DateSwitch date={date} today={counts.data.today} onDate={(next) => filter({ date: next, page: undefined, open: undefined })} /> : null}
-        {counts.data ? <Progress counts={counts.data} /> : null}
+        {date && counts ? <DateSwitch date={date} today={counts.today} onDate={(next) => filter({ date: next, page: undefined, open: undefined })} /> : null}
+        {counts ? <Progress counts={counts} /> : null}
       </header>
-      <Tabs search={search} counts={counts.data} change={filter} />
-      <Toolbar search={search} date={date} change={filter} onHelp={review.help.show} />
-      {counts.data && counts.data.waitingPeople > 0 && tab !== 'waiting' ? <WaitingBanner counts={counts.data} onSee={() => filter({ tab: 'waiting', page: undefined, open: undefined })} /> : null}
-      {fresh.count > 0 ? (
-        <button type="button" className={css['fresh']} onClick={review.reload}>
+      <Tabs search={search} counts={counts} change={filter} />
+      <Toolbar search={search} date={date} change={filter} onHelp={onHelp} />
+      {counts && counts.waitingPeople > 0 && tab !== 'waiting' ? <WaitingBanner counts={counts} onSee={() => filter({ tab: 'waiting', page: undefined, open: undefined })} /> : null}
+      {changed ? (
+        <button type="button" className={css['fresh']} onClick={onReload}>
           <IconArrowUp size={15} aria-hidden /> {added > 0 ? say('fresh', { count: added }) : say('changed')}
         </button>
       ) : null}
     </>
   );
-}
+});
 
 function List({ review }: { readonly review: Review }): ReactNode {
   const say = useWords(reviewWords);

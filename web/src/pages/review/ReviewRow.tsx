@@ -1,9 +1,9 @@
-import { Checkbox } from '@mantine/core';
 import { IconGavel, IconMessage2, IconPaperclip } from '@tabler/icons-react';
 import clsx from 'clsx';
-import { memo, type MouseEvent, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { clockTime, shortDate } from '../../format/dates';
 import { useWords } from '../../i18n/words';
+import { Tick } from '../../list/Tick';
 import { CertaintyTag, StatusMark } from '../../status/Status';
 import { MiniStrip } from '../../strip/MiniStrip';
 import css from './Review.module.css';
@@ -22,20 +22,35 @@ interface RowProps {
   readonly onOpen: (key: string) => void;
 }
 
+// The click says whether shift was held; the change would not.
+const nothing = (): void => undefined;
+
 /** One row of 44 px: person, event, times, strip, explanation. */
-export const ReviewRow = memo(function ReviewRow({ row, wide, withDate, selected, current, said, onSelect, onOpen }: RowProps): ReactNode {
+export const ReviewRow = memo(function ReviewRow({ selected, onSelect, ...rest }: RowProps): ReactNode {
   const say = useWords(reviewWords);
+  const { row, current, said } = rest;
   const key = keyOf(row);
-  const state = said === undefined ? row.state : said === 'withdrawn' ? 'unverified' : said;
-  const status = statusOf(row.kind, state);
-  const note = noteOf(row, say);
-  const select = (event: MouseEvent): void => onSelect(key, event.shiftKey);
+  const state = stateOf(row, said);
   return (
     <li className={clsx(css['row'], selected && css['rowSelected'], current && css['rowCurrent'], said !== undefined && said !== 'withdrawn' && css['rowSaid'])} data-key={key} data-state={state}>
-      <Checkbox size="xs" checked={selected} onChange={() => undefined} onClick={select} aria-label={say('select', { name: row.name })} className={css['check']} />
+      <Tick checked={selected} onChange={nothing} onClick={(event) => onSelect(key, event.shiftKey)} aria-label={say('select', { name: row.name })} className={css['check']} />
+      <RowBody {...rest} state={state} />
+    </li>
+  );
+});
+
+const stateOf = (row: ReviewItem, said: Decision | undefined): string => (said === undefined ? row.state : said === 'withdrawn' ? 'unverified' : said);
+
+/** All but the box: it is not drawn again when a hundred rows are selected at once. */
+const RowBody = memo(function RowBody({ row, wide, withDate, current, said, state, onOpen }: Omit<RowProps, 'selected' | 'onSelect'> & { readonly state: string }): ReactNode {
+  const say = useWords(reviewWords);
+  const status = statusOf(row.kind, state);
+  const note = noteOf(row, say);
+  return (
+    <>
       <StatusMark status={status} certainty={certaintyOf(state)} />
       <div className={css['person']}>
-        <button type="button" className={css['open']} onClick={() => onOpen(key)} aria-current={current ? 'true' : undefined}>
+        <button type="button" className={css['open']} onClick={() => onOpen(keyOf(row))} aria-current={current ? 'true' : undefined}>
           {row.name}
         </button>
         <span>{row.jobTitle ?? row.number}</span>
@@ -53,7 +68,7 @@ export const ReviewRow = memo(function ReviewRow({ row, wide, withDate, selected
       </div>
       {wide ? <span className={css['explained']}>{row.papers > 0 ? say('explainedPaper') : row.explained ? say('explained') : ''}</span> : null}
       <Signs row={row} say={say} />
-    </li>
+    </>
   );
 });
 

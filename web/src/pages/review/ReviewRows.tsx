@@ -1,9 +1,9 @@
-import { Checkbox } from '@mantine/core';
-import { type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { type Schema } from '../../api/client';
 import { nearTime } from '../../format/dates';
 import { wholeNumber } from '../../format/numbers';
 import { useWords } from '../../i18n/words';
+import { Tick } from '../../list/Tick';
 import { HatchTag } from '../../status/Status';
 import css from './Review.module.css';
 import { ReviewRow } from './ReviewRow';
@@ -25,7 +25,7 @@ interface RowsProps {
 }
 
 /** The rows in their units; a head of a unit says its number and which of its machines is silent. */
-export function ReviewRows(props: RowsProps): ReactNode {
+export const ReviewRows = memo(function ReviewRows(props: RowsProps): ReactNode {
   const say = useWords(reviewWords);
   const { page, wide, selected, onSelectMany } = props;
   const keys = page.items.map(keyOf);
@@ -34,7 +34,7 @@ export function ReviewRows(props: RowsProps): ReactNode {
     <div data-wide={wide} className={css['rows']}>
       {wide ? (
         <div className={css['columns']}>
-          <Checkbox size="xs" checked={some && keys.every((key) => selected.has(key))} indeterminate={some && !keys.every((key) => selected.has(key))} onChange={(event) => onSelectMany(keys, event.currentTarget.checked)} aria-label={say('selectAll')} />
+          <Tick checked={some && keys.every((key) => selected.has(key))} indeterminate={some && !keys.every((key) => selected.has(key))} onChange={(event) => onSelectMany(keys, event.currentTarget.checked)} aria-label={say('selectAll')} />
           <span />
           <span>{say('employee')}</span>
           <span>{say('event')}</span>
@@ -57,7 +57,7 @@ export function ReviewRows(props: RowsProps): ReactNode {
       ))}
     </div>
   );
-}
+});
 
 interface Block {
   readonly group: Schema<'ReviewGroup'> | null;
@@ -84,7 +84,7 @@ function GroupHead({ block, selected, onSelectMany, today }: RowsProps & { reado
   const all = keys.every((key) => selected.has(key));
   return (
     <header className={css['group']}>
-      <Checkbox size="xs" checked={all} indeterminate={!all && keys.some((key) => selected.has(key))} onChange={(event) => onSelectMany(keys, event.currentTarget.checked)} aria-label={say('selectUnit', { name })} className={css['check']} />
+      <Tick checked={all} indeterminate={!all && keys.some((key) => selected.has(key))} onChange={(event) => onSelectMany(keys, event.currentTarget.checked)} aria-label={say('selectUnit', { name })} className={css['check']} />
       <h2>{name}</h2>
       <span className="h-quiet">{wholeNumber(group.count)}</span>
       {group.silentTerminal !== null && group.silentSinceAt !== null ? <HatchTag>{say('terminalSilent', { name: group.silentTerminal, time: nearTime(group.silentSinceAt, rows[0]?.strip.zone ?? 'UTC', today) })}</HatchTag> : null}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLive } from '../../api/live';
 
 /** Counts changes of the date that arrived after the list was read; they come in when somebody asks for them. */
@@ -9,5 +9,5 @@ export function useFresh(date: string | undefined, readAt: number) {
     if (message.topic !== 'attendance' || (date !== 'all' && message.workDate !== date)) return;
     setCount((before) => before + message.changed);
   });
-  return useMemo(() => ({ count, clear: () => setCount(0), added: (now: number | undefined, shown: number | undefined) => Math.max(0, (now ?? 0) - (shown ?? 0)) }), [count]);
+  return { count, clear: () => setCount(0) };
 }

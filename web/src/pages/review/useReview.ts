@@ -3,6 +3,7 @@ import { useMay } from '../../access/me';
 import { type Problem } from '../../api/problem';
 import { useWords } from '../../i18n/words';
 import { type UrlSearch, useUrlState } from '../../list/url-state';
+import { useStable } from '../../list/useStable';
 import { pageSize, useCounts, useLastWorkDate, useRows } from './review-data';
 import { canVerify, keyOf, type ReviewItem } from './review-row';
 import { reviewWords } from './review-words';
@@ -42,10 +43,10 @@ function useCursor(items: readonly ReviewItem[], open: string | undefined, chang
     const next = items[from === -1 ? 0 : Math.max(0, Math.min(items.length - 1, from + by))];
     if (next) moveTo(keyOf(next));
   };
-  const openRow = (key: string): void => {
+  const openRow = useStable((key: string): void => {
     setCursor(key);
     change({ open: key });
-  };
+  });
   return { current, step, openRow };
 }
 
@@ -89,17 +90,18 @@ export function useReview() {
     const row = items.find((one) => keyOf(one) === open);
     if (mayDecide && row) void decisions.decide('withdrawn', [row], { reason: say('undoReason') });
   };
-  const filter = (next: UrlSearch): void => {
+  const filter = useStable((next: UrlSearch): void => {
     decisions.forget();
     selection.clear();
     change(next);
-  };
-  const reload = (): void => {
+  });
+  const reload = useStable((): void => {
     decisions.forget();
     fresh.clear();
     void rows.refetch();
     void counts.refetch();
-  };
+  });
+  const showHelp = useStable((): void => setHelping(true));
   const accept = (): void => ask('excused');
   const askWhy = (): void => ask('sent-back');
   useReviewKeys({
@@ -121,6 +123,6 @@ export function useReview() {
     /** Place of the open row in the whole list; 0 where it is not on this page. */
     place: at === -1 ? 0 : (Number(search['page'] ?? 1) - 1) * pageSize + at + 1,
     grounds: { asked: grounds, count: decidable(chosen).length, decide, close: () => setGrounds(null) },
-    help: { shown: helping, show: () => setHelping(true), close: () => setHelping(false) },
+    help: { shown: helping, show: showHelp, close: () => setHelping(false) },
   };
 }
