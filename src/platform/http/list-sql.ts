@@ -22,5 +22,7 @@ export function rowsSql({ from, found }: RowsFrom, columns: string, conditions: 
   if (!found) return `SELECT ${columns} FROM ${from} ${stretch}`;
   const named = found.key.map((column, index) => `${column} AS page_key_${index}`).join(', ');
   const same = found.key.map((column, index) => `${column} = on_page.page_key_${index}`).join(' AND ');
-  return `SELECT ${columns} FROM (SELECT ${named} FROM ${found.from} ${stretch}) on_page JOIN (${from}) ON ${same} ${order}`;
+  // SQLite does not see the alias of a table that stands alone in parentheses.
+  const rows = from.includes(' JOIN ') ? `(${from})` : from;
+  return `SELECT ${columns} FROM (SELECT ${named} FROM ${found.from} ${stretch}) on_page JOIN ${rows} ON ${same} ${order}`;
 }
