@@ -49,6 +49,10 @@ describeInBrowser('the page of terminals and doors', () => {
     expect(await statusOf('T-NEW')).toBe('approved');
     await page.getByRole('tab', { name: /^Semua/ }).click();
     await page.getByRole('button', { name: 'Puskesmas Dahlia, loket' }).waitFor();
+    // It has been known for half an hour: of the hours before nothing is said.
+    const known = page.getByRole('row').filter({ hasText: 'Puskesmas Dahlia, loket' }).getByRole('img', { name: /tidak diketahui/ });
+    expect(await known.getAttribute('aria-label')).toMatch(/32 m/);
+    expect(await page.getByRole('row').filter({ hasText: 'BPKAD' }).getByRole('img', { name: 'Terdengar sepanjang 24 jam terakhir' }).count()).toBe(1);
   });
 
   it('a held record is read again as it should have been', async () => {

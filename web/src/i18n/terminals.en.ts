@@ -56,6 +56,8 @@ export const en: EnglishOf<typeof id> = {
   peopleWait: '{{count}} people cannot be judged yet',
   peopleWait_one: '{{count}} person cannot be judged yet',
   'line.whole': 'Heard throughout the last 24 hours',
+  'line.since': 'Heard since it is known, {{hours}} ago; nothing is known of before',
+  'line.unknown': 'Known for {{hours}} only; nothing is known of before',
   'line.silent': 'Not heard for {{hours}} of the last 24 hours',
   serial: 'SN {{serial}}',
   known: 'What is known',

@@ -49,6 +49,8 @@ export const id = {
   people: '{{count}} orang',
   peopleWait: '{{count}} orang belum dapat dinilai',
   'line.whole': 'Terdengar sepanjang 24 jam terakhir',
+  'line.since': 'Terdengar sejak dikenal, {{hours}} yang lalu; sebelum itu tidak diketahui',
+  'line.unknown': 'Baru dikenal {{hours}} yang lalu; sebelum itu tidak diketahui',
   'line.silent': 'Tidak terdengar {{hours}} dari 24 jam terakhir',
   serial: 'SN {{serial}}',
   known: 'Yang diketahui',

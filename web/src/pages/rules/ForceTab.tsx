@@ -2,7 +2,6 @@ import { TextInput } from '@mantine/core';
 import { IconScale, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode } from 'react';
-import { send } from '../../api/client';
 import { mediumDate } from '../../format/dates';
 import { useWords } from '../../i18n/words';
 import { DataTable } from '../../list/DataTable';
@@ -28,7 +27,7 @@ export function ForceTab({ today }: { readonly today: string }): ReactNode {
   const say = useWords(rulesWords);
   const [search, change] = useUrlState();
   const on = search['on'] ?? today;
-  const { data, error, refetch } = useQuery({ ...regulationsQuery(on, send), placeholderData: keepPreviousData });
+  const { data, error, refetch } = useQuery({ ...regulationsQuery(on), placeholderData: keepPreviousData });
   const shown = (data?.items ?? []).flatMap((item) => matching(item, (search['text'] ?? '').toLowerCase()) ?? []);
   return (
     <div className={css['page']}>

@@ -1,49 +1,24 @@
+import { api, answerOf, type Schema } from '../../api/client';
+
 /** One value in force, with where it stands and how far to trust it. */
-export interface Parameter {
-  readonly name: string;
-  readonly fromDate: string;
-  readonly text: string;
-  readonly source: { readonly act: string; readonly article: string; readonly mark: string; readonly href?: string };
-}
-
+export type Parameter = Schema<'ParameterItem'>;
 /** One row of a table of thresholds. */
-export interface ThresholdRow {
-  readonly from: number;
-  readonly to: number | null;
-  readonly sanction: string;
-  readonly title: string;
-  readonly tier: string | null;
-  readonly article: string;
-}
-
+export type ThresholdRow = Schema<'ThresholdRowItem'>;
 /** One regulation as it stands on a date. */
-export interface Provision {
-  readonly code: string;
-  readonly title: string;
-  readonly appliesTo: readonly string[];
-  readonly inUse: boolean;
-  readonly checkedOn: string;
-  readonly thresholds: readonly ThresholdRow[];
-  readonly parameters: readonly Parameter[];
-  readonly notes: Readonly<Record<string, string>>;
-}
-
-/** The law on a date. */
-export interface RegulationList {
-  readonly on: string;
-  readonly items: readonly Provision[];
-  readonly warnings: readonly string[];
-}
-
+export type Provision = Schema<'ProvisionItem'>;
 /** What another rule would have made of days that are past. */
-export interface WhatIf {
-  readonly employees: number;
-  readonly accounts: number;
-  readonly total: number;
-  readonly items: readonly { readonly employeeId: string; readonly number: string; readonly name: string; readonly year: number; readonly cumulativeDays: { readonly now: number; readonly then: number }; readonly level: { readonly now: string | null; readonly then: string | null } }[];
-}
+export type WhatIf = Schema<'WhatIfAnswer'>;
+/** Somebody whose level would differ. */
+export type Differing = Schema<'DifferingLevelItem'>;
 
-type Send = <T>(method: string, path: string) => Promise<T>;
+/** People that a what-if run lists at most; everybody is counted. */
+const mostListed = 5000;
 
 /** The query of the law on a date. */
-export const regulationsQuery = (on: string, send: Send) => ({ queryKey: ['regulations', on], queryFn: () => send<RegulationList>('GET', `/api/v1/regulations?on=${encodeURIComponent(on)}`), staleTime: 60_000 });
+export const regulationsQuery = (on: string) => ({ queryKey: ['regulations', on], queryFn: () => answerOf(api.GET('/api/v1/regulations', { params: { query: { on } } })), staleTime: 60_000 });
+
+/** Runs another rule over days that are past; changes nothing. @throws Problem */
+export const whatIf = (body: Omit<Schema<'WhatIfBody'>, 'limit'>): Promise<WhatIf> => answerOf(api.POST('/api/v1/regulations/what-if', { body: { ...body, limit: mostListed } }));
+
+/** Which way somebody would move; by days, since levels have no order of their own outside of their regulation. */
+export const directionOf = ({ cumulativeDays: { now, then } }: Differing): 'up' | 'down' | 'same' => (then > now ? 'up' : then < now ? 'down' : 'same');

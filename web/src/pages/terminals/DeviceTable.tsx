@@ -56,7 +56,7 @@ export function DeviceTable({ devices, ...rest }: DeviceTableProps): ReactNode {
 
 function DeviceRow({ device, affected, now, openKey, onOpen }: Omit<DeviceTableProps, 'devices'> & { readonly device: Device }): ReactNode {
   const say = useWords(terminalWords);
-  const { key, name, condition, offsetSeconds, stored, silences } = device;
+  const { key, name, condition, offsetSeconds, stored, silences, sinceAt } = device;
   const people = affected.get(key) ?? 0;
   return (
     <tr className={css['row']} data-on={key === openKey} onClick={() => onOpen(key)}>
@@ -73,7 +73,7 @@ function DeviceRow({ device, affected, now, openKey, onOpen }: Omit<DeviceTableP
       </th>
       <td data-strong={needsAttention(condition)}>{conditionText(device, now, say)}</td>
       <td className={css['wide']}>
-        <DayLine silences={silences} now={now} known={condition.state !== 'pending' && condition.state !== 'retired'} />
+        <DayLine silences={silences} now={now} sinceAt={sinceAt} known={condition.state !== 'pending' && condition.state !== 'retired'} />
       </td>
       <td className={css['wide']} data-align="right" data-clock={Math.abs(offsetSeconds ?? 0) > clockOffSeconds}>
         {offsetSeconds === null ? '–' : offsetText(offsetSeconds, say)}

@@ -32,6 +32,8 @@ export interface Device {
   readonly unitName: string;
   readonly condition: Condition;
   readonly silences: readonly Silence[];
+  /** Epoch ms since when the service knows it; null = not known. */
+  readonly sinceAt: number | null;
   readonly offsetSeconds: number | null;
   readonly stored: number | null;
   readonly terminal?: Terminal;
@@ -64,6 +66,7 @@ function deviceOfTerminal(terminal: Terminal, overview: Overview | undefined, in
     unitName: unitNameOf(overview, terminal.unitId),
     condition,
     silences: terminalSilences(terminal, condition, incidents, now),
+    sinceAt: Date.parse(terminal.firstSeenAt),
     offsetSeconds: terminal.health?.clockOffsetSeconds ?? null,
     stored: terminal.health?.storedRecords ?? null,
     terminal,
@@ -73,8 +76,14 @@ function deviceOfTerminal(terminal: Terminal, overview: Overview | undefined, in
 function deviceOfDoor(door: DoorSensor, overview: Overview | undefined, now: number): Device {
   const condition = doorCondition(door, now);
   const silence = condition.state === 'silent' ? clipped(condition.sinceAt ?? 0, now, now) : null;
-  return { key: `d:${door.code}`, kind: 'door', name: door.name || door.code, unitId: door.unitId, unitName: unitNameOf(overview, door.unitId), condition, silences: silence ? [silence] : [], offsetSeconds: null, stored: null, door };
+  return { key: `d:${door.code}`, kind: 'door', name: door.name || door.code, unitId: door.unitId, unitName: unitNameOf(overview, door.unitId), condition, silences: silence ? [silence] : [], sinceAt: doorKnownAt(door, now), offsetSeconds: null, stored: null, door };
 }
+
+/** What a sensor was before the span in which it is known to have worked nobody knows. */
+const doorKnownAt = ({ health }: DoorSensor, now: number): number => {
+  const known = health?.workingSinceAt ?? health?.availabilitySinceAt ?? health?.lastContactAt;
+  return known ? Date.parse(known) : now;
+};
 
 /** The query of all terminals. */
 export const terminalsQuery = { queryKey: ['terminals', 'list'], queryFn: () => answerOf(api.GET('/api/v1/terminals')), refetchInterval: 30_000 };
