@@ -135,20 +135,28 @@ class Demo {
 
   /** The absences of the last weeks are verified, as an officer would, once the days are judged. */
   private async officersAtWork(): Promise<void> {
-    const until = Date.now() + 240_000;
-    for (let last = -1, still = 0; still < 3 && Date.now() < until && !this.ending; ) {
-      await new Promise((resolve) => setTimeout(resolve, 3000));
-      const { total } = await this.service.call<{ total: number }>('GET', 'violations?pageSize=1');
-      still = total === last && total > 0 ? still + 1 : 0;
-      last = total;
-    }
+    if (!(await this.everythingJudged())) return this.ending ? undefined : say('The days are still not judged after ten minutes; nobody verified anything.');
     const where = { kind: 'absence', state: 'unverified', to: dateAfter(this.today, -7) };
     const { total } = await this.service.call<{ total: number }>('GET', `violations?${new URLSearchParams({ ...where, pageSize: '1' }).toString()}`);
     if (total > 0) await this.service.call('POST', 'violations/decisions', { decision: 'verified', where, expected: total });
-    await new Promise((resolve) => setTimeout(resolve, 3000));
+    await this.everythingJudged();
     const counts = await Promise.all(['attendance-days', 'violations', 'cases'].map((list) => this.service.call<{ total: number }>('GET', `${list}?pageSize=1`)));
     const [days, violations, cases] = counts.map((count) => count.total.toLocaleString('en'));
     say(`Judged: ${days} days, ${violations} violations, ${total} absences verified by an officer, ${cases} case(s).`);
+  }
+
+  /** Waits until nothing more comes out of the memories of the terminals and no day waits to be judged; false when that takes too long. */
+  private async everythingJudged(): Promise<boolean> {
+    const until = Date.now() + 600_000;
+    for (let last = '', still = 0; Date.now() < until && !this.ending; ) {
+      if (still >= 3) return true;
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      const totals = await Promise.all(['attendance-days', 'violations'].map((list) => this.service.call<{ total: number }>('GET', `${list}?pageSize=1`)));
+      const now = totals.map(({ total }) => total).join(' ');
+      still = (await this.service.dirtyDays()) === 0 && now === last && !now.startsWith('0 ') ? still + 1 : 0;
+      last = now;
+    }
+    return false;
   }
 
   private tellWhereToLook(): void {

@@ -73,6 +73,12 @@ export class DemoService {
     return JSON.parse(text) as T;
   }
 
+  /** How many days wait to be judged, as the service counts them for Prometheus. */
+  async dirtyDays(): Promise<number> {
+    const text = await (await fetch(`${this.url}/metrics`)).text();
+    return Number(/^hadir_dirty_days (\d+)$/m.exec(text)?.[1] ?? Number.NaN);
+  }
+
   private environment(): NodeJS.ProcessEnv {
     return {
       PATH: process.env['PATH'],
@@ -99,11 +105,11 @@ export class DemoService {
   }
 
   private async untilReady(): Promise<void> {
-    for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
+    for (const deadline = Date.now() + 180_000; Date.now() < deadline; ) {
       if (this.child === null) throw new Error('the service ended before it was ready; what it said stands above');
       if (await fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false)) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw new Error('the service was not ready within a minute');
+    throw new Error('the service was not ready within three minutes');
   }
 }

@@ -51,6 +51,12 @@ const again = (tx: Transaction, key: string): string => (tx.dialect === 'sqlite'
 
 const skipLocked = (tx: Transaction): string => (tx.dialect === 'sqlite' ? '' : ' FOR UPDATE SKIP LOCKED');
 
+/** How many days wait to be judged, those included that are not yet of a person. */
+export async function countWaitingDays(reader: Pick<Transaction, 'query'>): Promise<number> {
+  const [row] = await reader.query<{ total: number }>('SELECT (SELECT COUNT(*) FROM dirty_day) + (SELECT COUNT(*) FROM touched_day) AS total');
+  return Number(row?.total ?? 0);
+}
+
 /** Takes up to `limit` touched days out of the queue; they are gone when the caller's transaction commits. */
 export async function takeTouchedDays(tx: Transaction, limit: number): Promise<TouchedDay[]> {
   const rows = await tx.query<{ pin: string; terminal: string; wall_date: string }>(`SELECT pin, terminal, wall_date FROM touched_day ORDER BY pin, terminal, wall_date LIMIT ${limit}${skipLocked(tx)}`);

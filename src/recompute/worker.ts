@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
+import { countWaitingDays } from '../ledger/dirty-days';
 import { Clock } from '../platform/clock';
 import { type Config } from '../platform/config';
 import { Database } from '../platform/database/database';
@@ -34,6 +35,7 @@ export class RecomputeWorker implements OnApplicationBootstrap, OnModuleDestroy 
   ) {}
 
   onApplicationBootstrap(): void {
+    this.metrics.watchDirtyDays(() => countWaitingDays(this.database));
     if (this.works()) this.loop = this.run();
   }
 

@@ -16,7 +16,16 @@ export class Metrics {
 
   readonly judgedDays = new Counter({ name: 'hadir_judged_days_total', help: 'Employee-days judged', registers: [this.registry] });
 
-  readonly dirtyDays = new Gauge({ name: 'hadir_dirty_days', help: 'Days that wait to be judged, at the last look', registers: [this.registry] });
+  private countDirtyDays: (() => Promise<number>) | null = null;
+
+  readonly dirtyDays = new Gauge({
+    name: 'hadir_dirty_days',
+    help: 'Days that wait to be judged',
+    registers: [this.registry],
+    collect: async () => {
+      if (this.countDirtyDays) this.dirtyDays.set(await this.countDirtyDays());
+    },
+  });
 
   readonly judging = new Histogram({
     name: 'hadir_judging_seconds',
@@ -29,6 +38,11 @@ export class Metrics {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Whoever judges days says how to count those that wait; they are counted when somebody reads the metrics. */
+  watchDirtyDays(count: () => Promise<number>): void {
+    this.countDirtyDays = count;
   }
 
   /** Adds a condition of readiness: the function says what is wrong, or null. */

@@ -1,6 +1,7 @@
-import { markDirty, takeDirtyDays, takeTouchedDays } from '../../../src/ledger/dirty-days';
+import { countWaitingDays, markDirty, takeDirtyDays, takeTouchedDays } from '../../../src/ledger/dirty-days';
 import { PunchLedger } from '../../../src/ledger/punch-ledger';
 import { Database } from '../../../src/platform/database/database';
+import { Metrics } from '../../../src/platform/health/metrics';
 import { createTestDatabase, testServer, type TestDatabase } from '../../support/test-database';
 
 jest.setTimeout(60_000);
@@ -24,6 +25,16 @@ describe('a mark that is set while a worker holds it', () => {
   const punch = (wallClock: string) => ({ terminal: 'T1', pin: '7', wallClock, state: 0, verify: 1, workCode: null, zone: 'Asia/Jakarta', punchedAt: 1, receivedAt: 1, source: 'push' as const });
   const append = (wallClock: string) => new PunchLedger(database).append({ punches: [punch(wallClock)], quarantined: [], rejected: [] });
   const count = async (table: string): Promise<number> => Number((await database.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`))[0]?.n);
+
+  it('is counted for Prometheus, also while nobody knows whose it is', async () => {
+    const metrics = new Metrics();
+    metrics.watchDirtyDays(() => countWaitingDays(database));
+    const read = (): Promise<string> => metrics.registry.getSingleMetricAsString('hadir_dirty_days');
+    expect(await read()).toMatch(/^hadir_dirty_days 0$/m);
+    await append('2026-11-23 07:20:00');
+    await database.transaction((tx) => markDirty(tx, [{ employeeId: 'e1', workDate: '2026-11-23' }, { employeeId: 'e1', workDate: '2026-11-24' }], 1));
+    expect(await read()).toMatch(/^hadir_dirty_days 3$/m);
+  });
 
   it('stands again after the worker has committed: touched days', async () => {
     await append('2026-11-23 07:20:00');
