@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant';
+import type { Respondent } from './respondent';
 import { elementCount } from './satisfaction-index';
 
 /** An answer on the scale of four. */
@@ -13,6 +14,8 @@ export interface RatingAnswers {
   /** Nine answers in the order of the regulation; null where nothing was chosen. */
   readonly elements: readonly (Score | null)[];
   readonly comment: string | null;
+  /** What the citizen said of themselves. */
+  readonly respondent: Respondent;
 }
 
 /** A rating with what its plausibility is judged by. */

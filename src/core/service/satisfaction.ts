@@ -1,6 +1,7 @@
 import { elementCount, satisfactionIndex, type SatisfactionIndex } from './satisfaction-index';
 import { plausibilityFlags, type PlausibilityFlag } from './plausibility';
 import { isFull, type Rating } from './rating';
+import { type ProfileField, respondentProfile } from './respondent';
 
 /** Ratings of one service or unit over a span, summed up. */
 export interface Satisfaction {
@@ -15,6 +16,8 @@ export interface Satisfaction {
   readonly incomplete: number;
   /** Kept but outside everything above, by reason. */
   readonly leftOut: Readonly<Record<PlausibilityFlag, number>>;
+  /** Who the respondents behind the index are, as far as they said; small cells hidden. */
+  readonly profile: readonly ProfileField[];
 }
 
 /** Sums ratings up; those with a flag count nowhere but in `leftOut`. */
@@ -31,6 +34,7 @@ export function satisfactionOf(ratings: readonly Rating[], flags: ReadonlyMap<st
     quick,
     incomplete: believed.filter((rating) => !isFull(rating) && rating.elements.some((score) => score !== null)).length,
     leftOut: countedFlags(ratings, flags),
+    profile: respondentProfile(full.map(({ respondent }) => respondent)),
   };
 }
 

@@ -15,6 +15,11 @@ export class ComplaintQuery extends PageQuery {
   @IsString()
   unit?: string;
 
+  @ApiPropertyOptional({ description: 'Code of a service.' })
+  @IsOptional()
+  @IsString()
+  service?: string;
+
   @ApiPropertyOptional({ enum: complaintStatuses })
   @IsOptional()
   @IsIn(complaintStatuses)

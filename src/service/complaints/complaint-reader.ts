@@ -36,7 +36,7 @@ export class ComplaintReader {
 
   /** A page of complaints with their deadlines, newest first. */
   async page(query: ComplaintQuery, reach: Reach): Promise<Page<ComplaintItem>> {
-    const conditions = reach.limit(new Conditions().when(query.status, 'c.status = ?'), { unit: 'c.unit_id' });
+    const conditions = reach.limit(new Conditions().when(query.status, 'c.status = ?').when(query.service, 'c.service_id IN (SELECT id FROM service WHERE code = ?)'), { unit: 'c.unit_id' });
     if (query.open) conditions.add(`c.status IN ('received', 'verified')`);
     if (query.unit !== undefined) {
       const ids = await unitIdsBelow(this.database, (await unitWithCode(this.database, query.unit)).id);

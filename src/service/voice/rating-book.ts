@@ -26,7 +26,7 @@ interface Waiting extends ComingRating {
 const gatherMs = 50;
 const mostAtOnce = 500;
 
-const columns = ['id', 'once_key', 'point_code', 'service_id', 'channel', 'quick', 'elements', 'remark', 'language', 'address_key', 'form_seconds', 'trapped', 'given_at'];
+const columns = ['id', 'once_key', 'point_code', 'service_id', 'channel', 'quick', 'elements', 'remark', 'language', 'address_key', 'form_seconds', 'trapped', 'given_at', 'respondent'];
 
 /** Writes ratings that come close together in one transaction: each commit waits for the disk, and on SQLite the whole process waits with it. */
 @Injectable()

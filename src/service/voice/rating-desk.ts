@@ -51,7 +51,7 @@ export class RatingDesk {
   async take(point: ServicePoint, origin: RatingOrigin, answers: RatingAnswers, from: { readonly address: string; readonly language: PublicLanguage; readonly trapped: boolean }): Promise<RatingOutcome> {
     const now = this.clock.now();
     const addressKey = await this.secret.alias('address', `${networkOf(from.address)}\n${Math.floor(now / (24 * HOUR_MS))}`);
-    const row = [uuidv7(), origin.onceKey, point.code, point.service.id, origin.channel, answers.quick, elementsText(answers.elements), answers.comment, from.language, addressKey, origin.formSeconds, from.trapped ? 1 : 0, now];
+    const row = [uuidv7(), origin.onceKey, point.code, point.service.id, origin.channel, answers.quick, elementsText(answers.elements), answers.comment, from.language, addressKey, origin.formSeconds, from.trapped ? 1 : 0, now, Object.keys(answers.respondent).length === 0 ? null : JSON.stringify(answers.respondent)];
     return this.book.add({ id: String(row[0]), row, pointCode: point.code, capacity: origin.channel === 'open' ? point.hourlyCapacity * keptMultiple : null, at: now });
   }
 }

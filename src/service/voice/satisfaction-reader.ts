@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { implausible, type PlausibilityFlag, type PointLimits } from '../../core/service/plausibility';
 import { elementsOf, type Rating, type RatingChannel, type Score } from '../../core/service/rating';
+import { type Respondent } from '../../core/service/respondent';
 import { type Satisfaction, satisfactionOf } from '../../core/service/satisfaction';
 import { addDays } from '../../core/time/calendar';
 import { DAY_MS } from '../../core/time/instant';
@@ -21,6 +22,7 @@ interface RatingRow {
   form_seconds: number;
   trapped: number;
   given_at: number;
+  respondent: string | null;
 }
 
 /** Ratings of a span with the flags that keep some of them out of the index. */
@@ -64,7 +66,7 @@ export class SatisfactionReader {
     if (serviceIds.length === 0) return { ratings: [], flags: new Map() };
     // Whole UTC days around the span: a crowd is counted by day and hour, and must not be cut in two by a question.
     const [wideFromAt, wideToAt] = [fromAt - (fromAt % DAY_MS), toAt + DAY_MS - (toAt % DAY_MS)];
-    const sql = `SELECT id, point_code, channel, quick, elements, remark, address_key, form_seconds, trapped, given_at FROM rating
+    const sql = `SELECT id, point_code, channel, quick, elements, remark, address_key, form_seconds, trapped, given_at, respondent FROM rating
       WHERE service_id IN (${serviceIds.map(() => '?').join(',')}) AND given_at >= ? AND given_at < ? ORDER BY given_at DESC, id DESC`;
     const all = (await this.database.query<RatingRow>(sql, [...serviceIds, wideFromAt, wideToAt])).map(ratingOf);
     const limits = await this.limits();
@@ -89,4 +91,5 @@ const ratingOf = (row: RatingRow): Rating => ({
   formSeconds: row.form_seconds,
   trapped: row.trapped === 1,
   givenAt: row.given_at,
+  respondent: row.respondent === null ? {} : (JSON.parse(row.respondent) as Respondent),
 });

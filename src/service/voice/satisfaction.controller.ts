@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags 
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { plausibilityFlags } from '../../core/service/plausibility';
+import { leastCell, respondentFields } from '../../core/service/respondent';
 import { sampleSize, tablePopulations } from '../../core/service/sample-size';
 import { type Satisfaction, satisfactionOf } from '../../core/service/satisfaction';
 import { surveyElements } from '../../core/service/survey';
@@ -97,6 +98,24 @@ export class SampleItem {
   needed!: number;
 }
 
+/** How many respondents chose something. */
+export class ProfileCellItem {
+  @ApiProperty({ description: 'Code of the choice, or `unsaid`.' })
+  code!: string;
+  @ApiProperty()
+  name!: BilingualBody;
+  @ApiProperty({ type: Number, nullable: true, description: `Null = hidden: the cell, or one that would give it away, has fewer than ${leastCell}.` })
+  count!: number | null;
+}
+
+/** How respondents are spread over one field of the profile. */
+export class ProfileFieldItem {
+  @ApiProperty({ enum: respondentFields.map(({ key }) => key) })
+  key!: string;
+  @ApiProperty({ type: [ProfileCellItem] })
+  cells!: ProfileCellItem[];
+}
+
 /** The satisfaction survey of a service or unit. */
 export class SatisfactionItem {
   @ApiProperty()
@@ -119,6 +138,8 @@ export class SatisfactionItem {
   incomplete!: number;
   @ApiProperty({ type: [RatingsLeftOutItem] })
   leftOut!: RatingsLeftOutItem[];
+  @ApiProperty({ type: [ProfileFieldItem], description: 'Who the respondents are, as far as they said; small cells are hidden.' })
+  profile!: ProfileFieldItem[];
   @ApiProperty({ type: SampleItem, nullable: true, description: 'Where a population was given.' })
   sample!: SampleItem | null;
 }
@@ -233,4 +254,8 @@ const figuresOf = (satisfaction: Satisfaction): Omit<SatisfactionItem, 'from' | 
   quick: satisfaction.quick,
   incomplete: satisfaction.incomplete,
   leftOut: plausibilityFlags.map((flag) => ({ flag, count: satisfaction.leftOut[flag] })),
+  profile: satisfaction.profile.map(({ key, cells }) => ({ key, cells: cells.map(({ code, count }) => ({ code, name: cellName(key, code), count })) })),
 });
+
+const unsaid = { id: 'Tidak menyebut', en: 'Not said' };
+const cellName = (key: string, code: string): BilingualBody => respondentFields.find((field) => field.key === key)?.choices.find((each) => each.code === code)?.name ?? unsaid;

@@ -1,6 +1,7 @@
 import { type Satisfaction } from '../../core/service/satisfaction';
 import { type RatingAnswers, type Score } from '../../core/service/rating';
 import { definitionOn, type PublicLanguage, type ServiceDefinition } from '../../core/service/service-definition';
+import { type RespondentField, respondentFields } from '../../core/service/respondent';
 import { scale, surveyElements } from '../../core/service/survey';
 import { dateAt } from '../../core/time/zone';
 import { markup, type Markup } from '../../platform/http/markup';
@@ -37,7 +38,7 @@ export function voiceFormPage(form: VoiceForm): PublicPage {
     body: markup`${whereOf(point, definition, language)}${form.notice === null ? null : markup`<p class="notice" role="alert">${words[form.notice]}</p>`}
 <form method="post" action="${action}?lang=${language}" accept-charset="utf-8"><input type="hidden" name="form" value="${form.token}">
 <fieldset><legend>${words.quick}</legend>${scale.map((word, index) => choice('quick', index + 1, word[language], answers?.quick ?? null))}</fieldset>
-<details${full ? markup` open` : null}><summary>${words.more}</summary>${surveyElements.map((element, index) => question(index, element.question[language], language, answers?.elements[index] ?? null))}</details>
+<details${full ? markup` open` : null}><summary>${words.more}</summary>${surveyElements.map((element, index) => question(index, element.question[language], language, answers?.elements[index] ?? null))}<fieldset><legend>${words.about}</legend><p class="small">${words.aboutHint}</p>${respondentFields.map((field) => profileChoice(field, language, answers))}</fieldset></details>
 <p><label>${words.comment}<textarea name="comment" rows="3" maxlength="2000">${answers?.comment ?? ''}</textarea></label><span class="small">${words.commentHint}</span></p>
 <p class="trap" aria-hidden="true"><label>${words.trap}<input type="text" name="site" tabindex="-1" autocomplete="off"></label></p>
 <button type="submit">${words.send}</button></form>
@@ -87,6 +88,9 @@ const choice = (name: string, value: number, label: string, chosen: Score | null
 
 const question = (index: number, text: string, language: PublicLanguage, chosen: Score | null): Markup =>
   markup`<fieldset><legend>${index + 1}. ${text}</legend><div class="row">${scale.map((word, at) => choice(`e${index + 1}`, at + 1, word[language], chosen))}</div></fieldset>`;
+
+const profileChoice = ({ key, title, choices }: RespondentField, language: PublicLanguage, answers: RatingAnswers | null): Markup =>
+  markup`<p><label>${title[language]}<select name="${key}"><option value="">${voiceWords[language].unsaid}</option>${choices.map(({ code, name }) => markup`<option value="${code}"${answers?.respondent[key] === code ? markup` selected` : null}>${name[language]}</option>`)}</select></label></p>`;
 
 function figuresOf({ index, elementMeans }: Satisfaction, language: PublicLanguage): Markup {
   const words = voiceWords[language];

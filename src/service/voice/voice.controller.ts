@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Ip, Param, Post, Query, Res, UseFilter
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { longestComment, type RatingAnswers, type Score, scoreOf } from '../../core/service/rating';
+import { respondentOf } from '../../core/service/respondent';
 import { elementCount } from '../../core/service/satisfaction-index';
 import { Open } from '../../platform/auth/auth-guard';
 import { Clock } from '../../platform/clock';
@@ -122,7 +123,7 @@ const textOf = (field: unknown): string => (typeof field === 'string' ? field.tr
 
 function answersOf(body: FormBody): RatingAnswers {
   const elements = Array.from({ length: elementCount }, (_, index): Score | null => scoreOf(body[`e${index + 1}`]) ?? null);
-  return { quick: scoreOf(body['quick']) ?? null, elements, comment: textOf(body['comment']) || null };
+  return { quick: scoreOf(body['quick']) ?? null, elements, comment: textOf(body['comment']) || null, respondent: respondentOf(body) };
 }
 
 function noticeOf(body: FormBody, answers: RatingAnswers): FormNotice | null {

@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../../../src/app';
 import { PlanImport } from '../../../src/plan/import/plan-import';
+import { type Role } from '../../../src/platform/auth/permission';
+import { RoleGrants } from '../../../src/platform/auth/role-grants';
 import { TokenStore } from '../../../src/platform/auth/token-store';
+import { UserStore } from '../../../src/platform/auth/user-store';
 import { readConfig } from '../../../src/platform/config';
 import { Database } from '../../../src/platform/database/database';
+import { officePassword } from '../../support/console-office';
 import { SetClock } from '../../support/set-clock';
 import { createTestDatabase } from '../../support/test-database';
 
@@ -67,6 +71,13 @@ export class ServiceTown {
   /** From now on the API is called by a token of this name; with grants it reaches no further than they do. */
   async actAs(name: string, grants: Parameters<TokenStore['create']>[3] = []): Promise<void> {
     this.token = (await this.app.get(TokenStore).create(name, 'admin', null, grants)).secret;
+  }
+
+  /** Somebody who signs in to the console with the password of all tests. */
+  async user(username: string, role: Role, unitCode: string | null = null): Promise<void> {
+    const user = await this.app.get(UserStore).create({ username, name: username, password: officePassword, mustChangePassword: false, employeeId: null }, 'test');
+    const [unit] = unitCode === null ? [] : await this.database.query<{ id: string }>('SELECT id FROM unit WHERE code = ?', [unitCode]);
+    await this.app.get(RoleGrants).grant({ holderId: user.id, role, unitId: unit?.id ?? null, fromDate: '2026-01-01', toDate: null }, 'test');
   }
 
   /** Calls the API as an officer. */

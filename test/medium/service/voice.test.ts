@@ -240,9 +240,9 @@ describe('ratings that come together', () => {
 
   it('do not fall with one of them that cannot be written', async () => {
     const book = town.app.get(RatingBook);
-    const coming = (id: string, score: number | null) => ({ id, row: [id, id, point, id, 'ticket', score, '---------', null, 'id', 'k', 20, 0, town.clock.now()], pointCode: point, capacity: null, at: town.clock.now() });
+    const coming = (id: string, score: number | null) => ({ id, row: [id, id, point, id, 'ticket', score, '---------', null, 'id', 'k', 20, 0, town.clock.now(), null], pointCode: point, capacity: null, at: town.clock.now() });
     // The table knows no rating without a moment.
-    const broken = { ...coming('b', 1), row: [...coming('b', 1).row.slice(0, 12), null] };
+    const broken = { ...coming('b', 1), row: [...coming('b', 1).row.slice(0, 12), null, null] };
     const outcomes = await Promise.allSettled([book.add(coming('a', 4)), book.add(broken), book.add(coming('c', 3)), book.add({ ...coming('a', 4), id: 'again', row: ['again', ...coming('a', 4).row.slice(1)] })]);
     expect(outcomes.map((one) => (one.status === 'fulfilled' ? one.value : 'refused'))).toEqual(['taken', 'refused', 'taken', 'again']);
   });

@@ -1,3 +1,4 @@
+import { leastCell, type Respondent, respondentOf, respondentProfile } from '../../../src/core/service/respondent';
 import { implausible } from '../../../src/core/service/plausibility';
 import { elementsOf, elementsText, type Rating, type Score } from '../../../src/core/service/rating';
 import { sampleSize } from '../../../src/core/service/sample-size';
@@ -8,7 +9,7 @@ import { networkOf, RateLimit } from '../../../src/service/pages/rate-limit';
 
 const start = Date.parse('2026-11-23T02:00:00Z');
 let made = 0;
-const rating = (over: Partial<Rating> = {}): Rating => ({ id: `r${String(++made).padStart(5, '0')}`, channel: 'open', pointCode: 'P', addressKey: `a${made}`, formSeconds: 30, trapped: false, givenAt: start + made, quick: 4, elements: Array<Score | null>(9).fill(null), comment: null, ...over });
+const rating = (over: Partial<Rating> = {}): Rating => ({ id: `r${String(++made).padStart(5, '0')}`, channel: 'open', pointCode: 'P', addressKey: `a${made}`, formSeconds: 30, trapped: false, givenAt: start + made, quick: 4, elements: Array<Score | null>(9).fill(null), comment: null, respondent: {}, ...over });
 const full = (score: Score, over: Partial<Rating> = {}): Rating => rating({ elements: Array<Score>(9).fill(score), quick: null, ...over });
 const limits = () => ({ hourlyCapacity: 30, perAddressDaily: 5 });
 const sum = (ratings: readonly Rating[]) => satisfactionOf(ratings, implausible(ratings, limits));
@@ -102,3 +103,46 @@ describe('the limit of an address', () => {
   });
   it.each([['203.0.113.9', '203.0.113.9'], ['::ffff:203.0.113.9', '203.0.113.9'], ['2001:db8:1:2:aaaa::1', '2001:db8:1:2'], ['2001:DB8:01:0002:bbbb:1:2:3', '2001:db8:1:2'], ['2001:db8::1', '2001:db8:0:0'], ['::1', '0:0:0:0']])('%s is of the network %s', (address, network) => expect(networkOf(address)).toBe(network));
 });
+
+describe('the profile of respondents', () => {
+  const many = (count: number, one: Respondent): Respondent[] => Array.from({ length: count }, () => one);
+  const cells = (people: readonly Respondent[], key: string) => Object.fromEntries(respondentProfile(people).find((field) => field.key === key)?.cells.map(({ code, count }) => [code, count]) ?? []);
+
+  it('counts what was said, and what was not', () => {
+    expect(cells([...many(6, { sex: 'male' }), ...many(7, { sex: 'female' }), ...many(8, {})], 'sex')).toEqual({ male: 6, female: 7, unsaid: 8 });
+    expect(cells([], 'sex')).toEqual({ male: 0, female: 0, unsaid: 0 });
+  });
+
+  it('hides a small cell, and another with it, so that no subtraction finds it', () => {
+    expect(cells([...many(3, { sex: 'male' }), ...many(20, { sex: 'female' }), ...many(9, {})], 'sex')).toEqual({ male: null, female: 20, unsaid: null });
+    // Two small cells together still name a handful.
+    expect(cells([...many(1, { sex: 'male' }), ...many(2, { sex: 'female' }), ...many(30, {})], 'sex')).toEqual({ male: null, female: null, unsaid: null });
+  });
+
+  it('what can be subtracted is never a handful, whoever answers', () => {
+    const random = mulberry(7);
+    for (let run = 0; run < 500; run++) {
+      const people = Array.from({ length: Math.floor(random() * 80) }, (): Respondent => (random() < 0.3 ? {} : { ageGroup: ['under-17', '17-25', '26-35', '36-45', '46-55', 'over-55'][Math.floor(random() ** 2 * 6)] ?? '' }));
+      const shown = Object.values(cells(people, 'ageGroup'));
+      const rest = people.length - shown.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+      const hidden = shown.filter((count) => count === null).length;
+      expect(shown.every((count) => count === null || count === 0 || count >= leastCell)).toBe(true);
+      expect(hidden === 0 ? rest === 0 : people.length < leastCell || (hidden > 1 && rest >= leastCell) || shown.every((count) => count === null || count === 0)).toBe(true);
+    }
+  });
+
+  it('takes the words of the form only', () => {
+    expect(respondentOf({ sex: 'female', education: 's1', occupation: '<b>', ageGroup: ['26-35'], name: 'Siti' })).toEqual({ sex: 'female', education: 's1' });
+  });
+});
+
+/** A small generator of numbers between 0 and 1, so that a run can be repeated. */
+function mulberry(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}

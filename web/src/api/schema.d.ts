@@ -5483,6 +5483,18 @@ export interface components {
             flag: "trap" | "too-fast" | "address-crowd" | "burst";
             count: number;
         };
+        ProfileCellItem: {
+            /** @description Code of the choice, or `unsaid`. */
+            code: string;
+            name: components["schemas"]["BilingualBody"];
+            /** @description Null = hidden: the cell, or one that would give it away, has fewer than 5. */
+            count: number | null;
+        };
+        ProfileFieldItem: {
+            /** @enum {string} */
+            key: "ageGroup" | "sex" | "education" | "occupation";
+            cells: components["schemas"]["ProfileCellItem"][];
+        };
         SampleItem: {
             population: number;
             needed: number;
@@ -5503,6 +5515,8 @@ export interface components {
             /** @description Questionnaires that were begun and not answered in full. */
             incomplete: number;
             leftOut: components["schemas"]["RatingsLeftOutItem"][];
+            /** @description Who the respondents are, as far as they said; small cells are hidden. */
+            profile: components["schemas"]["ProfileFieldItem"][];
             /** @description Where a population was given. */
             sample: components["schemas"]["SampleItem"] | null;
         };
@@ -11005,6 +11019,8 @@ export interface operations {
                 language?: "id" | "en";
                 /** @description Code of a unit: its complaints and those of the units below it. */
                 unit?: string;
+                /** @description Code of a service. */
+                service?: string;
                 status?: "received" | "verified" | "answered" | "closed" | "rejected" | "duplicate";
                 /** @description Only what waits for verification or for an answer. */
                 open?: boolean;

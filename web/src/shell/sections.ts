@@ -1,9 +1,9 @@
-import { type Icon, IconCalendarClock, IconCalendarMonth, IconClipboardCheck, IconEye, IconDeviceDesktopAnalytics, IconFileText, IconGavel, IconInbox, IconScale, IconSettings, IconSun, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBuildingStore, IconCalendarClock, IconCalendarMonth, IconClipboardCheck, IconDeviceDesktopAnalytics, IconEye, IconFileText, IconGavel, IconInbox, IconMessageExclamation, IconMessageHeart, IconScale, IconSettings, IconSun, IconTicket, IconUsers } from '@tabler/icons-react';
 import { may, type Me, type Permission } from '../access/me';
 
 /** A page of the left rail. */
 export interface Section {
-  readonly key: 'today' | 'review' | 'cases' | 'requests' | 'people' | 'plan' | 'reports' | 'terminals' | 'rules' | 'settings' | 'me' | 'myCalendar' | 'myRequests' | 'supervision' | 'mySupervision';
+  readonly key: 'today' | 'review' | 'cases' | 'requests' | 'complaints' | 'services' | 'counter' | 'voice' | 'people' | 'plan' | 'reports' | 'terminals' | 'rules' | 'settings' | 'me' | 'myCalendar' | 'myRequests' | 'supervision' | 'mySupervision';
   readonly to: string;
   readonly icon: Icon;
   /** Whoever may do one of these sees it; its pages say so to everybody else. */
@@ -20,6 +20,12 @@ export const sections: readonly (readonly Section[])[] = [
     { key: 'cases', to: '/cases', icon: IconGavel, needs: ['cases.read'], count: 'cases' },
     { key: 'requests', to: '/requests', icon: IconInbox, needs: ['requests.read'], count: 'requests' },
     { key: 'supervision', to: '/supervision', icon: IconEye, needs: ['differences.read', 'notes.read'] },
+  ],
+  [
+    { key: 'complaints', to: '/complaints', icon: IconMessageExclamation, needs: ['service.write'] },
+    { key: 'services', to: '/services', icon: IconBuildingStore, needs: ['service.read'] },
+    { key: 'voice', to: '/voice', icon: IconMessageHeart, needs: ['service.read'] },
+    { key: 'counter', to: '/counter', icon: IconTicket, needs: ['tickets.write'] },
   ],
   [
     { key: 'people', to: '/people', icon: IconUsers, needs: ['people.read'] },

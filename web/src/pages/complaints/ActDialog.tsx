@@ -1,0 +1,73 @@
+import { Radio, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { answerOf, api, type Schema } from '../../api/client';
+import { useChange } from '../../form/change';
+import { FormDialog } from '../../form/FormDialog';
+import { addDays } from '../../format/dates';
+import { useWords } from '../../i18n/words';
+import { deviceDate, useOverview } from '../../shell/overview';
+import { unitsQuery } from '../people/units';
+import { type Complaint, type ComplaintAct, numberOf, peopleIn, waiting } from './complaints';
+import { complaintsWords } from './complaints-words';
+import { EmployeeSelect } from './EmployeeSelect';
+
+type Field = 'unit' | 'kind' | 'employee' | 'text' | 'dueDate' | 'helped';
+
+/** What an act asks for; the service names what is missing. */
+const fields: Readonly<Record<ComplaintAct, readonly Field[]>> = {
+  verify: ['unit', 'kind', 'text'],
+  reject: ['text'],
+  'mark-duplicate': ['text'],
+  route: ['unit', 'text'],
+  'name-staff': ['employee', 'text'],
+  'call-for-clarification': ['employee', 'text', 'dueDate'],
+  'record-clarification': ['employee', 'text'],
+  'agree-improvement': ['text', 'dueDate'],
+  'check-improvement': ['text', 'helped'],
+  'refer-to-discipline': ['employee', 'text'],
+  answer: ['text'],
+  close: ['text'],
+};
+const optionalText: readonly ComplaintAct[] = ['verify', 'route', 'name-staff', 'close'];
+const textNotes: Readonly<Partial<Record<ComplaintAct, 'noNames' | 'noReporter'>>> = { reject: 'noNames', answer: 'noNames', 'call-for-clarification': 'noReporter', 'refer-to-discipline': 'noReporter' };
+const kinds = ['complaint', 'aspiration', 'information-request'] as const;
+
+/** One act on a complaint. */
+export function ActDialog({ complaint, act, onClose }: { readonly complaint: Complaint; readonly act: ComplaintAct; readonly onClose: () => void }): ReactNode {
+  const say = useWords(complaintsWords);
+  const units = useQuery({ ...unitsQuery, enabled: fields[act].includes('unit') }).data ?? [];
+  const today = useOverview()?.today ?? deviceDate();
+  const known = act === 'record-clarification' ? waiting(complaint) : act === 'refer-to-discipline' ? peopleIn(complaint, 'name-staff', 'call-for-clarification') : null;
+  const [form, setForm] = useState({ unit: complaint.unit ?? '', kind: complaint.kind as string, employee: numberOf(known?.[0] ?? null), text: '', dueDate: addDays(today, act === 'call-for-clarification' ? 3 : 14), helped: 'yes' });
+  const set = (change: Partial<typeof form>): void => setForm((before) => ({ ...before, ...change }));
+  const asks = (field: Field): boolean => fields[act].includes(field);
+  const body: Schema<'ComplaintActBody'> = {
+    act,
+    ...(asks('unit') ? { unit: form.unit } : {}),
+    ...(asks('kind') && form.kind !== complaint.kind ? { kind: form.kind as 'complaint' } : {}),
+    ...(asks('employee') ? { employee: form.employee } : {}),
+    ...(asks('text') && form.text.trim() !== '' ? { text: form.text.trim() } : {}),
+    ...(asks('dueDate') ? { dueDate: form.dueDate } : {}),
+    ...(asks('helped') ? { helped: form.helped === 'yes' } : {}),
+  };
+  const save = useChange(['complaints'], () => answerOf(api.POST('/api/v1/complaints/{id}/acts', { params: { path: { id: complaint.id } }, body })), onClose);
+  const note = textNotes[act];
+  return (
+    <FormDialog title={say(`act.${act}`)} submit={say(`act.${act}`)} busy={save.isPending} error={save.error} onSubmit={() => save.mutate(undefined)} onClose={onClose}>
+      {asks('unit') ? <Select label={say('unit')} searchable required withAsterisk={false} value={form.unit || null} onChange={(unit) => set({ unit: unit ?? '' })} data={units.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))} /> : null}
+      {asks('kind') ? <Select label={say('kind')} allowDeselect={false} value={form.kind} onChange={(kind) => set({ kind: kind ?? 'complaint' })} data={kinds.map((value) => ({ value, label: say(`kind.${value}`) }))} /> : null}
+      {asks('employee') ? (known ? <Select label={say('employee')} allowDeselect={false} value={form.employee} onChange={(employee) => set({ employee: employee ?? '' })} data={known.map((person) => ({ value: numberOf(person), label: person }))} /> : <EmployeeSelect value={form.employee} onChange={(employee) => set({ employee })} />) : null}
+      {asks('text') ? <Textarea label={say(optionalText.includes(act) ? 'text.note' : `text.${act as 'answer'}`)} {...(note ? { description: say(note) } : {})} required={!optionalText.includes(act)} withAsterisk={false} maxLength={5000} autosize minRows={3} maxRows={10} value={form.text} onChange={(event) => set({ text: event.currentTarget.value })} /> : null}
+      {asks('dueDate') ? <TextInput type="date" label={say(act === 'call-for-clarification' ? 'talkDate' : 'doneDate')} required withAsterisk={false} value={form.dueDate} onChange={(event) => set({ dueDate: event.currentTarget.value })} /> : null}
+      {asks('helped') ? (
+        <Radio.Group aria-label={say('text.check-improvement')} value={form.helped} onChange={(helped) => set({ helped })}>
+          <Stack gap={8}>
+            <Radio value="yes" label={say('helped')} />
+            <Radio value="no" label={say('notHelped')} />
+          </Stack>
+        </Radio.Group>
+      ) : null}
+    </FormDialog>
+  );
+}
