@@ -50,7 +50,7 @@ export function ComplaintImportPage(): ReactNode {
     <Page title={say('import')} trail={trail} subtitle={say('import.lead')}>
       <p className="h-quiet" style={{ marginBottom: 12 }}>{say('import.headings')}</p>
       <Refused error={attempt.error} />
-      <FileDrop busy={attempt.isPending ? (attempt.variables?.name ?? '') : null} onText={(name, text) => attempt.mutate({ name, text })} />
+      <FileDrop busy={attempt.isPending ? (attempt.variables?.name ?? '') : null} onFile={(file) => void file.text().then((text) => attempt.mutate({ name: file.name, text }))} />
     </Page>
   );
 }
