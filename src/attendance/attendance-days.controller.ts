@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { explain } from '../core/attendance/explain';
+import { addDays, datesBetween, isWorkDate } from '../core/time/calendar';
 import { Allow, CurrentReach } from '../platform/auth/auth-guard';
 import { limitRows } from '../platform/auth/own-rows';
 import { type Reach } from '../platform/auth/reach';
@@ -117,6 +118,9 @@ export class AttendanceDayPage extends PageInfo {
 
 const sortable = { workDate: 'd.work_date', lateMinutes: 'd.late_minutes', earlyLeaveMinutes: 'd.early_leave_minutes', workedMinutes: 'd.worked_minutes', status: 'd.status', employeeId: 'd.employee_id' };
 
+/** Dates that are named one by one. */
+const longestNamed = 62;
+
 /** How the days of people came out, and why. */
 @ApiTags('attendance days')
 @Controller('api/v1/attendance-days')
@@ -128,12 +132,15 @@ export class AttendanceDaysController {
   @ApiOperation({ summary: 'Attendance days with their explanation' })
   @ApiOkResponse({ type: AttendanceDayPage })
   async list(@Query() query: AttendanceDayQuery, @CurrentReach() reach: Reach): Promise<Page<AttendanceDayItem>> {
+    // The index of days is in order of date, then unit: of few units each date is looked up and not all people's days of the span.
+    const limited = !reach.all || query.unitId !== undefined;
     const dates = new Conditions().when(query.from, 'd.work_date >= ?').when(query.to, 'd.work_date <= ?').when(query.employeeId, 'd.employee_id = ?');
     const conditions = (await limitRows(this.database, reach, { table: 'attendance_day', alias: 'd' }, dates))
       .when(query.from, 'd.work_date >= ?')
       .when(query.to, 'd.work_date <= ?')
       .when(query.employeeId, 'd.employee_id = ?')
       .whenAmong(await unitsAsked(this.database, query.unitId), 'd.unit_id')
+      .whenAmong(limited ? datesOf(query) : undefined, 'd.work_date')
       .when(query.status, 'd.status = ?');
     return readPage<AttendanceDayItem, AttendanceDayRow>(this.database, query, {
       from: 'attendance_day d',
@@ -155,6 +162,12 @@ export class AttendanceDaysController {
     if (rows.length === 0) throw new DomainError('unknown-day', `No judged day of ${employeeId} on ${workDate}.`, 404);
     return rows.map((row) => itemOf(row, query.language));
   }
+}
+
+/** The dates of a span that is not too long to name them; undefined = not named. */
+function datesOf({ from, to }: Pick<AttendanceDayQuery, 'from' | 'to'>): string[] | undefined {
+  if (from === undefined || to === undefined || !isWorkDate(from) || !isWorkDate(to) || addDays(from, longestNamed) < to) return undefined;
+  return datesBetween(from, to);
 }
 
 function itemOf(row: AttendanceDayRow, language: 'id' | 'en'): AttendanceDayItem {

@@ -56,7 +56,8 @@ export class EmployeeList {
     if (query.unit) {
       const tree = await loadUnits(this.database);
       const ids = [...tree.subtreeOf(unitNamed(tree, query.unit).id)];
-      conditions.add(memberOn(query.onDate, `m.unit_id IN (${ids.map(() => '?').join(',')})`), ...ids);
+      if (ids.length === tree.units.length) conditions.add('EXISTS (SELECT 1 FROM employee_unit m WHERE m.employee_id = e.id)');
+      else conditions.add(memberOn(query.onDate, `m.unit_id IN (${ids.map(() => '?').join(',')})`), ...ids);
     }
     const from = peopleWithUnits(query.onDate);
     // The unit is looked up for the people of the page alone, unless they are in its order.

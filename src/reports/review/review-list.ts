@@ -84,9 +84,6 @@ export class ReviewList {
   private async beside(rows: readonly ListedRow[]): Promise<Beside> {
     if (rows.length === 0) return { days: new Map(), explained: new Map(), leave: new Set(), cases: new Set(), counted: new Map() };
     const ids = [...new Set(rows.map((row) => row.employee_id))];
-    // By the whole key: all people times all dates of a page would be thousands of looks.
-    const days = new Map(rows.map((row): [string, SqlValue[]] => [`${row.employee_id} ${row.work_date} ${row.shift_no}`, [row.employee_id, row.work_date, row.shift_no]]));
-    const oneDay = '(employee_id = ? AND work_date = ? AND shift_no = ?)';
     const dates = [...new Set(rows.map((row) => row.work_date))].sort();
     const people = ids.map(() => '?').join(',');
     const span: SqlValue[] = [...ids, dates[0] ?? '', dates.at(-1) ?? ''];
@@ -94,7 +91,7 @@ export class ReviewList {
     const yearly: SqlValue[] = [...ids, ...years];
     const inYears = `account_year IN (${years.map(() => '?').join(',')})`;
     const [found, explained, leaves, cases, accounts] = await Promise.all([
-      this.database.query<StripDay>(`SELECT ${stripDayColumns} FROM attendance_day WHERE ${[...days.keys()].map(() => oneDay).join(' OR ')}`, [...days.values()].flat()),
+      daysOf(this.database, rows),
       this.database.query<{ employee_id: string; work_date: string; kind: string; papers: number }>(
         `SELECT x.employee_id, x.work_date, x.kind, COUNT(p.paper_id) AS papers FROM explanation x LEFT JOIN discipline_paper_use p ON p.about_id = x.id WHERE x.employee_id IN (${people}) AND x.work_date BETWEEN ? AND ? GROUP BY x.employee_id, x.work_date, x.kind`,
         span,
@@ -123,6 +120,17 @@ export class ReviewList {
       return silence ? { ...group, silentTerminal: names.get(silence.terminal) ?? silence.terminal, silentSinceAt: silence.fromAt } : group;
     });
   }
+}
+
+/** The days of the rows, by their whole key: all people times all dates of a page would be thousands of looks. */
+function daysOf(reader: Pick<Database, 'query' | 'dialect'>, rows: readonly ListedRow[]): Promise<StripDay[]> {
+  const keys = new Map(rows.map((row): [string, SqlValue[]] => [`${row.employee_id} ${row.work_date} ${row.shift_no}`, [row.employee_id, row.work_date, row.shift_no]]));
+  const values = [...keys.values()].flat();
+  if (reader.dialect === 'sqlite') return reader.query(`SELECT ${stripDayColumns} FROM attendance_day WHERE ${[...keys].map(() => '(employee_id = ? AND work_date = ? AND shift_no = ?)').join(' OR ')}`, values);
+  // As a table of keys: a hundred alternatives take these servers longer to plan than all the rest of the page takes. The keys are in the columns' own character set, or no index would do.
+  const wanted = [...keys].map((_, index) => (index === 0 ? 'SELECT ? AS key_person, ? AS key_date, ? AS key_shift' : 'SELECT ?, ?, ?')).join(' UNION ALL ');
+  const inAscii = (column: string): string => `CONVERT(${column} USING ascii) COLLATE ascii_bin`;
+  return reader.query(`SELECT ${stripDayColumns} FROM (${wanted}) wanted STRAIGHT_JOIN attendance_day d ON d.employee_id = ${inAscii('key_person')} AND d.work_date = ${inAscii('key_date')} AND d.shift_no = key_shift`, values);
 }
 
 /** The units on a page, in its order. */

@@ -84,7 +84,8 @@ describe('requests over REST', () => {
     expect(await ids('state=approved')).toEqual(['leave 2026-10-30']);
     expect(await ids('filedLate=false')).toEqual(['permission 2026-11-25']);
     expect(await ids('from=2026-11-21&to=2026-11-24')).toEqual(['leave 2026-11-20']);
-    expect(await ids('unitId=u-city')).toEqual(['leave 2026-10-30']);
+    expect(await ids('unitId=u-city')).toEqual(['permission 2026-11-25', 'leave 2026-11-20', 'leave 2026-10-30']);
+    expect(await ids('unitId=u-health')).toEqual(['permission 2026-11-25', 'leave 2026-11-20']);
     expect(await ids('unitId=u-east')).toEqual([]);
     expect(await ids('employeeNumber=198501012010011001&type=sick')).toEqual(['leave 2026-11-20']);
     const { body } = await get('requests?pageSize=1&page=2&sort=fromDate').expect(200);
