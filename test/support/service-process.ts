@@ -49,12 +49,17 @@ export const runCli = (args: readonly string[], env: Readonly<Record<string, str
 /** The compiled service as a process of its own, which can be killed. */
 export class ServiceProcess {
   private output = '';
+  /** Emitters to which more and more listeners were added, as Node warns of them. */
+  listenerLeaks = 0;
 
   private constructor(
     private readonly child: ChildProcess,
     private readonly env: ServiceEnvironment,
   ) {
-    const take = (chunk: Buffer): void => void (this.output = (this.output + chunk.toString()).slice(-20_000));
+    const take = (chunk: Buffer): void => {
+      this.output = (this.output + chunk.toString()).slice(-20_000);
+      if (chunk.includes('MaxListenersExceededWarning')) this.listenerLeaks += 1;
+    };
     child.stdout?.on('data', take);
     child.stderr?.on('data', take);
   }
