@@ -74,6 +74,8 @@ jest('rules, goldens and the house (TZ=UTC)', ['unit', 'golden', 'house'], { TZ:
 jest('rules and goldens (TZ=Asia/Kolkata)', ['unit', 'golden'], { TZ: 'Asia/Kolkata' });
 
 if (!quick) {
+  // Elsewhere a few seconds of it, in the tiers where it belongs, have to do.
+  if (ci) jest('fuzzing: three wires and HTTP, 60 s each, side by side', ['unit', 'e2e'], { FUZZ_SECONDS: '60' }, ['--maxWorkers=4', '--testPathPatterns', '(decode-fuzz|push/fuzz|zk/laws|listener-fuzz)\\.test']);
   const { hostname, port } = new URL(mysql);
   const hasMysql = await answers(hostname, Number(port || 3306));
   if (!(await answers('127.0.0.1', 1883))) missing('the tests against a Mosquitto broker on 127.0.0.1:1883');
