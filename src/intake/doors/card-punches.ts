@@ -16,20 +16,23 @@ interface EnrolledRow {
   to_date: string | null;
 }
 
-/** The passages whose card is enrolled on its very reader on that date, as punches; the others stay events. */
+/** A card of the plan that holds on every reader; a user id that holds on every terminal is no card number. */
+const cardOfAllReaders = (alias = ''): string => `(${alias}kind = 'card' AND ${alias}terminal = '')`;
+
+/** The passages whose card means somebody on that date, on its very reader or on all, as punches; the others stay events. */
 export async function punchesOfCards(tx: Transaction, passages: readonly CardPassage[]): Promise<NewPunch[]> {
   if (passages.length === 0) return [];
   const pins = [...new Set(passages.map(({ uid }) => uid))].sort();
   const readers = [...new Set(passages.map(({ sensor }) => sensor.sensor.code))].sort();
   const marks = (values: readonly string[]): string => values.map(() => '?').join(',');
-  const sql = `SELECT pin, terminal, from_date, to_date FROM enrolment WHERE pin IN (${marks(pins)}) AND terminal IN (${marks(readers)})`;
+  const sql = `SELECT pin, terminal, from_date, to_date FROM enrolment WHERE pin IN (${marks(pins)}) AND (terminal IN (${marks(readers)}) OR ${cardOfAllReaders()})`;
   const enrolled = await tx.query<EnrolledRow>(sql, [...pins, ...readers]);
   return enrolled.length === 0 ? [] : passages.filter((passage) => enrolled.some((row) => covers(row, passage))).map(punchOf);
 }
 
 function covers(row: EnrolledRow, { sensor: { sensor }, uid, at }: CardPassage): boolean {
   const date = dateAt(sensor.zone, at);
-  return row.pin === uid && row.terminal === sensor.code && row.from_date <= date && (row.to_date === null || date <= row.to_date);
+  return row.pin === uid && (row.terminal === sensor.code || row.terminal === '') && row.from_date <= date && (row.to_date === null || date <= row.to_date);
 }
 
 function punchOf({ sensor: { sensor }, uid, at, receivedAt }: CardPassage): NewPunch {
@@ -64,7 +67,7 @@ export async function passagesEnrolledSince(tx: Transaction, sensors: ReadonlyMa
   if (readers.length === 0) return [];
   const rows = await tx.query<WaitingRow>(
     `SELECT e.sensor, e.value, e.occurred_at, e.received_at FROM door_event e
-      JOIN enrolment n ON n.terminal = e.sensor AND n.pin = e.value
+      JOIN enrolment n ON n.pin = e.value AND (n.terminal = e.sensor OR ${cardOfAllReaders('n.')})
       WHERE e.sensor IN (${readers.map(() => '?').join(',')}) AND e.occurred_at >= ? AND e.kind IN ('card-granted', 'card-read')
       AND NOT EXISTS (SELECT 1 FROM punch p WHERE p.pin = e.value AND p.terminal = e.sensor AND p.punched_at = e.occurred_at - e.occurred_at % 1000)
       ORDER BY e.occurred_at LIMIT 2000`,

@@ -24,8 +24,10 @@ export class UserChangeItem {
   pin!: string;
   @ApiProperty()
   name!: string;
-  @ApiProperty({ enum: ['new', 'renamed'] })
+  @ApiProperty({ enum: ['new', 'renamed', 'card'], description: '`card`: the name is the same, the card is another or none any more.' })
   change!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'The card that the user has then.' })
+  card!: string | null;
 }
 
 /** A user who is not sent. */
@@ -54,7 +56,7 @@ export class UserSyncItem {
   notInPlan!: readonly string[];
 }
 
-/** Names of the plan for terminals that call by themselves. */
+/** Names and cards of the plan for terminals that call by themselves. */
 @ApiTags('terminals')
 @Controller('api/v1/terminals/:serial/users')
 export class UserSyncController {
@@ -64,7 +66,7 @@ export class UserSyncController {
   @Allow('terminals.write', 'terminal')
   @Needs('admin')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Send the users of the plan that differ; cards and privileges stay, nobody is deleted' })
+  @ApiOperation({ summary: 'Send the users of the plan that differ, with their cards; privileges and cards that the plan does not know stay, nobody is deleted' })
   @ApiOkResponse({ type: UserSyncItem })
   sync(@Param('serial') serial: string, @Body() { dryRun = false, assumeEmpty = false }: UserSyncBody, @CurrentCaller() caller: Caller): Promise<UserSyncResult> {
     return this.users.sync(serial, { dryRun, assumeEmpty }, caller.actor);

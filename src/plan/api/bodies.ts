@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsArray, IsBoolean, IsInt, IsObject, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
+import { IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
 import { z } from 'zod';
 import { employeeCategories } from '../employee/employee';
+import { type EnrolmentKind, enrolmentKinds } from '../enrolment/enrolment';
 import { type PolicyDefinition } from '../reading/shared-plan';
 import { holidayKinds } from '../holiday/holiday-repository';
 import { type DayInput } from '../hours/work-schedule-repository';
@@ -81,9 +82,13 @@ export class EmployeeBody {
 
 /** An enrolment, as written. */
 export class EnrolmentBody {
-  @Text()
+  @Text('A user id; of a card its number, as the reader or the terminal writes it.')
   pin!: string;
-  @OptionalText('Serial number; absent = every terminal that has no enrolment of its own for the pin.')
+  @ApiPropertyOptional({ enum: enrolmentKinds, nullable: true, description: 'Absent = as it stands; `pin` of what is new.' })
+  @IsOptional()
+  @IsIn([...enrolmentKinds])
+  kind?: EnrolmentKind | null;
+  @OptionalText("Serial number or a reader's code; absent = every terminal that has no enrolment of its own for the pin (of a card: and every reader).")
   terminal?: string | null;
   @Text("The person's number.")
   employee!: string;

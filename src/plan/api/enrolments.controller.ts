@@ -1,11 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsString } from 'class-validator';
+import { IsIn, IsOptional, IsString } from 'class-validator';
 import { Allow, CurrentReach } from '../../platform/auth/auth-guard';
 import { type Reach } from '../../platform/auth/reach';
 import { Database } from '../../platform/database/database';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page } from '../../platform/http/page';
+import { type EnrolmentKind, enrolmentKinds } from '../enrolment/enrolment';
 import { EnrolmentRepository } from '../enrolment/enrolment-repository';
 import { PlanWriter } from '../writing/plan-writer';
 import { fieldPlace } from '../writing/problem-list';
@@ -20,6 +21,11 @@ export class EnrolmentQuery extends PersonalQuery {
   @IsString()
   pin?: string;
 
+  @ApiPropertyOptional({ enum: enrolmentKinds })
+  @IsOptional()
+  @IsIn([...enrolmentKinds])
+  kind?: EnrolmentKind;
+
   @ApiPropertyOptional({ description: 'Serial number; empty = enrolments for every terminal.' })
   @IsOptional()
   @IsString()
@@ -32,6 +38,8 @@ export class EnrolmentItem {
   id!: string;
   @ApiProperty()
   pin!: string;
+  @ApiProperty({ enum: enrolmentKinds })
+  kind!: EnrolmentKind;
   @ApiProperty({ description: 'Serial number, or empty = every terminal.' })
   terminal!: string;
   @ApiProperty()
@@ -67,13 +75,14 @@ export class EnrolmentsController {
     const conditions = reach
       .limit(new Conditions(), { employee: 'n.employee_id', peopleFirst: true })
       .when(query.pin, 'n.pin = ?')
+      .when(query.kind, 'n.kind = ?')
       .when(query.terminal, 'n.terminal = ?')
       .when(query.employeeId, 'n.employee_id = ?')
       .when(query.from, '(n.to_date IS NULL OR n.to_date >= ?)')
       .when(query.to, 'n.from_date <= ?');
     return readPage<EnrolmentItem, EnrolmentItem>(this.database, query, {
       from: 'enrolment n JOIN employee e ON e.id = n.employee_id',
-      columns: 'n.id AS id, n.pin AS pin, n.terminal AS terminal, n.employee_id AS employeeId, e.number AS employeeNumber, e.name AS employeeName, n.from_date AS fromDate, n.to_date AS toDate',
+      columns: 'n.id AS id, n.pin AS pin, n.kind AS kind, n.terminal AS terminal, n.employee_id AS employeeId, e.number AS employeeNumber, e.name AS employeeName, n.from_date AS fromDate, n.to_date AS toDate',
       conditions,
       sortable,
       tieBreak: 'n.pin, n.terminal, n.from_date, n.id',

@@ -11,19 +11,23 @@ import { type PlaceOf } from '../writing/problem-list';
 import { differingSpansOf } from '../writing/span-difference';
 import { type Enrolment, type EnrolmentInput } from './enrolment';
 
-const columns = ['id', 'pin', 'terminal', 'employee_id', 'from_date', 'to_date'];
+const columns = ['id', 'pin', 'kind', 'terminal', 'employee_id', 'from_date', 'to_date'];
+/** Decimal, hexadecimal as readers write it, or in brackets as terminals do (push.md A4). */
+const cardPattern = /^(\d{1,20}|[0-9A-F]{6,32}|\[[0-9A-F]{8,16}\])$/;
 
 /** What makes two enrolments the same one with another end. */
-const keyOf = (enrolment: Omit<Enrolment, 'id' | 'toDate'>): string => [enrolment.pin, enrolment.terminal, enrolment.employeeId, enrolment.fromDate].join('\n');
+const keyOf = (enrolment: Omit<Enrolment, 'id' | 'kind' | 'toDate'>): string => [enrolment.pin, enrolment.terminal, enrolment.employeeId, enrolment.fromDate].join('\n');
 
 /** Which pin means whom, where and when. */
 @Injectable()
 export class EnrolmentRepository {
   /** Writes enrolments; one that stands with the same pin, terminal, person and first date gets the new end. Resolves to them in the order given. */
-  async put(change: PlanChange, inputs: readonly EnrolmentInput[], place: PlaceOf): Promise<Enrolment[]> {
+  async put(change: PlanChange, given: readonly EnrolmentInput[], place: PlaceOf): Promise<Enrolment[]> {
+    const inputs = given.map(asWritten);
     inputs.forEach((input, index) => {
       const at = (field: string) => place(index, field);
       checkText(change, at('pin'), input.pin, 64);
+      if (input.kind === 'card' && !cardPattern.test(input.pin)) change.problems.add(at('pin'), `"${input.pin}" is no card number: digits, hexadecimal like 94D8FC5F, or [15CD5B07] as terminals write it`);
       checkText(change, at('employee'), input.employee, 64);
       checkOptionalText(change, at('terminal'), input.terminal || null, 64);
       checkSpan(change, at, input);
@@ -50,12 +54,13 @@ export class EnrolmentRepository {
 
   private async resolved(change: PlanChange, inputs: readonly EnrolmentInput[], standing: readonly Enrolment[], place: PlaceOf): Promise<Enrolment[]> {
     const employees = await employeesByNumbers(change.tx, [...new Set(inputs.map((input) => input.employee))]);
-    const ids = new Map(standing.map((enrolment) => [keyOf(enrolment), enrolment.id]));
+    const known = new Map(standing.map((enrolment) => [keyOf(enrolment), enrolment]));
     return inputs.map((input, index) => {
       const employeeId = employees.get(input.employee)?.id ?? '';
       if (!employeeId) change.problems.add(place(index, 'employee'), `there is no employee with the number "${input.employee}"`);
       const enrolment = { pin: input.pin, terminal: input.terminal ?? '', employeeId, fromDate: input.fromDate };
-      return { id: ids.get(keyOf(enrolment)) ?? uuidv7(), ...enrolment, toDate: input.toDate ?? null };
+      const before = known.get(keyOf(enrolment));
+      return { id: before?.id ?? uuidv7(), kind: input.kind ?? before?.kind ?? 'pin', ...enrolment, toDate: input.toDate ?? null };
     });
   }
 
@@ -77,6 +82,8 @@ export class EnrolmentRepository {
   }
 }
 
+const asWritten = (input: EnrolmentInput): EnrolmentInput => (input.kind === 'card' ? { ...input, pin: input.pin.toUpperCase() } : input);
+
 async function namesOf(change: PlanChange, ids: readonly string[]): Promise<Map<string, string>> {
   const employees = await employeesByIds(change.tx, [...new Set(ids)]);
   return new Map(employees.map((employee) => [employee.id, `${employee.name} (${employee.number})`]));
@@ -86,7 +93,7 @@ function clashText(enrolment: Enrolment, other: { enrolment: Enrolment; at: stri
   const where = enrolment.terminal === '' ? 'on every terminal' : `on terminal ${enrolment.terminal}`;
   const holder = (each: Enrolment) => `${names.get(each.employeeId) ?? each.employeeId} ${spanText(each)}`;
   const source = other.at === null ? '' : ` (${other.at})`;
-  return `pin ${enrolment.pin} ${where} would be held twice at once: ${holder(other.enrolment)}${source} and ${holder(enrolment)}`;
+  return `${enrolment.kind} ${enrolment.pin} ${where} would be held twice at once: ${holder(other.enrolment)}${source} and ${holder(enrolment)}`;
 }
 
 async function store(change: PlanChange, standing: readonly Enrolment[], next: readonly Enrolment[], inputs: readonly EnrolmentInput[]): Promise<void> {
@@ -94,16 +101,16 @@ async function store(change: PlanChange, standing: readonly Enrolment[], next: r
   const rows = [];
   for (const [index, enrolment] of next.entries()) {
     const old = before.get(enrolment.id);
-    const same = old !== undefined && old.toDate === enrolment.toDate;
+    const same = old !== undefined && old.toDate === enrolment.toDate && old.kind === enrolment.kind;
     change.count('enrolments', old === undefined ? 'new' : same ? 'unchanged' : 'changed', index, () => ({ name: `${enrolment.pin}${enrolment.terminal === '' ? '' : ` @ ${enrolment.terminal}`}`, before: old ? shown(old, inputs[index]) : null, after: shown(enrolment, inputs[index]) }));
     if (same) continue;
-    rows.push([enrolment.id, enrolment.pin, enrolment.terminal, enrolment.employeeId, enrolment.fromDate, enrolment.toDate]);
+    rows.push([enrolment.id, enrolment.pin, enrolment.kind, enrolment.terminal, enrolment.employeeId, enrolment.fromDate, enrolment.toDate]);
     for (const span of differingSpansOf(old ?? null, enrolment)) touch(change, enrolment, span, standing);
   }
-  await change.tx.insert('enrolment', columns, rows, { key: ['id'], update: ['to_date'] });
+  await change.tx.insert('enrolment', columns, rows, { key: ['id'], update: ['kind', 'to_date'] });
 }
 
-const shown = ({ fromDate, toDate }: Enrolment, input: EnrolmentInput | undefined): ShownFields => ({ employee: input?.employee ?? null, fromDate, toDate });
+const shown = ({ kind, fromDate, toDate }: Enrolment, input: EnrolmentInput | undefined): ShownFields => ({ employee: input?.employee ?? null, ...(kind === 'card' ? { kind } : {}), fromDate, toDate });
 
 /** A terminal's own enrolment also takes its punches from whoever holds the pin on every terminal. */
 function touch(change: PlanChange, enrolment: Enrolment, span: DateSpan, standing: readonly Enrolment[]): void {

@@ -24,6 +24,7 @@ const numberOf = (cell: string): string => {
 const pinOf = (cell: string): string => cell.replace(/^'/, '');
 const kindWords: Readonly<Record<string, string>> = { libur_nasional: 'national', 'national-holiday': 'national', cuti_bersama: 'collective-leave', 'local-holiday': 'local', libur_lokal: 'local' };
 const kindOf = (cell: string): string => kindWords[cell.toLowerCase().replace(/\s+/g, '_')] ?? cell;
+const enrolmentKindOf = (cell: string): string => (/^kartu$/i.test(cell) ? 'card' : cell.toLowerCase());
 /** `P`, `P+S` or `P S`; `-` or OFF = a day off. */
 const shiftsOf = (cell: string): string[] => (/^(-|off|libur)$/i.test(cell) ? [] : cell.split(/[\s+]+/).filter(Boolean));
 
@@ -51,6 +52,7 @@ export const csvColumns: Readonly<Record<CsvKind, readonly Column[]>> = {
   ],
   enrolments: [
     { field: 'pin', headings: ['pin', 'userid', 'nomormesin'], required: true, empty: 'none', read: pinOf },
+    { field: 'kind', headings: ['kind', 'jenis'], empty: 'absent', read: enrolmentKindOf },
     { field: 'terminal', headings: ['terminal', 'serial', 'sn', 'mesin'], empty: 'absent' },
     employee,
     { field: 'fromDate', headings: ['fromdate', 'from', 'dari', 'mulai'], required: true, empty: 'none' },

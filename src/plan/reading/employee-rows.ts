@@ -1,5 +1,5 @@
 import { type Employee, type EmployeeCategory, type UnitMembership } from '../employee/employee';
-import { type Enrolment } from '../enrolment/enrolment';
+import { type HeldEnrolment } from '../enrolment/enrolment';
 import { type Reader, queryByValues } from './reader';
 import { type Dated } from './timeline';
 
@@ -9,7 +9,7 @@ export interface EmployeeRows {
   /** Codes of schedules given to the person alone. */
   readonly assignments: readonly Dated<string>[];
   readonly roster: ReadonlyMap<string, readonly string[]>;
-  readonly enrolments: readonly Enrolment[];
+  readonly enrolments: readonly HeldEnrolment[];
 }
 
 interface EmployeeRow {
@@ -135,7 +135,7 @@ function assembled(employees: readonly Employee[], rows: readonly PlanRow[]): Em
   const of = (part: PlanRow['part']): PlanRow[] => rows.filter((row) => row.part === part);
   const assignments = groupBy(of('assignment'), (row): Dated<string> => ({ fromDate: row.from_date, toDate: row.to_date, value: row.value }));
   const roster = groupBy(of('roster'), (row): readonly [string, readonly string[]] => [row.from_date, shiftsOfText(row.value)]);
-  const enrolments = groupBy(of('enrolment'), (row): Enrolment => ({ id: row.value, pin: row.pin ?? '', terminal: row.terminal ?? '', employeeId: row.who, fromDate: row.from_date, toDate: row.to_date }));
+  const enrolments = groupBy(of('enrolment'), (row): HeldEnrolment => ({ id: row.value, pin: row.pin ?? '', terminal: row.terminal ?? '', employeeId: row.who, fromDate: row.from_date, toDate: row.to_date }));
   return employees.map((employee) => ({
     employee,
     assignments: assignments.get(employee.id) ?? [],

@@ -1,4 +1,4 @@
-import { type Enrolment } from '../enrolment/enrolment';
+import { type Enrolment, type EnrolmentKind, type HeldEnrolment } from '../enrolment/enrolment';
 import { covers, type DateSpan, earlier, endOfTime, intersect, later } from '../writing/date-span';
 import { queryByValues, type Reader } from './reader';
 
@@ -16,14 +16,15 @@ export interface HeldPin {
 interface EnrolmentRow {
   id: string;
   pin: string;
+  kind: EnrolmentKind;
   terminal: string;
   employee_id: string;
   from_date: string;
   to_date: string | null;
 }
 
-const columns = 'id, pin, terminal, employee_id, from_date, to_date';
-const enrolmentOf = (row: EnrolmentRow): Enrolment => ({ id: row.id, pin: row.pin, terminal: row.terminal, employeeId: row.employee_id, fromDate: row.from_date, toDate: row.to_date });
+const columns = 'id, pin, kind, terminal, employee_id, from_date, to_date';
+const enrolmentOf = (row: EnrolmentRow): Enrolment => ({ id: row.id, pin: row.pin, kind: row.kind, terminal: row.terminal, employeeId: row.employee_id, fromDate: row.from_date, toDate: row.to_date });
 
 /** Enrolments that hold on one terminal only, by pin. */
 export async function enrolmentsOnTerminals(reader: Reader): Promise<Map<string, Enrolment[]>> {
@@ -37,7 +38,7 @@ export async function enrolmentsOfPins(reader: Reader, pins: readonly string[]):
 }
 
 /** An enrolment cut to a span, with the terminals on which it does not count. */
-export function holderSpans(enrolment: Enrolment, ofTerminals: readonly Enrolment[], fromDate: string, toDate: string): HeldPin {
+export function holderSpans(enrolment: HeldEnrolment, ofTerminals: readonly HeldEnrolment[], fromDate: string, toDate: string): HeldPin {
   const held = { fromDate: later(enrolment.fromDate, fromDate), toDate: earlier(enrolment.toDate ?? endOfTime, toDate) };
   const others = enrolment.terminal === '' ? ofTerminals : [];
   const except = others.flatMap((other) => {
