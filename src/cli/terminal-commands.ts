@@ -63,7 +63,7 @@ export function addTerminalCommands(root: Command): void {
   terminal.command('list').description('all terminals').action(list);
   terminal
     .command('sync-users <serial>')
-    .description('send the names of the plan to a terminal that calls by itself; cards and privileges stay, nobody is deleted')
+    .description('send the names and cards of the plan to a terminal that calls by itself; privileges stay, nobody is deleted')
     .option('--dry-run', 'only say what would be sent')
     .option('--assume-empty', 'the terminal never told its users because it has none')
     .option('--json', 'print one JSON document')
@@ -143,7 +143,7 @@ async function syncUsers(serial: string, options: { dryRun?: boolean; assumeEmpt
   await withService(async (app) => {
     const result = await app.get(UserSync).sync(serial, { dryRun: options.dryRun ?? false, assumeEmpty: options.assumeEmpty ?? false }, 'cli');
     if (options.json) return answer(JSON.stringify(result));
-    for (const { pin, name, change } of result.changes) answer(`${change}\t${pin}\t${name}`);
+    for (const { pin, name, change, card } of result.changes) answer(`${change}\t${pin}\t${name}\t${card ?? ''}`);
     for (const { pin, reason } of result.leftOut) answer(`left out\t${pin}\t${reason}`);
     for (const pin of result.notInPlan) answer(`not in the plan\t${pin}`);
     tell(`${result.changes.length} ${result.dryRun ? 'would be sent' : 'queued; the terminal fetches them when it calls'}, ${result.waiting.length} wait from earlier, ${result.unchanged} are the same.`);

@@ -97,9 +97,9 @@ export class DoorSite {
   }
 
   /** Enrols a card on a reader. */
-  async enrol(pin: string, terminal: string, fromDate = '2026-01-01'): Promise<void> {
-    const row: SqlValue[] = [`${pin}-${terminal}`, pin, terminal, 'e-1', fromDate, null];
-    await this.database.transaction((tx) => tx.insert('enrolment', ['id', 'pin', 'terminal', 'employee_id', 'from_date', 'to_date'], [row]));
+  async enrol(pin: string, terminal: string, fromDate = '2026-01-01', kind = 'pin'): Promise<void> {
+    const row: SqlValue[] = [`${pin}-${terminal}`, pin, kind, terminal, 'e-1', fromDate, null];
+    await this.database.transaction((tx) => tx.insert('enrolment', ['id', 'pin', 'kind', 'terminal', 'employee_id', 'from_date', 'to_date'], [row]));
   }
 
   async close(): Promise<void> {

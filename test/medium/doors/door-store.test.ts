@@ -154,9 +154,18 @@ describe('DoorStore', () => {
     expect(await site.punches()).toEqual([]);
   });
 
-  it('a card that is enrolled on Thursday counts from Monday', async () => {
+  it("a person's card is known on every reader from its first day; a user id of every terminal is no card", async () => {
+    await site.enrol('CAFE', '', '2026-01-01', 'card');
+    await site.enrol('BEEF', '', '2026-11-25', 'card');
+    await site.enrol('12345678', '');
+    await site.say(card(1, 'CAFE', site.clock.at), card(2, 'BEEF', site.clock.at), card(3, '12345678', site.clock.at));
+    await site.say({ topic: 'tele/reader/SENSOR', text: JSON.stringify({ Time: '2026-11-24T08:10:00', RDM6300: { UID: '0000CAFE' } }) });
+    expect(await site.punches()).toMatchObject([{ terminal: 'cards', pin: 'CAFE' }]);
+  });
+
+  it.each([['cards', 'pin'], ['', 'card']])('a card that is enrolled on Thursday counts from Monday (on "%s", as %s)', async (terminal, kind) => {
     await site.say(card(1, 'CAFE', site.clock.at));
-    await site.enrol('CAFE', 'cards');
+    await site.enrol('CAFE', terminal, '2026-01-01', kind);
     await site.store.eachMinute();
     await site.store.eachMinute();
     expect(await site.punches()).toHaveLength(1);

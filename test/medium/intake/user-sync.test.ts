@@ -4,7 +4,7 @@ import { IntakeUnderTest } from './intake-under-test';
 jest.setTimeout(60_000);
 
 interface Result {
-  changes: { pin: string; name: string; change: string }[];
+  changes: { pin: string; name: string; change: string; card: string | null }[];
   unchanged: number;
   waiting: string[];
   leftOut: { pin: string; reason: string }[];
@@ -48,7 +48,7 @@ describe('users of the plan on a terminal', () => {
     const { body, status } = await sync();
     expect(status).toBe(200);
     expect(body).toMatchObject({
-      changes: [{ pin: '0005', name: 'Dewi Lestari', change: 'new' }, { pin: '2', name: 'Budi Santoso', change: 'renamed' }],
+      changes: [{ pin: '0005', name: 'Dewi Lestari', change: 'new', card: null }, { pin: '2', name: 'Budi Santoso', change: 'renamed', card: '777' }],
       unchanged: 2,
       waiting: [],
       leftOut: [{ pin: '8-8', reason: expect.stringContaining('letters and digits') }],
@@ -73,6 +73,33 @@ describe('users of the plan on a terminal', () => {
       await tx.insert('employee_unit', ['employee_id', 'from_date', 'unit_id'], [['e6', '2026-01-01', 'u1']]);
     });
     intake.clock.advance(3000);
-    expect((await sync({ dryRun: true })).body.changes).toContainEqual({ pin: '9', name: 'Agus', change: 'new' });
+    expect((await sync({ dryRun: true })).body.changes).toContainEqual({ pin: '9', name: 'Agus', change: 'new', card: null });
+  });
+
+  it('brings cards of the plan while they are valid, takes them back after, and leaves those alone that the plan does not know', async () => {
+    const cards: [string, string, string, string, string | null][] = [
+      ['123456789', 'e1', '', '2026-01-01', null],
+      ['555', 'e2', '', '2025-01-01', '2025-12-31'],
+      ['888', 'e2', 'OTHER', '2026-01-01', null],
+      ['94D8FC5F', 'e3', '', '2026-01-01', null],
+      ['900', 'e3', serial, '2030-01-01', null],
+      ['901', 'e6', '', '2026-01-01', null],
+      ['902', 'e6', serial, '2026-02-01', null],
+    ];
+    await intake.database.transaction((tx) => tx.insert('enrolment', ['id', 'pin', 'kind', 'employee_id', 'terminal', 'from_date', 'to_date'], cards.map(([number, employee, where, from, to]) => [`c-${number}`, number, 'card', employee, where, from, to])));
+    intake.clock.advance(3000);
+    await tell(['USER PIN=1\tName=Sri Wahyuni\tPri=14\tCard=[15CD5B07]', 'USER PIN=2\tName=Budi Santoso\tPri=0\tCard=555', 'USER PIN=3\tName=Raden Mas Bambang Hadik\tPri=0\tCard=77']);
+    const first = await sync();
+    expect(first.body.changes).toEqual([
+      { pin: '2', name: 'Budi Santoso', change: 'card', card: null },
+      { pin: '9', name: 'Agus', change: 'new', card: '902' },
+    ]);
+    expect(first.body.notInPlan).toEqual(['99']);
+    await pass();
+    expect(terminal.users.get('2')).toEqual({ name: 'Budi Santoso', card: '', privilege: '0' });
+    expect(terminal.users.get('9')).toEqual({ name: 'Agus', card: '902', privilege: '0' });
+    // The card changes hands: whoever had it loses it.
+    await intake.database.transaction((tx) => tx.execute("UPDATE enrolment SET employee_id = 'e2' WHERE id = 'c-123456789'"));
+    expect((await sync({ dryRun: true })).body.changes).toEqual([{ pin: '1', name: 'Sri Wahyuni', change: 'card', card: null }, { pin: '2', name: 'Budi Santoso', change: 'card', card: '123456789' }]);
   });
 });

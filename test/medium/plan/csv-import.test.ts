@@ -34,6 +34,9 @@ describe('lists by CSV', () => {
 
   it('takes enrolments, holidays and a roster with commas and tabs', async () => {
     expect((await imports.importTable('enrolments', `pin,nip,from,to\n0077,${people.citra},2026-11-20,\n`)).counts).toEqual({ enrolments: { new: 1, changed: 0, unchanged: 0 } });
+    expect((await imports.importTable('enrolments', `pin,jenis,nip,from,to\n94d8fc5f,Kartu,${people.citra},2026-11-20,\n`)).counts).toEqual({ enrolments: { new: 1, changed: 0, unchanged: 0 } });
+    // A list without the column changes no kind, only the end.
+    expect((await imports.importTable('enrolments', `pin,nip,from,to\n94D8FC5F,${people.citra},2026-11-20,2026-11-30\n`)).counts).toEqual({ enrolments: { new: 0, changed: 1, unchanged: 0 } });
     expect((await imports.importTable('holidays', 'tanggal\tnama\tjenis\tunit\n2026-12-24\tCuti bersama Natal\tcuti_bersama\t\n')).counts).toEqual({ holidays: { new: 1, changed: 0, unchanged: 0 } });
     const report = await imports.importTable('roster', `nip;tanggal;shift\n${people.budi};2026-11-17;P+M\n${people.budi};2026-11-18;-\n`);
     expect(report.counts).toEqual({ roster: { new: 2, changed: 0, unchanged: 0 } });
@@ -52,6 +55,8 @@ describe('lists by CSV', () => {
     ['an unknown unit', 'employees', 'number,name,category,unit,joined\nX,A,contract,NOPE,2026-11-01\n', 'row 2, column unit: there is no unit "NOPE"'],
     ['a date of another land', 'employees', 'number,name,category,unit,joined\nX,A,contract,SD-1,01/11/2026\n', 'row 2, column joined: joinedDate must be a date written YYYY-MM-DD'],
     ['a number spoiled by a spreadsheet', 'enrolments', 'pin,nip,from\n5,1.99001E+17,2026-11-01\n', 'row 2, column nip: there is no employee with the number "1.99001E+17"'],
+    ['a card that is none', 'enrolments', `pin,kind,nip,from\nABC,card,${people.ani},2026-11-01\n`, 'row 2, column pin: "ABC" is no card number'],
+    ['a kind that is none', 'enrolments', `pin,kind,nip,from\n1,badge,${people.ani},2026-11-01\n`, 'kind'],
     ['overlapping enrolments', 'enrolments', `pin,nip,from\n9,${people.ani},2026-11-01\n9,${people.budi},2026-11-05\n`, 'row 3, column pin: pin 9 on every terminal would be held twice at once: Ani'],
     ['the same person twice', 'employees', `nip;nama\n${people.ani};A\n${people.ani};B\n`, 'row 3, column nip: is given twice; the first is row 2, column nip'],
     ['a heading that nobody knows', 'holidays', 'date,name,kind,colour\n', 'row 1, column colour: is no heading of this table'],

@@ -1002,7 +1002,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the users of the plan that differ; cards and privileges stay, nobody is deleted */
+        /** Send the users of the plan that differ, with their cards; privileges and cards that the plan does not know stay, nobody is deleted */
         post: operations["UserSyncController_sync"];
         delete?: never;
         options?: never;
@@ -3765,6 +3765,8 @@ export interface components {
         EnrolmentItem: {
             id: string;
             pin: string;
+            /** @enum {string} */
+            kind: "pin" | "card";
             /** @description Serial number, or empty = every terminal. */
             terminal: string;
             employeeId: string;
@@ -3781,8 +3783,14 @@ export interface components {
             items: components["schemas"]["EnrolmentItem"][];
         };
         EnrolmentBody: {
+            /** @description A user id; of a card its number, as the reader or the terminal writes it. */
             pin: string;
-            /** @description Serial number; absent = every terminal that has no enrolment of its own for the pin. */
+            /**
+             * @description Absent = as it stands; `pin` of what is new.
+             * @enum {string|null}
+             */
+            kind?: "pin" | "card" | null;
+            /** @description Serial number or a reader's code; absent = every terminal that has no enrolment of its own for the pin (of a card: and every reader). */
             terminal?: string | null;
             /** @description The person's number. */
             employee: string;
@@ -4463,8 +4471,13 @@ export interface components {
         UserChangeItem: {
             pin: string;
             name: string;
-            /** @enum {string} */
-            change: "new" | "renamed";
+            /**
+             * @description `card`: the name is the same, the card is another or none any more.
+             * @enum {string}
+             */
+            change: "new" | "renamed" | "card";
+            /** @description The card that the user has then. */
+            card: string | null;
         };
         UserLeftOutItem: {
             pin: string;
@@ -7992,6 +8005,7 @@ export interface operations {
                 /** @description Only what reaches this date or an earlier one. */
                 to?: string;
                 pin?: string;
+                kind?: "pin" | "card";
                 /** @description Serial number; empty = enrolments for every terminal. */
                 terminal?: string;
             };

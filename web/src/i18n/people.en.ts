@@ -32,6 +32,8 @@ export const en: EnglishOf<typeof id> = {
   pin: 'PIN',
   terminal: 'Terminal',
   everyTerminal: 'Every terminal',
+  card: 'Card',
+  cardHint: 'The number of a card, as the reader or the terminal writes it; it holds on every reader when no terminal is named',
   person: 'Person',
   from: 'From',
   to: 'Until',

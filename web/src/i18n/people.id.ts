@@ -29,6 +29,8 @@ export const id = {
   pin: 'PIN',
   terminal: 'Terminal',
   everyTerminal: 'Semua terminal',
+  card: 'Kartu',
+  cardHint: 'Nomor kartu, seperti ditulis pembaca kartu atau terminal; berlaku di semua pembaca kartu bila terminal kosong',
   person: 'Pegawai',
   from: 'Mulai',
   to: 'Sampai',

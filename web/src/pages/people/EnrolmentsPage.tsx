@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconFingerprint, IconPlus, IconSearch, IconUpload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -49,7 +49,7 @@ export function EnrolmentsPage(): ReactNode {
               sort={sort}
               onSort={(next) => change({ sort: next, page: undefined })}
               columns={[
-                { key: 'pin', head: say('pin'), sortBy: 'pin', cell: ({ pin }) => <b>{pin}</b> },
+                { key: 'pin', head: say('pin'), sortBy: 'pin', cell: ({ pin, kind }) => <><b>{pin}</b>{kind === 'card' ? <> <span className={css['code']}>{say('card')}</span></> : null}</> },
                 { key: 'person', head: say('person'), sortBy: 'employeeName', cell: ({ employeeId, employeeName, employeeNumber }) => <><Link to="/people/$employeeId" params={{ employeeId }}>{employeeName}</Link> <span className={css['code']}>{employeeNumber}</span></> },
                 { key: 'terminal', head: say('terminal'), sortBy: 'terminal', cell: ({ terminal }) => terminal || say('everyTerminal') },
                 { key: 'from', head: say('from'), sortBy: 'fromDate', cell: ({ fromDate }) => mediumDate(fromDate) },
@@ -71,17 +71,19 @@ function EnrolmentDialog({ enrolment, onClose }: { readonly enrolment: Enrolment
   const today = useOverview()?.today ?? '';
   const [pin, setPin] = useState('');
   const [employee, setEmployee] = useState('');
+  const [isCard, setIsCard] = useState(false);
   const [terminal, setTerminal] = useState('');
   const [date, setDate] = useState(today);
   const body = enrolment
     ? { pin: enrolment.pin, employee: enrolment.employeeNumber, terminal: enrolment.terminal || null, fromDate: enrolment.fromDate, toDate: date }
-    : { pin: pin.trim(), employee: employee.trim(), terminal: terminal.trim() || null, fromDate: date };
+    : { pin: pin.trim(), kind: isCard ? ('card' as const) : ('pin' as const), employee: employee.trim(), terminal: terminal.trim() || null, fromDate: date };
   const save = useChange(['enrolments', 'terminals'], () => answerOf(api.POST('/api/v1/enrolments', { body })), onClose);
   return (
     <FormDialog title={enrolment ? say('endEnrolment').replace('…', '') : say('addEnrolment')} {...(enrolment ? { lead: say('endLead', { pin: enrolment.pin, name: enrolment.employeeName }) } : {})} busy={save.isPending} error={save.error} onSubmit={() => save.mutate(undefined)} onClose={onClose}>
       {enrolment ? null : (
         <>
-          <TextInput label={say('pin')} required withAsterisk={false} data-autofocus value={pin} onChange={(event) => setPin(event.currentTarget.value)} />
+          <TextInput label={say(isCard ? 'card' : 'pin')} required withAsterisk={false} data-autofocus value={pin} onChange={(event) => setPin(event.currentTarget.value)} />
+          <Checkbox label={say('card')} description={say('cardHint')} checked={isCard} onChange={(event) => setIsCard(event.currentTarget.checked)} />
           <TextInput label={say('number')} required withAsterisk={false} value={employee} onChange={(event) => setEmployee(event.currentTarget.value)} />
           <TextInput label={say('terminal')} placeholder={say('everyTerminal')} value={terminal} onChange={(event) => setTerminal(event.currentTarget.value)} />
         </>
