@@ -51,7 +51,7 @@ export class AppModule {
         PerformanceModule,
         RecomputeModule.of(regulations, config.defaultZone),
         ReportsModule.of(regulations),
-        PerformanceReportsModule,
+        PerformanceReportsModule.of(regulations.holidays),
       ],
     };
   }

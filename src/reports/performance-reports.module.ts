@@ -1,11 +1,33 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { DayChangesReader } from '../attendance/requests/day-changes-reader';
+import { type HolidayList } from '../core/calendar/holiday';
 import { SpotCheckDesk } from '../performance/spot-checks/spot-check-desk';
 import { PlanReader } from '../plan/reading/plan-reader';
+import { ServiceCatalogue } from '../service/catalogue/service-catalogue';
+import { DECREED_DAYS, OfficeCalendar } from '../service/complaints/office-calendar';
+import { ServiceWeeks } from '../service/slow/service-weeks';
+import { OpeningHours } from '../service/tickets/opening-hours-store';
+import { TicketDesk } from '../service/tickets/ticket-desk';
+import { SatisfactionReader } from '../service/voice/satisfaction-reader';
+import { OnePageController } from './one-page/one-page.controller';
+import { OnePageReader } from './one-page/one-page-reader';
+import { PeopleFigures } from './one-page/people-figures';
+import { ServiceFigures } from './one-page/service-figures';
+import { SupervisionFigureReader } from './one-page/supervision-figures';
+import { UnitComparer } from './one-page/unit-comparison';
 import { ExpectedPeople } from './spot-check/expected-people';
 import { SpotCheckCallsController } from './spot-check/spot-check-calls.controller';
 import { MachineReader } from './today/machine-reader';
 
-/** Where performance meets the other rooms: the roll call. */
-@Module({ controllers: [SpotCheckCallsController], providers: [DayChangesReader, PlanReader, MachineReader, SpotCheckDesk, ExpectedPeople] })
-export class PerformanceReportsModule {}
+const calls = [DayChangesReader, PlanReader, MachineReader, SpotCheckDesk, ExpectedPeople];
+const service = [OfficeCalendar, ServiceCatalogue, OpeningHours, TicketDesk, ServiceWeeks, SatisfactionReader];
+const pages = [PeopleFigures, SupervisionFigureReader, ServiceFigures, OnePageReader, UnitComparer];
+
+/** Where performance meets the other rooms: the roll call, one page, and the comparison of units. */
+@Module({})
+export class PerformanceReportsModule {
+  /** @param decreed the decreed days off, which close services */
+  static of(decreed: readonly HolidayList[]): DynamicModule {
+    return { module: PerformanceReportsModule, controllers: [SpotCheckCallsController, OnePageController], providers: [{ provide: DECREED_DAYS, useValue: decreed }, ...calls, ...service, ...pages] };
+  }
+}

@@ -3323,6 +3323,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/employees/{employeeId}/one-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person over some months; each block only for whom its own permission reaches that person */
+        get: operations["OnePageController_employee"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unit-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One unit, with all below it, over some months; each block only for whom its own permission reaches that unit */
+        get: operations["OnePageController_unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unit-comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units beside each other with counts and intervals of 95 %: by name, never by rank; units of fewer than five people are marked and told apart from nobody */
+        get: operations["OnePageController_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/door-profiles": {
         parameters: {
             query?: never;
@@ -7107,6 +7158,134 @@ export interface components {
         SpotCheckSubmitBody: {
             marks: components["schemas"]["MarkBody"][];
             remark?: string;
+        };
+        AttendanceMonth: {
+            month: string;
+            people: number;
+            /** @description Days on which work was owed and not covered by leave or duty. */
+            owed: number;
+            /** @description Of these: with a record. */
+            attended: number;
+            /** @description Of those with a record: late. */
+            late: number;
+            lateMinutes: number;
+            /** @description Of those owed: without any record. An excuse is not seen here. */
+            noRecord: number;
+            leave: number;
+            duty: number;
+            /** @description Nothing can be said yet. */
+            waiting: number;
+        };
+        ViolationMonth: {
+            month: string;
+            verified: number;
+            unverified: number;
+            /** @description Excused, sent back, or without effect. */
+            other: number;
+        };
+        CountLine: {
+            key: string;
+            count: number;
+        };
+        AppraisalLine: {
+            period: string;
+            name: string;
+            /** @description Status of the appraisal. */
+            status: string;
+            predicate: string | null;
+            count: number;
+        };
+        SupervisionFigures: {
+            /** @description Notes that the caller may read, by kind; null = not for the caller. */
+            notes: components["schemas"]["CountLine"][] | null;
+            /** @description Differences by status; null = not for the caller. */
+            differences: components["schemas"]["CountLine"][] | null;
+        };
+        ComplaintMonth: {
+            month: string;
+            received: number;
+            /** @description Of these: closed, rejected or duplicates by now. */
+            ended: number;
+        };
+        ServiceMonth: {
+            service: string;
+            month: string;
+            /** @description Tickets that were finished. */
+            tickets: number;
+            /** @description Median, in minutes of opening hours. */
+            p50Minutes: number | null;
+            withinPromise: number | null;
+            respondents: number;
+            ikm: number | null;
+        };
+        AccountLine: {
+            year: number;
+            verifiedDays: number;
+            waitingDays: number;
+            lateMinutes: number;
+            level: string | null;
+        };
+        EmployeeOnePage: {
+            months: string[];
+            /** @description Blocks that the caller has no permission for. */
+            hidden: string[];
+            attendance: components["schemas"]["AttendanceMonth"][] | null;
+            violations: components["schemas"]["ViolationMonth"][] | null;
+            /** @description Discipline cases opened in the months, by state. */
+            cases: components["schemas"]["CountLine"][] | null;
+            appraisals: components["schemas"]["AppraisalLine"][] | null;
+            supervision: components["schemas"]["SupervisionFigures"] | null;
+            complaints: components["schemas"]["ComplaintMonth"][] | null;
+            services: components["schemas"]["ServiceMonth"][] | null;
+            employeeId: string;
+            number: string;
+            name: string;
+            jobTitle: string | null;
+            unitId: string | null;
+            unitName: string | null;
+            accounts: components["schemas"]["AccountLine"][] | null;
+        };
+        UnitOnePage: {
+            months: string[];
+            /** @description Blocks that the caller has no permission for. */
+            hidden: string[];
+            attendance: components["schemas"]["AttendanceMonth"][] | null;
+            violations: components["schemas"]["ViolationMonth"][] | null;
+            /** @description Discipline cases opened in the months, by state. */
+            cases: components["schemas"]["CountLine"][] | null;
+            appraisals: components["schemas"]["AppraisalLine"][] | null;
+            supervision: components["schemas"]["SupervisionFigures"] | null;
+            complaints: components["schemas"]["ComplaintMonth"][] | null;
+            services: components["schemas"]["ServiceMonth"][] | null;
+            unitId: string;
+            name: string;
+        };
+        ShareItem: {
+            hits: number;
+            of: number;
+            share: number | null;
+            low: number | null;
+            high: number | null;
+            /**
+             * @description To that of all units together: told apart only where that lies outside of the interval; few = fewer than five people, never told apart.
+             * @enum {string}
+             */
+            standing: "none" | "few" | "alike" | "below" | "above";
+        };
+        ComparedUnit: {
+            /** @description null = all together. */
+            unitId: string | null;
+            name: string;
+            people: number;
+            /** @description Days with a record among those owed. */
+            attended: components["schemas"]["ShareItem"];
+            /** @description Days that began on time among those with a record. */
+            onTime: components["schemas"]["ShareItem"];
+        };
+        UnitComparison: {
+            months: string[];
+            whole: components["schemas"]["ComparedUnit"];
+            units: components["schemas"]["ComparedUnit"][];
         };
         DoorProfileItem: {
             id: string;
@@ -13193,6 +13372,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpotCheckDetail"];
+                };
+            };
+        };
+    };
+    OnePageController_employee: {
+        parameters: {
+            query?: {
+                /** @description First month; half a year unless said otherwise. */
+                from?: string;
+                /** @description Last month; that of today unless said otherwise. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                employeeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeeOnePage"];
+                };
+            };
+        };
+    };
+    OnePageController_unit: {
+        parameters: {
+            query: {
+                /** @description First month; half a year unless said otherwise. */
+                from?: string;
+                /** @description Last month; that of today unless said otherwise. */
+                to?: string;
+                /** @description Id of the unit; those below it are meant too. */
+                unitId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOnePage"];
+                };
+            };
+        };
+    };
+    OnePageController_compare: {
+        parameters: {
+            query?: {
+                /** @description First month; half a year unless said otherwise. */
+                from?: string;
+                /** @description Last month; that of today unless said otherwise. */
+                to?: string;
+                /** @description Id of a unit: those directly below it are compared, each with all below it. Left out = those at the top. */
+                unitId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitComparison"];
                 };
             };
         };
