@@ -28,6 +28,7 @@ export const en: EnglishOf<typeof id> = {
   caseRunning: 'Case of {{year}} open',
   reviewDay: 'Review {{date}}',
   print: 'Print the page',
+  onePage: 'One page',
   left: 'left on {{date}}',
   'account.days': '{{count}} days',
   'account.days_one': '{{count}} day',

@@ -25,6 +25,7 @@ export const id = {
   caseRunning: 'Kasus {{year}} berjalan',
   reviewDay: 'Tinjau {{date}}',
   print: 'Cetak halaman',
+  onePage: 'Satu halaman',
   left: 'keluar {{date}}',
   'account.days': '{{count}} hari',
   'account.what': 'tanpa keterangan',

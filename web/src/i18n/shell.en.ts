@@ -22,6 +22,8 @@ export const en: EnglishOf<typeof id> = {
   myRequests: 'Requests',
   supervision: 'Supervision',
   mySupervision: 'Supervision',
+  performance: 'Performance',
+  myPerformance: 'Performance',
   navigation: 'Main sections',
   collapse: 'Collapse the bar',
   expand: 'Widen the bar',

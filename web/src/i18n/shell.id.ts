@@ -19,6 +19,8 @@ export const id = {
   myRequests: 'Permohonan',
   supervision: 'Pengawasan',
   mySupervision: 'Pengawasan',
+  performance: 'Kinerja',
+  myPerformance: 'Kinerja',
   navigation: 'Bagian utama',
   collapse: 'Ciutkan bilah',
   expand: 'Lebarkan bilah',

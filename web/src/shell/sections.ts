@@ -1,9 +1,9 @@
-import { type Icon, IconBuildingStore, IconCalendarClock, IconCalendarMonth, IconClipboardCheck, IconDeviceDesktopAnalytics, IconEye, IconFileText, IconGavel, IconInbox, IconMessageExclamation, IconMessageHeart, IconScale, IconSettings, IconSun, IconTicket, IconUsers } from '@tabler/icons-react';
+import { type Icon, IconBuildingStore, IconCalendarClock, IconCalendarMonth, IconChartDots, IconClipboardCheck, IconDeviceDesktopAnalytics, IconEye, IconFileText, IconGavel, IconInbox, IconMessageExclamation, IconMessageHeart, IconScale, IconSettings, IconSun, IconTicket, IconUsers } from '@tabler/icons-react';
 import { may, type Me, type Permission } from '../access/me';
 
 /** A page of the left rail. */
 export interface Section {
-  readonly key: 'today' | 'review' | 'cases' | 'requests' | 'complaints' | 'services' | 'counter' | 'voice' | 'people' | 'plan' | 'reports' | 'terminals' | 'rules' | 'settings' | 'me' | 'myCalendar' | 'myRequests' | 'supervision' | 'mySupervision';
+  readonly key: 'today' | 'review' | 'cases' | 'requests' | 'complaints' | 'services' | 'counter' | 'voice' | 'people' | 'plan' | 'reports' | 'terminals' | 'rules' | 'settings' | 'me' | 'myCalendar' | 'myRequests' | 'supervision' | 'mySupervision' | 'performance' | 'myPerformance';
   readonly to: string;
   readonly icon: Icon;
   /** Whoever may do one of these sees it; its pages say so to everybody else. */
@@ -20,6 +20,7 @@ export const sections: readonly (readonly Section[])[] = [
     { key: 'cases', to: '/cases', icon: IconGavel, needs: ['cases.read'], count: 'cases' },
     { key: 'requests', to: '/requests', icon: IconInbox, needs: ['requests.read'], count: 'requests' },
     { key: 'supervision', to: '/supervision', icon: IconEye, needs: ['differences.read', 'notes.read'] },
+    { key: 'performance', to: '/performance', icon: IconChartDots, needs: ['reports.read'] },
   ],
   [
     { key: 'complaints', to: '/complaints', icon: IconMessageExclamation, needs: ['service.write'] },
@@ -46,6 +47,7 @@ export const ownSections: readonly (readonly Section[])[] = [
     { key: 'myCalendar', to: '/my-calendar', icon: IconCalendarMonth, needs: ['days.read'] },
     { key: 'myRequests', to: '/my-requests', icon: IconInbox, needs: ['requests.read'] },
     { key: 'mySupervision', to: '/my-supervision', icon: IconEye, needs: ['differences.read'] },
+    { key: 'myPerformance', to: '/my-performance', icon: IconChartDots, needs: ['people.read'] },
   ],
 ];
 

@@ -92,6 +92,9 @@ function Actions({ employeeId, year }: { readonly employeeId: string; readonly y
   const waiting = days.find(({ standing }) => standing === 'unverified');
   return (
     <>
+      <Button variant="default" className="h-no-print" renderRoot={(props) => <Link to="/people/$employeeId/one-page" params={{ employeeId }} {...props} />}>
+        {say('onePage')}
+      </Button>
       <ActionIcon variant="default" size={32} className="h-no-print" aria-label={say('print')} onClick={() => window.print()}>
         <IconPrinter size={17} stroke={1.7} />
       </ActionIcon>
