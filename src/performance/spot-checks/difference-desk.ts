@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { differenceActsOf, type DifferenceAct, type DifferenceEvent, type DifferenceOutcome, differenceRefusal, foldDifference } from '../../core/performance/spot-check';
 import { type Caller } from '../../platform/auth/caller';
 import { type Reach } from '../../platform/auth/reach';
+import { unitsBelow } from '../../platform/auth/unit-tree';
 import { Clock } from '../../platform/clock';
 import { Database, type Transaction } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
@@ -36,12 +37,12 @@ export class DifferenceDesk {
   ) {}
 
   /** A page of differences in reach, newest first. Whoever is checked sees their own from the moment on at which it was handed in. */
-  page(query: DifferenceQuery, reach: Reach, caller: Caller): Promise<Page<DifferenceItem>> {
+  async page(query: DifferenceQuery, reach: Reach): Promise<Page<DifferenceItem>> {
     const conditions = new Conditions().when(query.employeeId, 'd.employee_id = ?').when(query.checkId, 'd.check_id = ?');
     if (query.status === 'open') conditions.add(`d.status <> 'closed'`);
     else conditions.when(query.status, 'd.status = ?');
     if (query.unitId !== undefined) {
-      const units = caller.units.subtreeOf(query.unitId);
+      const units = await unitsBelow(this.database, query.unitId);
       conditions.add(`d.unit_id IN (${units.map(() => '?').join(',')})`, ...units);
     }
     return readPage<DifferenceItem, Row>(this.database, query, {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Caller, reachOf } from '../../platform/auth/caller';
 import { type Permission } from '../../platform/auth/permission';
 import { type Reach, type Subject, unitOnDate } from '../../platform/auth/reach';
+import { unitsBelow } from '../../platform/auth/unit-tree';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
@@ -39,7 +40,7 @@ export class OnePageReader {
   async unit(unitId: string, months: readonly string[], caller: Caller): Promise<UnitOnePage> {
     const [unit] = await this.database.query<{ name: string }>('SELECT name FROM unit WHERE id = ?', [unitId]);
     if (!unit) throw new DomainError('unknown-unit', `There is no unit with the id "${unitId}".`, 404);
-    const unitIds = caller.units.subtreeOf(unitId);
+    const unitIds = await unitsBelow(this.database, unitId);
     return { unitId, name: unit.name, ...(await this.figures({ unitIds }, { unitId }, unitIds, months, caller)) };
   }
 

@@ -38,6 +38,6 @@ export class OnePageController {
   @ApiOperation({ summary: 'Units beside each other with counts and intervals of 95 %: by name, never by rank; units of fewer than five people are marked and told apart from nobody' })
   @ApiOkResponse({ type: UnitComparison })
   compare(@Query() { unitId, from, to }: ComparisonQuery, @CurrentReach() reach: Reach, @CurrentCaller() caller: Caller): Promise<UnitComparison> {
-    return this.comparer.compare(unitId ?? null, monthsBetween(from, to, caller.today), reach, caller);
+    return this.comparer.compare(unitId ?? null, monthsBetween(from, to, caller.today), reach);
   }
 }

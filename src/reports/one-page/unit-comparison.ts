@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { clusteredShare, standing, type PersonCount, type ShareInterval } from '../../core/performance/share-interval';
-import { type Caller } from '../../platform/auth/caller';
 import { type Reach } from '../../platform/auth/reach';
+import { UnitTree } from '../../platform/auth/unit-tree';
 import { Database } from '../../platform/database/database';
 import { type ComparedUnit, type ShareItem, type UnitComparison } from './one-page-items';
 import { PeopleFigures, type PersonDays } from './people-figures';
@@ -21,11 +21,12 @@ export class UnitComparer {
   ) {}
 
   /** The units directly below one, each with all below it; without one those at the top of the reach. */
-  async compare(unitId: string | null, months: readonly string[], reach: Reach, caller: Caller): Promise<UnitComparison> {
+  async compare(unitId: string | null, months: readonly string[], reach: Reach): Promise<UnitComparison> {
     const all = await this.database.query<Unit>('SELECT id, name, parent_id AS parentId FROM unit ORDER BY name, id');
+    const tree = new UnitTree(0, all.map(({ id, parentId }) => ({ id, parent_id: parentId })));
     const reached = new Set(reach.units() ?? all.map(({ id }) => id));
     const compared = all.filter(({ id, parentId }) => reached.has(id) && (unitId === null ? parentId === null || !reached.has(parentId) : parentId === unitId));
-    const below = new Map(compared.map(({ id }) => [id, new Set(caller.units.subtreeOf(id))]));
+    const below = new Map(compared.map(({ id }) => [id, new Set(tree.subtreeOf(id))]));
     const days = await this.people.personDays([...new Set([...below.values()].flatMap((ids) => [...ids]))], months);
     const whole = shares(days);
     return {

@@ -24,6 +24,7 @@ describeInBrowser('one page of a person and of a unit, and units beside each oth
     await page.getByRole('heading', { name: 'Kota Sukamaju' }).waitFor();
     const months = page.getByRole('region', { name: 'Kehadiran' }).getByRole('row');
     expect(await months.count()).toBe(7);
+    expect(await months.last().textContent()).toMatch(/Nov 2026\s*40/);
     await page.getByText('Tidak ditampilkan karena peran Anda tidak mencakupnya: Catatan.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await keepPicture(page, '21a-unit-page');

@@ -71,6 +71,8 @@ it('a unit with all below it, with its services', async () => {
   const found = await head.ok<UnitOnePage>('GET', `unit-page?unitId=${office.id('DUKCAPIL')}&from=2026-11&to=2026-11`);
   expect(found.attendance).toEqual([{ month: '2026-11', people: 3, owed: 3, attended: 2, late: 1, lateMinutes: 12, noRecord: 1, leave: 1, duty: 0, waiting: 0 }]);
   expect(found.services).toEqual([{ service: 'KTP', month: '2026-11', tickets: 1, p50Minutes: 40, withinPromise: 1, respondents: 0, ikm: null }]);
+  // Whoever reaches everything reaches what lies below, too.
+  expect((await officer.ok<UnitOnePage>('GET', `unit-page?unitId=${office.id('KOTA')}&from=2026-11&to=2026-11`)).attendance).toMatchObject([{ people: 4, owed: 4 }]);
   expect(await head.refused('GET', `unit-page?unitId=${office.id('PTSP')}`)).toBe('404 not-found');
   expect(await head.refused('GET', `unit-page?unitId=${office.id('DUKCAPIL')}&from=2026-11&to=2026-10`)).toBe('422 wrong-span');
   expect(await person.refused('GET', `unit-page?unitId=${office.id('DUKCAPIL')}`)).toBe('403 not-permitted');

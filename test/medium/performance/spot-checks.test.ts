@@ -38,6 +38,14 @@ it('the list says where everybody is by plan and ledger, with the units below an
   office.town.clock.set('2026-11-23T09:00:00+07:00');
 });
 
+it('whoever reaches the whole city has the units below on the list and in the filter, too', async () => {
+  office.town.clock.set('2026-11-23T09:00:00+07:00');
+  const check = await start(randomUUID(), officer, 'KOTA');
+  expect(Object.keys(stateOf(check)).sort()).toEqual(['198703152010012007', 'L1', 'S2', 'S3', 'S4', 'S5']);
+  await submit(check, [mark('S2', 'not-seen')], officer);
+  expect((await officer.ok<{ total: number }>('GET', `spot-check-differences?unitId=${office.id('KOTA')}&checkId=${check.id}`)).total).toBe(1);
+});
+
 it('a start and a handing in may be sent as often as the connection wants', async () => {
   const id = randomUUID();
   const [one, two] = await Promise.all([start(id), start(id)]);
