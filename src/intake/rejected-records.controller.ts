@@ -55,6 +55,9 @@ export class RejectedItem {
   resolvedAt!: string | null;
 }
 
+/** A record is of the unit of its terminal, or of its door sensor. */
+const unitOfRecord = 'COALESCE((SELECT t.unit_id FROM terminal t WHERE t.serial = rejected_record.terminal), (SELECT s.unit_id FROM door_sensor s WHERE s.code = rejected_record.terminal))';
+
 /** A page of rejected records. */
 export class RejectedPage extends PageInfo {
   @ApiProperty({ type: [RejectedItem] })
@@ -78,7 +81,7 @@ export class RejectedRecordsController {
     return readPage<RejectedItem, RejectedRow>(this.database, query, {
       from: 'rejected_record',
       columns: '*',
-      conditions: reach.limit(new Conditions(), { unit: '(SELECT t.unit_id FROM terminal t WHERE t.serial = rejected_record.terminal)' }).when(query.terminal, 'terminal = ?').when(query.status, 'status = ?'),
+      conditions: reach.limit(new Conditions(), { unit: unitOfRecord }).when(query.terminal, 'terminal = ?').when(query.status, 'status = ?'),
       sortable: { receivedAt: 'received_at', terminal: 'terminal', status: 'status' },
       tieBreak: 'received_at, id',
       item: itemOf,

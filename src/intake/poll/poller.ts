@@ -178,7 +178,7 @@ export class Poller implements OnApplicationBootstrap, OnModuleDestroy {
       firmware: reading.firmware,
       ...(log ? marksOf(log) : {}),
       ...(kept?.hasNew ? { lastRecordAt: reading.askedAt } : {}),
-      ...(kept === null ? {} : { storedRecords: kept.stored, missingRecords: 0, reconciledAt: reading.askedAt, reconcileOutcome: 'complete' }),
+      ...(kept === null || log === null ? {} : { storedRecords: kept.stored, logBase: Math.max(0, kept.stored - log.length), missingRecords: 0, reconciledAt: reading.askedAt, reconcileOutcome: 'complete' }),
     });
   }
 

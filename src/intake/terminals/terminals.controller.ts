@@ -92,9 +92,9 @@ export class TerminalHealthItem {
   clockOffsetSeconds!: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Records on the terminal, as it counts them.' })
   deviceRecords!: number | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'Records of it that are here: punches, quarantined and unreadable ones.' })
+  @ApiProperty({ type: Number, nullable: true, description: 'Records of the log that it has now and that are here: punches, quarantined and unreadable ones.' })
   storedRecords!: number | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'So many of them belong to logs that the terminal no longer has; null = none is known to be gone.' })
+  @ApiProperty({ type: Number, nullable: true, description: 'Records beside them of logs that the terminal no longer has; null = none is known to be gone.' })
   earlierRecords!: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Records that it counts and that are not here.' })
   missingRecords!: number | null;
@@ -262,7 +262,7 @@ const healthItemOf = (health: TerminalHealthRecord): TerminalHealthItem => ({
   clockOffsetSeconds: health.clockOffsetSeconds,
   clockMeasuredAt: isoOrNull(health.clockMeasuredAt),
   deviceRecords: health.deviceRecords,
-  storedRecords: health.storedRecords,
+  storedRecords: health.storedRecords === null ? null : Math.max(0, health.storedRecords - (health.logBase ?? 0)),
   earlierRecords: health.logBase,
   missingRecords: health.missingRecords,
   reconciledAt: isoOrNull(health.reconciledAt),

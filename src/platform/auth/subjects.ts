@@ -91,7 +91,8 @@ export const subjectKinds = {
   'spot-check-difference': (lookup, { params }) => rowOf(lookup, 'SELECT employee_id AS employeeId, unit_id AS unitId FROM spot_check_difference WHERE id = ?', [params['id'] ?? '']),
   'slow-signal': (lookup, { params }) => rowOf(lookup, 'SELECT s.unit_id AS unitId FROM slow_signal g JOIN service s ON s.id = g.service_id WHERE g.id = ?', [params['id'] ?? '']),
   complaint: (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId FROM complaint WHERE id = ?', [params['id'] ?? '']),
-  'rejected-record': (lookup, { params }) => rowOf(lookup, 'SELECT t.unit_id AS unitId FROM rejected_record x LEFT JOIN terminal t ON t.serial = x.terminal WHERE x.id = ?', [params['id'] ?? '']),
+  'rejected-record': (lookup, { params }) =>
+    rowOf(lookup, 'SELECT COALESCE(t.unit_id, s.unit_id) AS unitId FROM rejected_record x LEFT JOIN terminal t ON t.serial = x.terminal LEFT JOIN door_sensor s ON s.code = x.terminal WHERE x.id = ?', [params['id'] ?? '']),
 } as const satisfies Readonly<Record<string, Resolver>>;
 
 /** A kind of thing that an id or a body can refer to. */

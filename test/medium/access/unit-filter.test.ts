@@ -55,6 +55,17 @@ describe('cases by what a page shows', () => {
   });
 });
 
+describe('what a door sensor said and nobody could read', () => {
+  it('is of the unit of the sensor: seen and set aside there, and nowhere else', async () => {
+    const at = office.clock.now();
+    const columns = ['id', 'terminal', 'source', 'received_at', 'raw', 'reason', 'status'];
+    await office.database.transaction((tx) => tx.insert('rejected_record', columns, ['a', 'b'].map((side) => [`xs-${side}`, `S-${side}`, 'mqtt', at, Buffer.from('?'), 'door/x: no word', 'open'])));
+    expect(await idsOf('/api/v1/rejected-records', 'id', 'hr-officer.a')).toEqual(['x-a', 'xs-a']);
+    expect((await office.ask('POST', '/api/v1/rejected-records/xs-b/discard', 'hr-officer.a')).status).toBe(404);
+    expect((await office.ask('POST', '/api/v1/rejected-records/xs-a/discard', 'hr-officer.a')).json).toMatchObject({ id: 'xs-a', status: 'discarded' });
+  });
+});
+
 describe('machines by what a page shows', () => {
   it.each([['terminals', 'serials', 'T-a', 'T-b'], ['door-sensors', 'codes', 'S-a', 'S-b']])('%s: only those that are named, and only in reach', async (list, key, own, other) => {
     const rows = async (query: string, who = 'hr-officer.city'): Promise<string> => (await office.ask('GET', `/api/v1/${list}?format=csv${query}`, who)).text;

@@ -96,6 +96,10 @@ describe('the poller', () => {
     expect(await kinds('R1')).toEqual(expect.arrayContaining(['log-full', 'log-rolled']));
     expect(await kinds('G1')).toEqual([]);
     expect(await Promise.all(['S1', 'C1', 'R1', 'G1'].map((serial) => intake.count('punch', serial)))).toEqual([100, 220, 200, 101]);
+    const health = async (serial: string) => (await intake.api<{ health: object }>('GET', `terminals/${serial}`)).body.health;
+    expect(await health('S1')).toMatchObject({ deviceRecords: 60, storedRecords: 60, earlierRecords: 40, missingRecords: 0 });
+    expect(await health('C1')).toMatchObject({ deviceRecords: 120, storedRecords: 120, earlierRecords: 100, missingRecords: 0 });
+    expect(await health('G1')).toMatchObject({ deviceRecords: 101, storedRecords: 101, earlierRecords: 0, missingRecords: 0 });
   });
 
   it('a full log that goes round slowly is read each time and is no loss', async () => {

@@ -268,6 +268,8 @@ describe('terminals that call', () => {
     }
     expect(await intake.count('punch', serial)).toBe(54);
     expect(await health()).toMatchObject({ missing_records: 0, reconcile_outcome: 'complete' });
+    const shown = await intake.api<{ health: object }>('GET', `terminals/${serial}`);
+    expect(shown.body.health).toMatchObject({ deviceRecords: 14, storedRecords: 14, earlierRecords: 40 });
   });
 
   it('gives up on records that it does not hand over, says so, and waits for nobody then', async () => {

@@ -4294,9 +4294,9 @@ export interface components {
             clockOffsetSeconds: number | null;
             /** @description Records on the terminal, as it counts them. */
             deviceRecords: number | null;
-            /** @description Records of it that are here: punches, quarantined and unreadable ones. */
+            /** @description Records of the log that it has now and that are here: punches, quarantined and unreadable ones. */
             storedRecords: number | null;
-            /** @description So many of them belong to logs that the terminal no longer has; null = none is known to be gone. */
+            /** @description Records beside them of logs that the terminal no longer has; null = none is known to be gone. */
             earlierRecords: number | null;
             /** @description Records that it counts and that are not here. */
             missingRecords: number | null;
