@@ -59,6 +59,8 @@ class Demo {
   private timer: NodeJS.Timeout | null = null;
   private ending: Promise<void> | null = null;
   private livedUntil = this.startedAt;
+  /** Clock-ins in the memories of the terminals at the start. */
+  private remembered = 0;
 
   constructor(folder: string, ports: DemoPorts) {
     this.service = new DemoService(folder, ports, (code) => this.serviceEnded(code));
@@ -90,6 +92,7 @@ class Demo {
     const unitIds = new Map((Array.isArray(units) ? units : units.items).map(({ id, code }) => [code, id]));
     this.users = await makeUsers(this.service, this.staff, unitIds);
     const history = this.life.clockings(0, this.startedAt);
+    this.remembered = new Set(history.map(({ person, at, state }) => `${person.number} ${at} ${state}`)).size;
     say(`Plugging in the devices, with ${history.length.toLocaleString('en')} clock-ins in the memory of two terminals.`);
     this.devices = new CityDevices(this.service, this.staff, history);
     await this.devices.start(unitIds, this.fromDate);
@@ -145,15 +148,16 @@ class Demo {
     say(`Judged: ${days} days, ${violations} violations, ${total} absences verified by an officer, ${cases} case(s).`);
   }
 
-  /** Waits until nothing more comes out of the memories of the terminals and no day waits to be judged; false when that takes too long. */
+  /** Waits until the memories of the terminals are here and no day waits to be judged; false when that takes too long. */
   private async everythingJudged(): Promise<boolean> {
     const until = Date.now() + 600_000;
     for (let last = '', still = 0; Date.now() < until && !this.ending; ) {
       if (still >= 3) return true;
       await new Promise((resolve) => setTimeout(resolve, 2000));
-      const totals = await Promise.all(['attendance-days', 'violations'].map((list) => this.service.call<{ total: number }>('GET', `${list}?pageSize=1`)));
-      const now = totals.map(({ total }) => total).join(' ');
-      still = (await this.service.dirtyDays()) === 0 && now === last && !now.startsWith('0 ') ? still + 1 : 0;
+      const totals = await Promise.all(['punches', 'attendance-days', 'violations'].map((list) => this.service.call<{ total: number }>('GET', `${list}?pageSize=1`)));
+      const [punches = 0, ...judged] = totals.map(({ total }) => total);
+      const now = judged.join(' ');
+      still = punches >= this.remembered && (await this.service.dirtyDays()) === 0 && now === last ? still + 1 : 0;
       last = now;
     }
     return false;

@@ -6,6 +6,7 @@ export const en: EnglishOf<typeof id> = {
   today: 'Today',
   review: 'Review',
   cases: 'Discipline cases',
+  casesShort: 'Cases',
   requests: 'Requests',
   complaints: 'Complaints',
   services: 'Services',

@@ -3,6 +3,7 @@ export const id = {
   today: 'Hari ini',
   review: 'Tinjauan',
   cases: 'Kasus disiplin',
+  casesShort: 'Kasus',
   requests: 'Permohonan',
   complaints: 'Pengaduan',
   services: 'Layanan',

@@ -1,21 +1,23 @@
 import { ActionIcon, useMantineColorScheme } from '@mantine/core';
 import { useHotkeys, useLocalStorage } from '@mantine/hooks';
 import { IconChevronsLeft, IconChevronsRight, IconSearch } from '@tabler/icons-react';
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import clsx from 'clsx';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useMe } from '../access/me';
-import { wholeNumber } from '../format/numbers';
 import { useWords } from '../i18n/words';
 import { NoPermission } from '../states/States';
+import { useStable } from '../list/useStable';
 import { FindDialog } from './FindDialog';
+import { MoreSheet } from './MoreSheet';
 import { PersonMenu } from './PersonMenu';
-import { isOnlyEmployee, isWithin, mayOpen, type Section, sectionsOf } from './sections';
+import { RailItem } from './RailItem';
+import { barLength, isOnlyEmployee, mayOpen, sectionsOf } from './sections';
 import css from './Shell.module.css';
 import { shellWords } from './shell-words';
 import { TerminalMap } from './TerminalMap';
 import { UnitSwitcher } from './UnitSwitcher';
-import { type Overview, useOverview } from './overview';
+import { useOverview } from './overview';
 
 /** The frame of every page: the rail at the left (a bar at the bottom on phones) and the page beside it. */
 export function Shell(): ReactNode {
@@ -32,7 +34,8 @@ export function Shell(): ReactNode {
   const own = isOnlyEmployee(me);
   const groups = sectionsOf(me);
   const { pathname } = useLocation();
-  useHotkeys([['/', () => (document.querySelector<HTMLElement>('[data-page-search]') ?? { focus: () => setFinding(true) }).focus()]]);
+  const find = useStable((): void => setFinding(true));
+  useHotkeys([['/', () => (document.querySelector<HTMLElement>('[data-page-search]') ?? { focus: find }).focus()]]);
   return (
     <div className={clsx(css['shell'], narrow && css['narrow'])}>
       <a href="#page" className={css['skip']}>
@@ -46,24 +49,29 @@ export function Shell(): ReactNode {
             {narrow ? <IconChevronsRight size={16} /> : <IconChevronsLeft size={16} />}
           </ActionIcon>
         </div>
-        {own ? null : <UnitSwitcher overview={overview} />}
+        {own ? null : (
+          <div className={css['wideOnly']}>
+            <UnitSwitcher overview={overview} />
+          </div>
+        )}
         <nav aria-label={say('navigation')} className={css['nav']}>
           {own ? null : (
-            <button type="button" className={css['item']} onClick={() => setFinding(true)} title={say('search')}>
+            <button type="button" className={clsx(css['item'], css['wideOnly'])} onClick={find} title={say('search')}>
               <IconSearch size={17} stroke={1.6} aria-hidden />
               <span>{say('search')}</span>
               <kbd>/</kbd>
             </button>
           )}
           {groups.map((group, index) => (
-            <div key={index} className={css['group']}>
-              {group.map((section) => (
-                <RailItem key={section.key} section={section} overview={overview} />
+            <div key={index} className={clsx(css['group'], index > 0 && css['wideOnly'])}>
+              {group.map((section, at) => (
+                <RailItem key={section.key} section={section} overview={overview} wideOnly={at >= barLength} />
               ))}
             </div>
           ))}
         </nav>
-        <div className={css['foot']}>
+        {own ? null : <MoreSheet groups={groups} overview={overview} onFind={find} />}
+        <div className={clsx(css['foot'], !own && css['wideOnly'])}>
           {overview && !own ? <TerminalMap overview={overview} /> : null}
           <PersonMenu />
         </div>
@@ -73,20 +81,5 @@ export function Shell(): ReactNode {
       </main>
       {finding ? <FindDialog onClose={() => setFinding(false)} /> : null}
     </div>
-  );
-}
-
-function RailItem({ section, overview }: { readonly section: Section; readonly overview: Overview | undefined }): ReactNode {
-  const say = useWords(shellWords);
-  const { pathname } = useLocation();
-  const on = isWithin(pathname, section.to);
-  const count = section.count && overview ? overview[section.count] : 0;
-  const Shape = section.icon;
-  return (
-    <Link to={section.to} className={css['item']} data-on={on} aria-current={on ? 'page' : undefined} title={say(section.key)}>
-      <Shape size={17} stroke={1.6} aria-hidden />
-      <span>{say(section.key)}</span>
-      {count > 0 ? <small>{wholeNumber(count)}</small> : null}
-    </Link>
   );
 }

@@ -4,6 +4,8 @@ import { may, type Me, type Permission } from '../access/me';
 /** A page of the left rail. */
 export interface Section {
   readonly key: 'today' | 'review' | 'cases' | 'requests' | 'complaints' | 'services' | 'counter' | 'voice' | 'people' | 'plan' | 'reports' | 'terminals' | 'rules' | 'settings' | 'me' | 'myCalendar' | 'myRequests' | 'supervision' | 'mySupervision' | 'performance' | 'myPerformance';
+  /** The word for the bar of a phone, where the other is too long for it. */
+  readonly short?: 'casesShort';
   readonly to: string;
   readonly icon: Icon;
   /** Whoever may do one of these sees it; its pages say so to everybody else. */
@@ -12,12 +14,15 @@ export interface Section {
   readonly count?: 'review' | 'cases' | 'requests';
 }
 
+/** How many sections of the first group the bar of a phone has room for; the others are in its sheet. */
+export const barLength = 4;
+
 /** The rail: work, then data, then machines and rules. */
 export const sections: readonly (readonly Section[])[] = [
   [
     { key: 'today', to: '/', icon: IconSun, needs: ['reports.read'] },
     { key: 'review', to: '/review', icon: IconClipboardCheck, needs: ['violations.read'], count: 'review' },
-    { key: 'cases', to: '/cases', icon: IconGavel, needs: ['cases.read'], count: 'cases' },
+    { key: 'cases', short: 'casesShort', to: '/cases', icon: IconGavel, needs: ['cases.read'], count: 'cases' },
     { key: 'requests', to: '/requests', icon: IconInbox, needs: ['requests.read'], count: 'requests' },
     { key: 'supervision', to: '/supervision', icon: IconEye, needs: ['differences.read', 'notes.read'] },
     { key: 'performance', to: '/performance', icon: IconChartDots, needs: ['reports.read'] },
