@@ -1,9 +1,11 @@
-// A picture of a page with at most 256 colours: those that are on most pixels stay as they are, the rest (edges of letters) takes the nearest of them.
-// Less than half of the bytes. A rare colour can turn grey (a small status dot did): the pictures show the layout, they are no reference for colours.
+// A picture of a page with at most 256 colours: half of them are those on most pixels, which stay as they are; the other half are those farthest from all
+// that were chosen before, so that a small coloured mark keeps its colour; the rest (edges of letters) takes the nearest. Less than half of the bytes.
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
 const most = 256;
+/** A mark of so many pixels counts as much as a large one. */
+const markPixels = 24;
 
 /** The same picture with a palette; takes PNG of eight bits per channel without interlacing, as browsers write it, and gives back PNG. */
 export function smallPng(png) {
@@ -79,7 +81,23 @@ function guess(filter, left, above, corner) {
 function paletteOf(pixels) {
   const counts = new Map();
   for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  return [...counts].sort(([one, often], [other, oftenToo]) => oftenToo - often || one - other).slice(0, most).map(([colour]) => colour);
+  const known = [...counts].sort(([one, often], [other, oftenToo]) => oftenToo - often || one - other);
+  const palette = known.slice(0, most / 2).map(([colour]) => colour);
+  const rest = known.slice(most / 2).map(([colour, count]) => ({ colour, weight: Math.min(count, markPixels), away: Math.min(...palette.map((other) => distance(colour, other))) }));
+  while (palette.length < most && rest.length > 0) {
+    let far = rest[0];
+    for (const one of rest) if (one.away * one.weight > far.away * far.weight) far = one;
+    if (far.away === 0) break;
+    palette.push(far.colour);
+    for (const one of rest) one.away = Math.min(one.away, distance(one.colour, far.colour));
+  }
+  return palette;
+}
+
+/** Square of the distance of two colours; the eye sees differences of green best and of blue least. */
+function distance(one, other) {
+  const [red, green, blue] = [(one >> 16) - (other >> 16), ((one >> 8) & 255) - ((other >> 8) & 255), (one & 255) - (other & 255)];
+  return 3 * red * red + 4 * green * green + 2 * blue * blue;
 }
 
 function nearestIn(palette) {
@@ -87,7 +105,7 @@ function nearestIn(palette) {
   return (colour) => {
     const found = known.get(colour);
     if (found !== undefined) return found;
-    const distances = palette.map((other) => [16, 8, 0].reduce((sum, shift) => sum + (((colour >> shift) & 255) - ((other >> shift) & 255)) ** 2, 0));
+    const distances = palette.map((other) => distance(colour, other));
     const index = distances.indexOf(Math.min(...distances));
     known.set(colour, index);
     return index;
