@@ -15,16 +15,22 @@ import { UnitSwitcher } from './UnitSwitcher';
 
 interface MoreProps {
   readonly groups: readonly (readonly Section[])[];
+  /** An employee's own console: no units, no search, no terminals. */
+  readonly own: boolean;
   readonly overview: Overview | undefined;
   readonly onFind: () => void;
 }
 
 /** On a phone: what the bar at the bottom has no room for, in a sheet that comes up from it. */
-export function MoreSheet({ groups, overview, onFind }: MoreProps): ReactNode {
+export function MoreSheet({ groups, own, overview, onFind }: MoreProps): ReactNode {
   const say = useWords(shellWords);
   const { pathname } = useLocation();
   const [opened, setOpened] = useState(false);
   const close = (): void => setOpened(false);
+  const search = (): void => {
+    close();
+    onFind();
+  };
   const rest = [groups[0]?.slice(barLength) ?? [], ...groups.slice(1)].filter((group) => group.length > 0);
   const on = rest.flat().some(({ to }) => isWithin(pathname, to));
   return (
@@ -35,18 +41,15 @@ export function MoreSheet({ groups, overview, onFind }: MoreProps): ReactNode {
       </button>
       <Drawer opened={opened} onClose={close} position="bottom" size="auto" title={say('more')} closeButtonProps={{ 'aria-label': say('close') }} lockScroll={false}>
         <div className={css['sheet']}>
-          <UnitSwitcher overview={overview} />
-          <button
-            type="button"
-            className={css['item']}
-            onClick={() => {
-              close();
-              onFind();
-            }}
-          >
-            <IconSearch size={17} stroke={1.6} aria-hidden />
-            <span>{say('search')}</span>
-          </button>
+          {own ? null : (
+            <>
+              <UnitSwitcher overview={overview} />
+              <button type="button" className={css['item']} onClick={search}>
+                <IconSearch size={17} stroke={1.6} aria-hidden />
+                <span>{say('search')}</span>
+              </button>
+            </>
+          )}
           {rest.map((group, index) => (
             <div key={index} className={css['group']}>
               {group.map((section) => (
@@ -54,7 +57,7 @@ export function MoreSheet({ groups, overview, onFind }: MoreProps): ReactNode {
               ))}
             </div>
           ))}
-          {overview ? <TerminalMap overview={overview} /> : null}
+          {overview && !own ? <TerminalMap overview={overview} /> : null}
           <PersonMenu />
         </div>
       </Drawer>

@@ -70,8 +70,8 @@ export function Shell(): ReactNode {
             </div>
           ))}
         </nav>
-        {own ? null : <MoreSheet groups={groups} overview={overview} onFind={find} />}
-        <div className={clsx(css['foot'], !own && css['wideOnly'])}>
+        <MoreSheet groups={groups} own={own} overview={overview} onFind={find} />
+        <div className={clsx(css['foot'], css['wideOnly'])}>
           {overview && !own ? <TerminalMap overview={overview} /> : null}
           <PersonMenu />
         </div>
