@@ -6,7 +6,7 @@ import { createApp } from '../../src/app';
 import { addDays, datesBetween, weekday } from '../../src/core/time/calendar';
 import { wallToInstant } from '../../src/core/time/zone';
 import { PunchLedger } from '../../src/ledger/punch-ledger';
-import { readConfig } from '../../src/platform/config';
+import { type Config, readConfig } from '../../src/platform/config';
 import { Database, type SqlValue } from '../../src/platform/database/database';
 import { PlanImport } from '../../src/plan/import/plan-import';
 import { Recompute } from '../../src/recompute/recompute';
@@ -88,11 +88,12 @@ export class ConsoleOffice {
     readonly url: string,
   ) {}
 
-  static async open(): Promise<ConsoleOffice> {
+  /** @param changes to its configuration, e.g. a mail server and the role of a worker */
+  static async open(changes: Partial<Config> = {}): Promise<ConsoleOffice> {
     const place = await createTestDatabase();
     const dataDir = mkdtempSync(join(tmpdir(), 'hadir-console-'));
     const clock = new SetClock(at(officeToday, '09:12:00'));
-    const config = { ...readConfig({ DATABASE_URL: place.url, DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), role: 'web' as const };
+    const config = { ...readConfig({ DATABASE_URL: place.url, DATA_DIR: dataDir, LOG_LEVEL: 'silent' }), role: 'web' as const, ...changes };
     const app = await createApp(config, clock);
     await app.listen(0, '127.0.0.1');
     const office = new ConsoleOffice(place, dataDir, app, app.get(Database), clock, (await app.getUrl()).replace('[::1]', '127.0.0.1'));

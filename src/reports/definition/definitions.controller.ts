@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import { type Response } from 'express';
 import { dateAt } from '../../core/time/zone';
@@ -120,6 +120,8 @@ export class DefinitionsController {
   @Allow('settings.write', 'city')
   @HttpCode(204)
   @ApiOperation({ summary: 'Let a recipient have the report again' })
+  @ApiQuery({ name: 'recipient', type: String })
+  @ApiQuery({ name: 'definitionId', type: String, required: false, description: 'Left out = of every report.' })
   @ApiNoContentResponse()
   unmute(@Query('recipient') recipient: unknown, @Query('definitionId') definitionId: unknown): Promise<void> {
     if (typeof recipient !== 'string' || recipient === '') throw new DomainError('no-recipient', 'Name the recipient: ?recipient=...', 400);

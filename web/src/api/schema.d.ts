@@ -13193,7 +13193,11 @@ export interface operations {
     };
     DefinitionsController_unmute: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description Left out = of every report. */
+                definitionId?: string;
+                recipient: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

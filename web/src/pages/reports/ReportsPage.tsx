@@ -7,11 +7,14 @@ import { useOverview } from '../../shell/overview';
 import { Page } from '../../shell/Page';
 import { shellWords } from '../../shell/shell-words';
 import { LoadingRows } from '../../states/States';
-import { ArchiveTab, RunsTab } from './ListTabs';
+import { ArchiveTab } from './ArchiveTab';
+import { LetterheadTab } from './LetterheadTab';
 import { MakeTab } from './MakeTab';
+import { RunsTab } from './RunsTab';
+import { SchedulesTab } from './SchedulesTab';
 import { reportsWords } from './reports-words';
 
-const tabs = ['make', 'runs', 'archive'] as const;
+const tabs = ['make', 'schedules', 'runs', 'archive', 'letterhead'] as const;
 
 /** Reports: made on request, sent by themselves, and the papers that were issued. */
 export function ReportsPage(): ReactNode {
@@ -22,8 +25,8 @@ export function ReportsPage(): ReactNode {
   const tab = tabs.find((each) => each === search['tab']) ?? 'make';
   return (
     <Page title={shell('reports')} flush>
-      <Tabs label={say('tabs')} value={tab} tabs={tabs.map((key) => ({ key, name: say(`tab.${key}`) }))} onTab={(next) => change({ tab: next === 'make' ? undefined : next, page: undefined })} />
-      <WithPanel label={say(`tab.${tab}`)} panel={null}>{!overview ? <LoadingRows /> : tab === 'make' ? <MakeTab today={overview.today} /> : tab === 'runs' ? <RunsTab zone={overview.zone} /> : <ArchiveTab zone={overview.zone} />}</WithPanel>
+      <Tabs label={say('tabs')} value={tab} tabs={tabs.map((key) => ({ key, name: say(`tab.${key}`) }))} onTab={(next) => change({ tab: next === 'make' ? undefined : next, page: undefined, open: undefined, of: undefined })} />
+      {!overview ? <LoadingRows /> : tab === 'schedules' ? <SchedulesTab zone={overview.zone} /> : <WithPanel label={say(`tab.${tab}`)} panel={null}>{tab === 'make' ? <MakeTab today={overview.today} /> : tab === 'runs' ? <RunsTab zone={overview.zone} /> : tab === 'archive' ? <ArchiveTab zone={overview.zone} /> : <LetterheadTab />}</WithPanel>}
     </Page>
   );
 }

@@ -15,26 +15,6 @@ export interface ReportRows {
   readonly tables: readonly { readonly heading: string | null; readonly note: string | null; readonly columns: readonly { readonly head: string; readonly align?: 'left' | 'center' | 'right' }[]; readonly rows: readonly (readonly Cell[])[] }[];
 }
 
-/** What became of one scheduled report. */
-export interface ReportRun {
-  readonly report: string;
-  readonly date: string;
-  readonly state: 'made' | 'nothing-due' | 'missed' | 'failed';
-  readonly reason: string | null;
-  readonly decidedAt: string;
-  readonly deliveries: readonly { readonly channel: string; readonly recipient: string; readonly state: 'waiting' | 'delivered' | 'refused' | 'failed'; readonly reason: string | null }[];
-}
-
-/** A paper that was issued. */
-export interface IssuedPaper {
-  readonly code: string;
-  readonly title: string;
-  readonly edition: number;
-  readonly signed: boolean;
-  readonly issuedAt: string;
-  readonly issuedBy: string;
-}
-
 /** What a report is asked for with: its day, month or year, and a unit's code. */
 export interface Asked {
   readonly kind: ReportKind;
