@@ -4,7 +4,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 
 /** Paths that belong to the service itself and never to the console. */
-const ownPaths = /^\/(api|iclock|healthz|readyz|metrics|suara|pengaduan)(\/|$)/;
+const ownPaths = /^\/(api|iclock|healthz|readyz|metrics|suara|pengaduan|verify|calendar)(\/|$)/;
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',

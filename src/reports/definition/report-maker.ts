@@ -22,7 +22,8 @@ import { IssuedPapers } from '../proof/issued-papers';
 import { MonthlyRecap } from '../recap/monthly-recap';
 import { TerminalReport } from '../terminal/terminal-report';
 import { YearReport } from '../year/year-report';
-import { type ReportDefinition } from './report-definition';
+import { reportLanguages } from '../../core/report/report-texts';
+import { reportKinds, type ReportDefinition } from './report-definition';
 import { MessageImages, type MessagePictures, pageWith } from './message-images';
 import { type MessageFile, paperMail, type ReportMessage } from './report-message';
 
@@ -111,6 +112,8 @@ export class ReportMaker {
   private async make(definition: ReportDefinition, slot: string, corrects: number | null): Promise<{ readonly made: MadeReport; readonly report: DailyReport | null }> {
     const { date, month, year } = spanOf(definition.cadence, slot);
     const { language } = definition;
+    // A definition that another version or another hand wrote may ask for what is not there.
+    if (!reportLanguages.includes(language)) throw new DomainError('no-texts', `There are no texts in the language "${String(language)}"; there are some in ${reportLanguages.join(', ')}.`, 422);
     const unit = await this.unitOf(definition);
     switch (definition.report) {
       case 'daily-discipline': {
@@ -123,6 +126,8 @@ export class ReportMaker {
         return { report: null, made: await this.years.make(year, unit, language, dateWords(dateAt(this.config.defaultZone, this.clock.now()), language)) };
       case 'terminals':
         return { report: null, made: await this.terminals.make(month, unit, language) };
+      default:
+        throw new DomainError('unknown-report', `There is no report "${String(definition.report)}"; there are ${reportKinds.join(', ')}.`, 422);
     }
   }
 

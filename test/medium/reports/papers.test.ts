@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type INestApplication } from '@nestjs/common';
@@ -122,6 +122,23 @@ describe('papers', () => {
     ]);
     expect(body.items[0]?.codes.slice(0, 10)).toEqual(['', 'H', 'H', 'H', 'H', 'HT', '', '', 'TR', 'HT']);
   });
+
+  it('open in LibreOffice without a warning, with the totals of the service', async () => {
+    if (!hasProgram('soffice')) return;
+    const { body } = (await get('/api/v1/reports/monthly-recap?month=2026-11')) as { body: RecapAnswer };
+    writeFileSync(join(folder, 'recap.xlsx'), await bytes('/api/v1/reports/monthly-recap?month=2026-11&format=xlsx'));
+    const office = (...args: string[]): ReturnType<typeof spawnSync> => spawnSync('soffice', ['--headless', '--norestore', `-env:UserInstallation=file://${folder}/profile`, ...args, '--outdir', folder, join(folder, 'recap.xlsx')], { encoding: 'utf8', timeout: 240_000 });
+    // Field separator 44, text delimiter 34, UTF-8, from line 1: tables are written as they are shown.
+    const csv = office('--convert-to', 'csv:Text - txt - csv (StarCalc):44,34,76,1');
+    expect([csv.status, String(csv.stderr)]).toEqual([0, expect.not.stringMatching(/warn|error|corrupt|repair/i)]);
+    const rows = readFileSync(join(folder, 'recap.csv'), 'utf8').split('\n').slice(4).map((line) => line.split(','));
+    const totals = body.items.map(({ totals: { present, late, absent, lateMinutes } }: { totals: object & { present?: number; late?: number; absent?: number; lateMinutes?: number } }) => [present, late, absent, lateMinutes]);
+    expect(rows.slice(0, totals.length).map((row) => [row[34], row[35], row[40], row[43]].map(Number))).toEqual(totals);
+    expect(rows[0]?.[2]).toBe('Šti Nūrhalizá Çelik-Ðuro');
+    const pdf = office('--convert-to', 'pdf');
+    expect([pdf.status, String(pdf.stderr)]).toEqual([0, expect.not.stringMatching(/warn|error|corrupt|repair/i)]);
+    if (hasProgram('pdftotext')) expect(execFileSync('pdftotext', ['-layout', join(folder, 'recap.pdf'), '-'], { encoding: 'utf8' })).toContain('Šti Nūrhalizá');
+  }, 300_000);
 
   it("come to people's calendars behind an address that can be taken back", async () => {
     await office.insert('shift_version', [{ shift: 'PAGI', from_date: '2020-01-01', definition: JSON.stringify({ segments: [['07:30', '16:00']], breaks: [], punchEachSegment: false }) }]);

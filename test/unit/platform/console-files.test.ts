@@ -50,6 +50,7 @@ describe('the files of the console', () => {
     expect((await request(app).get('/api/v1/me')).body).toEqual({ own: true });
     expect((await request(app).get('/healthz')).body).toEqual({ own: true });
     expect((await request(app).get('/api/v1/none')).status).toBe(404);
+    for (const path of ['/verify/ABCD-EFGH-JKMN-PQRS', '/calendar/secret.ics', '/suara/x']) expect((await request(app).get(path)).status).toBe(404);
     expect((await request(app).get('/assets/page-old.js')).status).toBe(404);
     expect((await request(app).get('/../package.json')).text).not.toContain('"name"');
     expect((await request(app).post('/')).status).toBe(404);

@@ -34,7 +34,7 @@ export function RunsTab({ zone }: { readonly zone: string }): ReactNode {
       <CorrectionsCard definitions={definitions.data} zone={zone} />
       {report ? (
         <div className={css['filters']}>
-          <Button variant="default" size="xs" rightSection={<IconX size={13} />} aria-label={say('allRuns')} onClick={() => change({ of: undefined, page: undefined })}>
+          <Button variant="default" size="xs" rightSection={<IconX size={13} aria-label={say('allRuns')} />} onClick={() => change({ of: undefined, page: undefined })}>
             {say('onlyOf', { name: runName(report, definitions.data) })}
           </Button>
         </div>
