@@ -70,6 +70,7 @@ function readJpeg(content: Buffer): ImageFacts {
 function jpegOf(content: Buffer, width: number, height: number): ImageFacts {
   if (width === 0 || height === 0) throw new UnreadableImage('the JPEG has no size');
   // Some cameras write zeros after the end-of-image marker.
-  if (content.lastIndexOf(Buffer.from([0xff, 0xd9])) < content.length - 64) throw new UnreadableImage('the JPEG ends in the middle');
+  const end = content.lastIndexOf(Buffer.from([0xff, 0xd9]));
+  if (end < 0 || end < content.length - 64) throw new UnreadableImage('the JPEG ends in the middle');
   return { mediaType: 'image/jpeg', width, height };
 }

@@ -6,12 +6,18 @@ import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
 import { JobRunner } from '../../platform/jobs/job-runner';
 import { CONFIG } from '../../platform/tokens';
+import { DefinitionStore } from '../definition/definition-store';
 import { ReportMailer } from '../report-mailer';
+import { type AttemptOutcome } from '../report-run-store';
 import { nextAttemptAt } from '../report-schedule';
 import { type DueMatter, ReminderReader } from './reminder-reader';
 import { ReminderRecipients } from './reminder-recipients';
 import { type ReminderMail, ReminderStore } from './reminder-store';
 import { reminderText } from './reminder-text';
+
+/** Under this name an administrator mutes reminders. */
+const remindersId = 'reminders';
+const muted: AttemptOutcome = { outcome: 'refused', reason: 'muted by the administrator' };
 
 /** Reminds of deadlines: on working days, once a day for each recipient, and again until the mail server has taken it. */
 @Injectable()
@@ -25,6 +31,7 @@ export class ReminderJob implements OnModuleDestroy {
     private readonly reader: ReminderReader,
     private readonly store: ReminderStore,
     private readonly mailer: ReportMailer,
+    private readonly definitions: DefinitionStore,
     private readonly jobs: JobRunner,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -63,10 +70,10 @@ export class ReminderJob implements OnModuleDestroy {
 
   private async write(today: string): Promise<string> {
     if (!(await this.reader.works(today))) return 'no working day';
-    const recipients = await ReminderRecipients.read(this.database, this.config.remindersTo);
+    const recipients = await ReminderRecipients.read(this.database, this.config.remindersTo, today);
     const byRecipient = new Map<string, DueMatter[]>();
     for (const matter of await this.reader.read(today)) {
-      for (const recipient of new Set(recipients.of(matter.unitId))) byRecipient.set(recipient, [...(byRecipient.get(recipient) ?? []), matter]);
+      for (const recipient of new Set(recipients.of(matter.unitId, matter.number))) byRecipient.set(recipient, [...(byRecipient.get(recipient) ?? []), matter]);
     }
     const mails = [...byRecipient].map(([recipient, matters]) => ({ recipient, matters: matters.length, content: reminderText(matters, today, this.config.publicUrl) }));
     return `${await this.store.write(today, mails, this.clock.now())} reminders`;
@@ -76,7 +83,7 @@ export class ReminderJob implements OnModuleDestroy {
     const mail = await this.store.mail(planned.key);
     // Another process may have sent it and ended before it could say so.
     if (mail?.state !== 'waiting' || mail.attempts !== planned.attempts) return 'already settled';
-    const outcome = await this.mailer.send({ id: `hadir.reminder.${mail.date}.${mail.key}`, to: mail.recipient, ...mail.content });
+    const outcome = (await this.definitions.isMuted(mail.recipient, remindersId)) ? muted : await this.mailer.send({ id: `hadir.reminder.${mail.date}.${mail.key}`, to: mail.recipient, ...mail.content });
     const now = this.clock.now();
     const state = await this.store.noteAttempt(mail, outcome, now, nextAttemptAt(mail.attempts + 1, now));
     if (outcome.outcome !== 'delivered') this.logger.warn({ date: mail.date, recipient: mail.recipient, state, reason: outcome.reason }, 'reminder not delivered');

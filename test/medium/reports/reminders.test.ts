@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { DefinitionStore } from '../../../src/reports/definition/definition-store';
 import { ReminderJob } from '../../../src/reports/reminders/reminder-job';
 import { writeUnitReminders } from '../../../src/reports/reminders/reminder-recipients';
 import { type Config } from '../../../src/platform/config';
@@ -67,6 +68,26 @@ describe('reminders of deadlines', () => {
     office.clock.at = jakarta('2026-11-25', '07:00');
     await job.tick();
     expect((await mails()).filter(({ reminder_date: date }) => date === '2026-11-25').map(({ recipient }) => recipient)).toEqual(['bkpsdm@kota.example']);
+  });
+
+  it('go to the users who administer or head the unit, as long as they do; never about themselves, and not to whom the administrator mutes', async () => {
+    const user = async (id: string, role: string, unitId: string | null, changes: { to?: string; employee?: string; disabled?: boolean } = {}): Promise<void> => {
+      await office.insert('user_account', [{ id, username: id, name: id, email: `${id}@kota.example`, employee_id: changes.employee ?? null, password_hash: null, must_change_password: 0, disabled_at: changes.disabled ? 1 : null, created_at: 1, created_by: 'test' }]);
+      await office.insert('role_grant', [{ id: `g-${id}`, holder_id: id, role, unit_id: unitId, from_date: '2026-01-01', to_date: changes.to ?? null, granted_at: 1, granted_by: 'test' }]);
+    };
+    await user('kadis', 'head-of-unit', 'dishub');
+    await user('former', 'head-of-unit', 'dishub', { to: '2026-11-23' });
+    await user('left', 'unit-admin', 'dishub', { disabled: true });
+    await user('reader', 'inspector', 'dishub');
+    await user('siti', 'unit-admin', 'rsud', { employee: 'siti' });
+    await user('petugas', 'hr-officer', null);
+    const instance = await start({ remindersTo: [] });
+    await instance.app.get(ReminderJob).tick();
+    expect((await mails()).map(({ recipient, state, matters }) => [recipient, state, matters])).toEqual([['kadis@kota.example', 'delivered', 2], ['petugas@kota.example', 'delivered', 1]]);
+    await instance.app.get(DefinitionStore).mute('kadis@kota.example', 'reminders', 'on leave', 'test');
+    office.clock.at = jakarta('2026-11-25', '07:00');
+    await instance.app.get(ReminderJob).tick();
+    expect(await office.database.query("SELECT state, reason FROM reminder_mail WHERE recipient = 'kadis@kota.example' AND reminder_date = '2026-11-25'")).toEqual([{ state: 'refused', reason: 'muted by the administrator' }]);
   });
 
   it('two processes at the same time send one mail', async () => {
