@@ -29,6 +29,8 @@ import { TodayController } from './today/today.controller';
 import { TodayReader } from './today/today-reader';
 import { WaitingReader } from './today/waiting-reader';
 import { OfficeDays } from '../discipline/office-days';
+import { DayChangesReader } from '../attendance/requests/day-changes-reader';
+import { EmployeeList } from '../plan/employee/employee-list';
 import { PlanReader } from '../plan/reading/plan-reader';
 import { Channels } from './channel/channels';
 import { Corrections } from './definition/corrections';
@@ -50,6 +52,8 @@ import { PapersController } from './proof/papers.controller';
 import { EmployeeSheet } from './employee-sheet/employee-sheet';
 import { TerminalReport } from './terminal/terminal-report';
 import { YearReport } from './year/year-report';
+import { RosterPageController } from './roster/roster-page.controller';
+import { RosterPageReader } from './roster/roster-page-reader';
 import { RosterFeeds } from './roster-feed/roster-feeds';
 import { RosterFeedsController } from './roster-feed/roster-feeds.controller';
 
@@ -60,7 +64,7 @@ export class ReportsModule {
   static of(book: RegulationBook): DynamicModule {
     return {
       module: ReportsModule,
-      controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController, RemindersController, RecapController, PapersController, VerifyController, RosterFeedsController, DefinitionsController, LetterheadController],
+      controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController, RemindersController, RecapController, PapersController, VerifyController, RosterFeedsController, RosterPageController, DefinitionsController, LetterheadController],
       providers: [
         { provide: RegulationBook, useValue: book },
         AllowanceReader,
@@ -84,6 +88,9 @@ export class ReportsModule {
         TerminalReport,
         YearReport,
         RosterFeeds,
+        RosterPageReader,
+        EmployeeList,
+        DayChangesReader,
         DailyReportReader,
         DailyReportService,
         ReportRunStore,

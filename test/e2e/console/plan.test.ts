@@ -105,6 +105,69 @@ describeInBrowser('the work plan', () => {
     expect(await cell('2026-11-25').innerText()).toBe('REG');
   });
 
+  it('a page of people is one request, with holidays marked and leave laid over the shifts', async () => {
+    const leave = { kind: 'leave', type: 'sick', employeeNumber: 'K-011', fromDate: '2026-11-25', toDate: '2026-11-26', letter: 'SKD/17', reason: 'dirawat' };
+    const { id } = await office.call<{ id: string }>(officeUsers.officer, 'POST', 'requests', leave);
+    await office.call(officeUsers.administrator, 'POST', `requests/${id}/approve`);
+    await office.call(officeUsers.officer, 'POST', 'requests', { kind: 'duty', employeeNumber: 'K-011', fromDate: '2026-11-27', toDate: '2026-11-27', letter: 'ST/9', reason: 'rapat' });
+    await office.call(officeUsers.administrator, 'POST', 'holidays', { date: '2026-12-09', name: 'Pilkada', kind: 'national' });
+    const asked: string[] = [];
+    page.on('request', (request) => void (/roster-grid|planned-days|employees\?/.test(request.url()) ? asked.push(request.url()) : undefined));
+    await page.reload();
+    const rizky = await office.employeeId('Rizky Maulana');
+    const at = (date: string) => page.locator(`[data-cell="${rizky}|${date}"]`);
+    await at('2026-11-25').waitFor();
+    expect([await at('2026-11-25').innerText(), await at('2026-11-25').getAttribute('aria-label')]).toEqual(['S', 'Rizky Maulana, 25 Nov: REG; cuti sakit']);
+    expect([await at('2026-11-27').innerText(), await at('2026-11-27').getAttribute('aria-label')]).toEqual(['REG', 'Rizky Maulana, 27 Nov: REG; dinas, belum diputuskan']);
+    expect(await at('2026-12-09').getAttribute('aria-label')).toContain('Pilkada');
+    expect(await page.locator('thead th[data-holiday="true"]').getAttribute('title')).toBe('Pilkada');
+    await keepPicture(page, '06-roster-away');
+    expect(asked).toHaveLength(1);
+    await page.getByLabel('Nama atau nomor').fill('rizky');
+    await cell('2026-11-25').waitFor({ state: 'detached' });
+    await page.getByLabel('Nama atau nomor').fill('');
+    await cell('2026-11-25').waitFor();
+  });
+
+  it('rows are chosen, copied and pasted by keyboard, from a spreadsheet too, and filled at once', async () => {
+    const rizky = await office.employeeId('Rizky Maulana');
+    const shown = (id: string, dates: readonly string[]) => Promise.all(dates.map((date) => page.locator(`[data-cell="${id}|${date}"]`).innerText()));
+    const dates = ['2026-11-30', '2026-12-01', '2026-12-02'];
+    await page.getByRole('button', { name: 'Pilih sel' }).click();
+    await cell('2026-11-30').focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.getByText('Isi 3 sel dengan').waitFor();
+    await page.getByRole('button', { name: /^L Libur/ }).click();
+    expect(await shown(joko, dates)).toEqual(['L', 'L', 'L']);
+    const paste = async (id: string, date: string, text: string): Promise<void> => {
+      const target = page.locator(`[data-cell="${id}|${date}"]`);
+      await target.focus();
+      await target.evaluate((node, given) => {
+        const data = new DataTransfer();
+        data.setData('text/plain', given);
+        node.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+      }, text);
+    };
+    const copied = await cell('2026-11-30').evaluate((node) => {
+      const data = new DataTransfer();
+      node.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
+      return data.getData('text/plain');
+    });
+    expect(copied).toBe('-\t-\t-');
+    await paste(rizky, '2026-11-30', copied);
+    expect(await shown(rizky, dates)).toEqual(['L', 'L', 'L']);
+    await paste(rizky, '2026-12-01', 'REG\tNOPE\n');
+    await page.getByText('Tidak ditempel: NOPE bukan kode jam kerja.').waitFor();
+    await paste(rizky, '2026-12-01', 'REG\t\n');
+    expect(await shown(rizky, dates)).toEqual(['L', 'REG', 'L']);
+    await page.keyboard.press('Control+z');
+    expect(await shown(rizky, dates)).toEqual(['L', 'L', 'L']);
+    await keepPicture(page, '06-roster-range');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Buang' }).click();
+  });
+
   it.each(['roster', 'shifts', 'schedules', 'assignments', 'holidays', 'periods'])('%s is clean for axe', async (tab) => {
     await page.goto(`/plan?tab=${tab}${tab === 'roster' ? `&${new URL(page.url()).search.slice(1)}` : ''}`);
     await page.locator(tab === 'roster' ? 'main' : 'table, h2').first().waitFor();

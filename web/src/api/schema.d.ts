@@ -3130,6 +3130,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roster-grid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People by dates: the shifts of each date, holidays, and leave and duty over them; a page of people at once */
+        get: operations["RosterPageController_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/definitions": {
         parameters: {
             query?: never;
@@ -6992,6 +7009,39 @@ export interface components {
              * @example https://hadir.kota.example/calendar/...ics
              */
             url: string;
+        };
+        RosterAwayItem: {
+            /** @enum {string} */
+            kind: "leave" | "duty";
+            /** @description Of a leave its kind, e.g. annual or sick; of a duty empty. */
+            type: string;
+            /** @description True: asked for and not decided. */
+            pending: boolean;
+            /** @description False: only some hours of the date. */
+            wholeDay: boolean;
+        };
+        RosterDayItem: {
+            date: string;
+            employed: boolean;
+            /** @description Codes of shifts; none = a day off. */
+            shifts: string[];
+            /** @description Whether an entry of the roster says so, and not a schedule. */
+            rostered: boolean;
+            holiday: string | null;
+            /** @description False: it is a holiday, on which these shifts need not be worked. */
+            owed: boolean;
+            away: components["schemas"]["RosterAwayItem"] | null;
+        };
+        RosterPersonItem: {
+            id: string;
+            number: string;
+            name: string;
+            jobTitle: string | null;
+            days: components["schemas"]["RosterDayItem"][];
+        };
+        RosterGridPage: {
+            total: number;
+            people: components["schemas"]["RosterPersonItem"][];
         };
         RecipientItem: {
             /** @enum {string} */
@@ -13019,6 +13069,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    RosterPageController_page: {
+        parameters: {
+            query: {
+                /** @description Code of a unit: the people in it or below it on the date of today, or on that of the span which is nearest to it. */
+                unit?: string;
+                from: string;
+                /** @description 62 days at most. */
+                to: string;
+                /** @description Part of a name, or the beginning of a number. */
+                text?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterGridPage"];
+                };
             };
         };
     };

@@ -74,6 +74,7 @@ function ImpactText({ impact }: { readonly impact: Impact }): ReactNode {
           />
         </div>
       ) : null}
+      {changedDays > Math.min(rows.length, shownRows) ? <p className="h-quiet">{say('impact.shown', { shown: Math.min(rows.length, shownRows), count: changedDays })}</p> : null}
       {warnings.length > 0 ? (
         <>
           <h3>{say('impact.warnings')}</h3>

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, SegmentedControl, Select } from '@mantine/core';
-import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconBrush, IconCalendarUser, IconChevronLeft, IconChevronRight, IconCopy, IconFileImport, IconUsersGroup } from '@tabler/icons-react';
+import { ActionIcon, Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconBrush, IconCalendarUser, IconChevronLeft, IconChevronRight, IconCopy, IconFileImport, IconRepeat, IconSearch, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
@@ -17,11 +17,12 @@ import css from './Plan.module.css';
 import { planWords } from './plan-words';
 import { changeTo, changeOf, datesOf, peoplePerPage, type RosterPerson, shiftsOf, shortRests, useRoster } from './roster';
 import { RosterGrid } from './RosterGrid';
-import { type CellChange, cellKey, useRosterChanges } from './roster-changes';
-import { hoursText, shiftOn, toneOf, useShifts } from './shifts';
+import { cellKey } from './roster-changes';
+import { sizeOf } from './roster-range';
+import { hoursText, type Shift, shiftOn, toneOf, useShifts } from './shifts';
+import { type Brush, useRosterEdit } from './useRosterEdit';
 import { unitRows, unitsQuery } from '../people/units';
 
-type Brush = { readonly kind: 'shift'; readonly code: string } | { readonly kind: 'off' | 'planned' | 'swap' };
 type SpanKind = 'week' | 'four' | 'month';
 
 const mondayOf = (date: string): string => addDays(date, -((new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7));
@@ -57,9 +58,10 @@ export function RosterTab({ today }: { readonly today: string }): ReactNode {
           <b>{say('range', { from: dayMonth(from), to: `${dayMonth(to)} ${to.slice(0, 4)}` })}</b>
           <ActionIcon variant="subtle" color="gray" aria-label={say('later')} onClick={() => change({ from: after })}><IconChevronRight size={17} /></ActionIcon>
         </span>
+        <TextInput data-page-search w={190} aria-label={say('findPerson')} placeholder={say('findPerson')} leftSection={<IconSearch size={15} />} value={search['text'] ?? ''} onChange={(event) => change({ text: event.currentTarget.value || undefined, page: undefined })} />
         <SegmentedControl size="xs" ml="auto" aria-label={say('spanLabel')} value={span} onChange={(next) => change({ span: next === 'four' ? undefined : next })} data={(['week', 'four', 'month'] as const).map((value) => ({ value, label: say(`span.${value}`) }))} />
       </div>
-      {unit ? <UnitRoster key={`${unit.code}${page}`} unit={unit.code} from={from} to={to} page={page} today={today} /> : units.isPending ? <LoadingRows /> : <EmptyState icon={IconCalendarUser} title={say('chooseUnit')} text={say('chooseUnitText')} />}
+      {unit ? <UnitRoster key={unit.code} unit={unit.code} from={from} to={to} page={page} text={(search['text'] ?? '').trim()} today={today} /> : units.isPending ? <LoadingRows /> : <EmptyState icon={IconCalendarUser} title={say('chooseUnit')} text={say('chooseUnitText')} />}
     </div>
   );
 }
@@ -69,90 +71,109 @@ interface UnitRosterProps {
   readonly from: string;
   readonly to: string;
   readonly page: number;
+  readonly text: string;
   readonly today: string;
 }
 
-function UnitRoster({ unit, from, to, page, today }: UnitRosterProps): ReactNode {
+function UnitRoster({ unit, from, to, page, text, today }: UnitRosterProps): ReactNode {
   const say = useWords(planWords);
   const [, change] = useUrlState();
   const mayWrite = useMay('plan.write');
   const shifts = useShifts().data?.items ?? [];
-  const { rows, total, loading, error, retry } = useRoster(unit, from, to, page);
-  const roster = useRosterChanges();
+  const { rows, total, loading, error, retry } = useRoster(unit, from, to, page, text);
+  const dates = datesOf(from, to);
+  const codes = [...new Set(shifts.map(({ code }) => code))];
+  const edit = useRosterEdit(rows, dates, { mayWrite, codes, offCode: say('offCode') });
   const people = useRef(new Map<string, RosterPerson>());
-  const [brush, setBrush] = useState<Brush>({ kind: 'off' });
-  const [picked, setPicked] = useState<{ readonly person: RosterPerson; readonly date: string } | null>(null);
   const [dialog, setDialog] = useState<'copy' | 'impact' | null>(null);
   for (const row of rows) people.current.set(row.id, row);
   if (error) return <ErrorState error={error} onRetry={retry} />;
   if (loading && rows.length === 0) return <LoadingRows rows={10} />;
   if (rows.length === 0) return <EmptyState icon={IconUsersGroup} title={say('nobody')} text={say('nobodyText')} />;
-  const dates = datesOf(from, to);
-  const swap = (person: RosterPerson, date: string): void => {
-    if (!picked) return setPicked({ person, date });
-    const cells = new Map<string, CellChange | undefined>();
-    cells.set(cellKey(person.id, date), changeTo(person, date, shiftsOf(picked.person, picked.date, roster.changes)));
-    cells.set(cellKey(picked.person.id, picked.date), changeTo(picked.person, picked.date, shiftsOf(person, date, roster.changes)));
-    setPicked(null);
-    roster.put(cells);
-  };
-  const paint = (person: RosterPerson, date: string, joined: boolean): void => {
-    if (!mayWrite) return;
-    if (brush.kind === 'swap') return joined ? undefined : swap(person, date);
-    const wanted = brush.kind === 'shift' ? [brush.code] : brush.kind === 'off' ? [] : null;
-    roster.put(new Map([[cellKey(person.id, date), changeTo(person, date, wanted)]]), joined);
-  };
+  const { roster } = edit;
   const copy = (source: RosterPerson, target: RosterPerson): void => {
     roster.put(new Map(dates.filter((date) => target.cells.get(date)?.employed !== false).map((date) => [cellKey(target.id, date), changeTo(target, date, shiftsOf(source, date, roster.changes))])));
     setDialog(null);
   };
-  const codes = [...new Set(shifts.map(({ code }) => code))];
-  const rests = shortRests(rows, roster.changes, shifts);
-  const past = [...roster.changes.keys()].filter((key) => (key.split('|')[1] ?? '') < today).length;
-  const brushes: { readonly brush: Brush; readonly code: string; readonly name: string; readonly tone: string }[] = [
-    ...codes.map((code) => ({ brush: { kind: 'shift' as const, code }, code, name: hoursText(shiftOn(shifts, code, today) ?? { segments: [] }), tone: toneOf(shiftOn(shifts, code, today)) as string })),
-    { brush: { kind: 'off' }, code: say('offCode'), name: say('off'), tone: 'off' },
-    { brush: { kind: 'planned' }, code: '↺', name: say('asPlanned'), tone: 'off' },
-    { brush: { kind: 'swap' }, code: '⇄', name: picked ? say('swapHint') : say('swap'), tone: 'off' },
-  ];
-  const isOn = (other: Brush): boolean => other.kind === brush.kind && (other.kind !== 'shift' || (brush.kind === 'shift' && other.code === brush.code));
   return (
     <>
-      {mayWrite ? (
-        <div className={css['brushes']} role="toolbar" aria-label={say('fillWith')}>
-          <span className={css['fill']}><IconBrush size={15} stroke={1.6} aria-hidden /> {say('fillWith')}</span>
-          {brushes.map((each) => (
-            <button key={`${each.brush.kind}${each.code}`} type="button" className={css['brush']} aria-pressed={isOn(each.brush)} onClick={() => (setBrush(each.brush), setPicked(null))}>
-              <span className={css['cell']} data-tone={each.tone} data-long={each.code.length > 2}>{each.code}</span> {each.name}
-            </button>
-          ))}
-          <span className={css['tools']}>
-            <ActionIcon variant="subtle" color="gray" disabled={!roster.canUndo} aria-label={say('undo')} onClick={roster.undo}><IconArrowBackUp size={17} /></ActionIcon>
-            <ActionIcon variant="subtle" color="gray" disabled={!roster.canRedo} aria-label={say('redo')} onClick={roster.redo}><IconArrowForwardUp size={17} /></ActionIcon>
-            <Button size="compact-sm" variant="default" leftSection={<IconCopy size={15} />} onClick={() => setDialog('copy')}>{say('copy')}</Button>
-            <Button size="compact-sm" variant="default" leftSection={<IconFileImport size={15} />} renderRoot={(props) => <Link to="/people/import" search={{ kind: 'roster' } as never} {...props} />}>{say('import')}</Button>
-          </span>
-        </div>
-      ) : null}
+      {mayWrite ? <Toolbar edit={edit} shifts={shifts} today={today} onCopyDialog={() => setDialog('copy')} /> : null}
       <div className={css['scroll']} tabIndex={0} role="group" aria-label={say('tab.roster')}>
-        <RosterGrid rows={rows} dates={dates} today={today} shifts={shifts} changes={roster.changes} picked={picked ? cellKey(picked.person.id, picked.date) : null} onPaint={paint} onUndo={roster.undo} />
+        <RosterGrid rows={rows} dates={dates} today={today} shifts={shifts} changes={roster.changes} picked={edit.picked ? cellKey(edit.picked.person.id, edit.picked.date) : null} range={edit.range} choosing={!mayWrite || edit.brush.kind === 'choose'} onPaint={edit.paint} onRange={edit.setRange} onCommand={edit.command} onCopy={edit.copy} onPaste={edit.paste} />
+        <Legend />
         {total > peoplePerPage ? <Pager page={page} pageSize={peoplePerPage} total={total} onPage={(next) => change({ page: String(next) })} /> : null}
       </div>
-      {roster.changes.size > 0 ? (
-        <div className={css['unsaved']} role="status">
-          <div>
-            <b>{say('unsaved', { count: roster.changes.size })}</b> {past > 0 ? say('unsavedPast', { count: past }) : ''}
-            {rests.slice(0, 2).map(({ name, date, before, after, hours }) => (
-              <p key={`${name}${date}`}><IconAlertTriangle size={15} aria-hidden /> {say('rest', { name, date: dayMonth(date), before, after, hours: decimalNumber(hours) })}</p>
-            ))}
-          </div>
-          <Button variant="subtle" color="gray" onClick={roster.clear}>{say('discard')}</Button>
-          <Button onClick={() => setDialog('impact')}>{say('seeImpact')}</Button>
-        </div>
-      ) : null}
+      {edit.refused.length > 0 ? <p role="alert" className={css['refused']}>{say('pasteRefused', { codes: edit.refused.slice(0, 5).join(', ') })}</p> : null}
+      {roster.changes.size > 0 ? <Unsaved rows={rows} shifts={shifts} today={today} roster={roster} onImpact={() => setDialog('impact')} /> : null}
       {dialog === 'copy' ? <CopyDialog rows={rows} onCopy={copy} onClose={() => setDialog(null)} /> : null}
       {dialog === 'impact' ? <ImpactDialog asked={changeOf(roster.changes, people.current)} onSaved={() => (setDialog(null), roster.clear())} onClose={() => setDialog(null)} /> : null}
     </>
+  );
+}
+
+type Edit = ReturnType<typeof useRosterEdit>;
+
+function Toolbar({ edit, shifts, today, onCopyDialog }: { readonly edit: Edit; readonly shifts: readonly Shift[]; readonly today: string; readonly onCopyDialog: () => void }): ReactNode {
+  const say = useWords(planWords);
+  const { brush, roster, range } = edit;
+  const codes = [...new Set(shifts.map(({ code }) => code))];
+  const brushes: { readonly brush: Brush; readonly code: string; readonly name: string; readonly tone: string }[] = [
+    { brush: { kind: 'choose' }, code: '▭', name: say('choose'), tone: 'off' },
+    ...codes.map((code) => ({ brush: { kind: 'shift' as const, code }, code, name: hoursText(shiftOn(shifts, code, today) ?? { segments: [] }), tone: toneOf(shiftOn(shifts, code, today)) as string })),
+    { brush: { kind: 'off' }, code: say('offCode'), name: say('off'), tone: 'off' },
+    { brush: { kind: 'planned' }, code: '↺', name: say('asPlanned'), tone: 'off' },
+    { brush: { kind: 'swap' }, code: '⇄', name: edit.picked ? say('swapHint') : say('swap'), tone: 'off' },
+  ];
+  const isOn = (other: Brush): boolean => other.kind === brush.kind && (other.kind !== 'shift' || (brush.kind === 'shift' && other.code === brush.code));
+  // Where several cells are chosen a brush fills them at once.
+  const take = (next: Brush): void => {
+    if (sizeOf(range) > 1 && brush.kind === 'choose' && next.kind !== 'choose' && next.kind !== 'swap') edit.fill(next.kind === 'shift' ? [next.code] : next.kind === 'off' ? [] : null);
+    else edit.choose(next);
+  };
+  return (
+    <div className={css['brushes']} role="toolbar" aria-label={say('fillWith')}>
+      <span className={css['fill']}><IconBrush size={15} stroke={1.6} aria-hidden /> {sizeOf(range) > 1 ? say('fillChosen', { count: sizeOf(range) }) : say('fillWith')}</span>
+      {brushes.map((each) => (
+        <button key={`${each.brush.kind}${each.code}`} type="button" className={css['brush']} aria-pressed={isOn(each.brush)} onClick={() => take(each.brush)}>
+          <span className={css['cell']} data-tone={each.tone} data-long={each.code.length > 2}>{each.code}</span> {each.name}
+        </button>
+      ))}
+      <span className={css['tools']}>
+        <ActionIcon variant="subtle" color="gray" disabled={!roster.canUndo} aria-label={say('undo')} onClick={roster.undo}><IconArrowBackUp size={17} /></ActionIcon>
+        <ActionIcon variant="subtle" color="gray" disabled={!roster.canRedo} aria-label={say('redo')} onClick={roster.redo}><IconArrowForwardUp size={17} /></ActionIcon>
+        <Button size="compact-sm" variant="default" leftSection={<IconRepeat size={15} />} onClick={edit.repeat}>{say('repeatWeek')}</Button>
+        <Button size="compact-sm" variant="default" leftSection={<IconCopy size={15} />} onClick={onCopyDialog}>{say('copy')}</Button>
+        <Button size="compact-sm" variant="default" leftSection={<IconFileImport size={15} />} renderRoot={(props) => <Link to="/people/import" search={{ kind: 'roster' } as never} {...props} />}>{say('import')}</Button>
+      </span>
+    </div>
+  );
+}
+
+function Legend(): ReactNode {
+  const say = useWords(planWords);
+  return (
+    <p className={css['key']}>
+      {(['leave', 'sick', 'duty'] as const).map((kind) => <span key={kind}><i className={css['cell']} data-tone="away" aria-hidden>{say(`away.letter.${kind}`)}</i> {say(`away.key.${kind}`)}</span>)}
+      <span><i className={css['cell']} data-over="pending" aria-hidden /> {say('away.key.pending')}</span>
+      <span className={css['hint']}>{say('gridHint')}</span>
+    </p>
+  );
+}
+
+function Unsaved({ rows, shifts, today, roster, onImpact }: { readonly rows: readonly RosterPerson[]; readonly shifts: readonly Shift[]; readonly today: string; readonly roster: Edit['roster']; readonly onImpact: () => void }): ReactNode {
+  const say = useWords(planWords);
+  const past = [...roster.changes.keys()].filter((key) => (key.split('|')[1] ?? '') < today).length;
+  return (
+    <div className={css['unsaved']} role="status">
+      <div>
+        <b>{say('unsaved', { count: roster.changes.size })}</b> {past > 0 ? say('unsavedPast', { count: past }) : ''}
+        {shortRests(rows, roster.changes, shifts).slice(0, 2).map(({ name, date, before, after, hours }) => (
+          <p key={`${name}${date}`}><IconAlertTriangle size={15} aria-hidden /> {say('rest', { name, date: dayMonth(date), before, after, hours: decimalNumber(hours) })}</p>
+        ))}
+      </div>
+      <Button variant="subtle" color="gray" onClick={roster.clear}>{say('discard')}</Button>
+      <Button onClick={onImpact}>{say('seeImpact')}</Button>
+    </div>
   );
 }
 

@@ -1,18 +1,15 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
-import { api, answerOf } from '../../api/client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { api, answerOf, type Schema } from '../../api/client';
 import { addDays } from '../../format/dates';
 import { type PlanChange } from './plan-change';
 import { type CellChange, cellKey, type RosterChanges } from './roster-changes';
 import { type Shift, shiftOn, spanOf } from './shifts';
 
-/** What the plan asks of a person on a date, as it stands. */
-export interface PlannedCell {
-  readonly shifts: readonly string[];
-  /** Whether a roster entry says so, and not a schedule. */
-  readonly rostered: boolean;
-  readonly holiday: string | null;
-  readonly employed: boolean;
-}
+/** What the plan asks of a person on a date, as it stands, and what stands over it. */
+export type PlannedCell = Omit<Schema<'RosterDayItem'>, 'date'>;
+
+/** Why somebody is away although planned. */
+export type Away = Schema<'RosterAwayItem'>;
 
 /** A row of the grid. */
 export interface RosterPerson {
@@ -23,7 +20,7 @@ export interface RosterPerson {
   readonly cells: ReadonlyMap<string, PlannedCell>;
 }
 
-/** People of a page of the grid; each has an own plan to be asked for. */
+/** People of a page of the grid. */
 export const peoplePerPage = 30;
 
 /** The dates of a span, both ends included. */
@@ -33,24 +30,25 @@ export const datesOf = (from: string, to: string): string[] => {
   return dates;
 };
 
-/** The people of a unit and what is planned for each in a span. */
-export function useRoster(unit: string | undefined, from: string, to: string, page: number) {
-  const people = useQuery({
-    queryKey: ['plan', 'roster-people', unit, page],
-    queryFn: () => answerOf(api.GET('/api/v1/employees', { params: { query: { unit: unit ?? '', employed: true, sort: 'name', page, pageSize: peoplePerPage } as never } })),
-    enabled: unit !== undefined,
+const personOf = ({ days, ...person }: Schema<'RosterPersonItem'>): RosterPerson => ({ ...person, cells: new Map(days.map(({ date, ...cell }) => [date, cell])) });
+
+/** A page of the people of a unit and what is planned for each in a span, in one request. */
+export function useRoster(unit: string, from: string, to: string, page: number, text: string) {
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: ['plan', 'roster', unit, from, to, page, text],
+    queryFn: async () => {
+      const answer = await answerOf(api.GET('/api/v1/roster-grid', { params: { query: { unit, from, to, page, pageSize: peoplePerPage, ...(text ? { text } : {}) } } }));
+      return { total: answer.total, rows: answer.people.map(personOf) };
+    },
     placeholderData: keepPreviousData,
   });
-  const items = unit === undefined ? [] : (people.data?.items ?? []);
-  const plans = useQueries({
-    queries: items.map(({ id }) => ({ queryKey: ['plan', 'planned-days', id, from, to], queryFn: () => answerOf(api.GET('/api/v1/employees/{id}/planned-days', { params: { path: { id }, query: { from, to } } })), placeholderData: keepPreviousData })),
-  });
-  const rows = items.map(({ id, number, name, jobTitle }, index): RosterPerson => ({
-    ...{ id, number, name, jobTitle },
-    cells: new Map((plans[index]?.data ?? []).map(({ date, shifts, holiday, employed }) => [date, { shifts: shifts.map(({ code }) => code), rostered: shifts.some(({ why }) => why === 'roster'), holiday, employed }])),
-  }));
-  const error = people.error ?? plans.find((plan) => plan.error)?.error ?? null;
-  return { rows, total: people.data?.total ?? 0, loading: people.isPending || plans.some(({ isPending }) => isPending), error, retry: () => void people.refetch() };
+  return { rows: data?.rows ?? [], total: data?.total ?? 0, loading: isPending, error, retry: () => void refetch() };
+}
+
+/** The holiday of a date, where everybody who is shown has one. */
+export function holidayOf(rows: readonly RosterPerson[], date: string): string | null {
+  const names = new Set(rows.map(({ cells }) => cells.get(date)?.holiday ?? null));
+  return names.size === 1 ? ([...names][0] ?? null) : null;
 }
 
 /** What a cell would be. */
@@ -58,6 +56,10 @@ export function shiftsOf(person: RosterPerson, date: string, changes: RosterChan
   const change = changes.get(cellKey(person.id, date));
   return change ?? person.cells.get(date)?.shifts ?? [];
 }
+
+/** The shifts of a cell that are really to be worked: none on a holiday, unless the unit works on holidays or somebody has just written them in. */
+export const workedOf = (person: RosterPerson, date: string, changes: RosterChanges): readonly string[] =>
+  person.cells.get(date)?.owed === false && !changes.has(cellKey(person.id, date)) ? [] : shiftsOf(person, date, changes);
 
 /** The change that a brush makes of a cell; undefined where it is so already. */
 export function changeTo(person: RosterPerson, date: string, wanted: CellChange): CellChange | undefined {
