@@ -179,7 +179,7 @@ describeInBrowser('identity cards: from a slow step to a proof, in the console a
     await keepPicture(officer, '24-complaint');
     expect(await accessibilityFaults(officer)).toEqual([]);
     await act('Periksa hasil perbaikan', (dialog) => dialog.getByLabel('Yang terlihat').first().fill('Median pencetakan kembali seperti semula.'));
-    await act('Tutup');
+    await act('Tutup pengaduan');
     await officer.getByText('Pengaduan ini sudah berakhir; tidak ada tindakan lagi.').waitFor();
   });
 

@@ -10,3 +10,6 @@ export const decimalNumber = (value: number, digits = 1): string => new Intl.Num
 
 /** `88,8%` of a share between 0 and 1. */
 export const percent = (share: number, digits = 1): string => `${decimalNumber(share * 100, digits)}%`;
+
+/** Always so many decimals: `87,50`. */
+export const fixedNumber = (value: number, digits: number): string => new Intl.NumberFormat(locales[currentLanguage()], { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);

@@ -78,7 +78,7 @@ export const en = {
   'act.check-improvement': 'Check the improvement',
   'act.refer-to-discipline': 'Refer to discipline',
   'act.answer': 'Answer the reporter',
-  'act.close': 'Close',
+  'act.close': 'Close the complaint',
   'event.verify': 'Verified',
   'event.reject': 'Rejected',
   'event.mark-duplicate': 'Marked as duplicate',

@@ -78,7 +78,7 @@ export const id = {
   'act.check-improvement': 'Periksa hasil perbaikan',
   'act.refer-to-discipline': 'Teruskan ke kasus disiplin',
   'act.answer': 'Jawab pelapor',
-  'act.close': 'Tutup',
+  'act.close': 'Tutup pengaduan',
   'event.verify': 'Diverifikasi',
   'event.reject': 'Ditolak',
   'event.mark-duplicate': 'Ditandai duplikat',

@@ -27,5 +27,6 @@ export const en = {
   over: 'beyond the promise',
   done: 'Ticket {{number}} is finished: {{used}}.',
   cancelled: 'Ticket {{number}} was cancelled.',
+  changed: 'This ticket has changed since you looked; the buttons above show how it stands now.',
   tickets: 'Open tickets',
 } as const;

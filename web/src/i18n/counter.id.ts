@@ -27,5 +27,6 @@ export const id = {
   over: 'lewat janji',
   done: 'Tiket {{number}} selesai: {{used}}.',
   cancelled: 'Tiket {{number}} dibatalkan.',
+  changed: 'Tiket ini sudah berubah sejak Anda melihatnya; tombol di atas menunjukkan keadaannya sekarang.',
   tickets: 'Tiket terbuka',
 } as const;

@@ -1,7 +1,7 @@
 import { type ReactNode } from 'react';
 import { type Schema } from '../../api/client';
 import { dayMonth } from '../../format/dates';
-import { decimalNumber, percent, wholeNumber } from '../../format/numbers';
+import { fixedNumber, percent, wholeNumber } from '../../format/numbers';
 import { useWords } from '../../i18n/words';
 import { DataTable } from '../../list/DataTable';
 import { Card } from '../../shell/Page';
@@ -20,7 +20,7 @@ export function EffectCard({ effect }: { readonly effect: Schema<'EffectItem'> }
     { key: 'tickets', name: say('tickets'), of: ({ tickets }) => wholeNumber(tickets) },
     { key: 'median', name: say('median'), of: ({ p50Minutes }) => duration(p50Minutes, time) },
     { key: 'within', name: say('within'), of: ({ withinPromise }) => (withinPromise === null ? '–' : percent(withinPromise)) },
-    { key: 'ikm', name: say('ikm'), of: ({ ikm }) => (ikm === null ? '–' : decimalNumber(ikm, 2)) },
+    { key: 'ikm', name: say('ikm'), of: ({ ikm }) => (ikm === null ? '–' : fixedNumber(ikm, 2)) },
     { key: 'respondents', name: say('respondents'), of: ({ respondents }) => wholeNumber(respondents) },
     { key: 'complaints', name: say('complaintsCount'), of: ({ complaints }) => wholeNumber(complaints) },
   ];

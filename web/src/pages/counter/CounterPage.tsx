@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconBuildingStore, IconTicket } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { useMe } from '../../access/me';
 import { answerOf, api, type Schema } from '../../api/client';
 import { useChange } from '../../form/change';
 import { Refused } from '../../form/Refused';
@@ -10,6 +11,7 @@ import { useUrlState } from '../../list/url-state';
 import { Page } from '../../shell/Page';
 import { useUnitId } from '../../shell/unit';
 import { EmptyState, ErrorState, LoadingRows } from '../../states/States';
+import { unitsQuery } from '../people/units';
 import { type Service, useServices } from '../services/services';
 import { inLanguage } from '../services/services-words';
 import css from './Counter.module.css';
@@ -24,7 +26,7 @@ export function CounterPage(): ReactNode {
   const say = useWords(counterWords);
   useLanguage();
   const unitId = useUnitId();
-  const services = useServices();
+  const services = useServicesInReach();
   const [said, setSaid] = useState('');
   const tickets = useQuery({ queryKey: ['counter-tickets', unitId], queryFn: () => answerOf(api.GET('/api/v1/counter-tickets', { params: { query: unitId ? { unitId } : {} } })), refetchInterval: 10_000 });
   const error = services.error ?? tickets.error;
@@ -45,6 +47,16 @@ export function CounterPage(): ReactNode {
       )}
     </Page>
   );
+}
+
+/** The catalogue is for everybody to read; a counter moves the tickets of its own units only. */
+function useServicesInReach(): { readonly data: readonly Service[] | undefined; readonly error: unknown; readonly refetch: () => unknown } {
+  const { unitIds } = useMe();
+  const services = useServices();
+  const units = useQuery({ ...unitsQuery, enabled: unitIds !== null });
+  const codes = new Set((units.data ?? []).filter(({ id }) => unitIds?.includes(id)).map(({ code }) => code));
+  const known = unitIds === null || units.data !== undefined;
+  return { data: known ? services.data?.filter(({ unit }) => unitIds === null || codes.has(unit)) : undefined, error: services.error ?? units.error, refetch: () => (void units.refetch(), services.refetch()) };
 }
 
 function Take({ services }: { readonly services: readonly Service[] }): ReactNode {

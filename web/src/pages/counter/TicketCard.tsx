@@ -1,7 +1,9 @@
 import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconHourglass, IconPlayerPlay, IconPlayerSkipForward } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
 import { answerOf, api, type Schema } from '../../api/client';
+import { Problem } from '../../api/problem';
 import { useChange } from '../../form/change';
 import { FormDialog } from '../../form/FormDialog';
 import { Refused } from '../../form/Refused';
@@ -21,11 +23,17 @@ const tone = { taken: 'machine', 'in-work': 'accent', waiting: 'late', finished:
 export function TicketCard({ ticket, onSaid }: { readonly ticket: Ticket; readonly onSaid: (text: string) => void }): ReactNode {
   const say = useWords(counterWords);
   const time = useWords(servicesWords);
+  const queries = useQueryClient();
   const [cancelling, setCancelling] = useState(false);
   const press = useChange(counterLists, ({ event, step }: { readonly event: Event; readonly step?: string }) => answerOf(api.POST('/api/v1/counter-tickets/{id}/events', { params: { path: { id: ticket.id } }, body: { event, ...(step ? { step } : {}) } })), (after: Ticket) => {
     setCancelling(false);
     onSaid(after.status === 'finished' ? say('done', { number: after.number, used: duration(after.minutes, time) }) : after.status === 'cancelled' ? say('cancelled', { number: after.number }) : '');
   });
+  const changed = press.error instanceof Problem && press.error.code === 'event-refused';
+  useEffect(() => {
+    // Somebody else pressed first: show how the ticket stands.
+    if (changed) void queries.invalidateQueries({ queryKey: ['counter-tickets'] });
+  }, [changed, queries]);
   const at = ticket.steps.findIndex(({ code }) => code === ticket.step);
   const step = ticket.steps[at];
   const over = ticket.promisedMinutes !== null && ticket.minutes > ticket.promisedMinutes;
@@ -43,7 +51,7 @@ export function TicketCard({ ticket, onSaid }: { readonly ticket: Ticket; readon
         {over ? ` · ${say('over')}` : ''}
       </p>
       <Buttons ticket={ticket} at={at} busy={press.isPending} onPress={(event, code) => press.mutate({ event, ...(code ? { step: code } : {}) })} onCancel={() => setCancelling(true)} />
-      {cancelling ? null : <Refused error={press.error} />}
+      {changed ? <p role="alert" className={css['changed']}>{say('changed')}</p> : cancelling ? null : <Refused error={press.error} />}
       {cancelling ? <FormDialog title={say('cancel')} lead={say('cancelSure', { number: ticket.number })} submit={say('cancel')} danger busy={press.isPending} error={press.error} onSubmit={() => press.mutate({ event: 'cancel' })} onClose={() => setCancelling(false)} /> : null}
     </li>
   );

@@ -67,23 +67,24 @@ function Days({ id }: { readonly id: string }): ReactNode {
   const { data, error, refetch } = useQuery({ queryKey: ['slow-signals', 'days', id], queryFn: () => answerOf(api.GET('/api/v1/slow-signals/{id}/days', { params: { path: { id } } })) });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingRows rows={3} />;
-  const usually = (count: number | null): ReactNode => (count === null ? null : <span className={css['usual']}> {say('usually', { count: decimalNumber(count) })}</span>);
+  const usually = (count: number | null): ReactNode => (count === null ? null : <small className={css['under']}>{say('usually', { count: decimalNumber(count) })}</small>);
   const worked = data.filter(({ due, ticketsTaken, ticketsFinished, doorEvents }) => due + ticketsTaken + ticketsFinished + (doorEvents ?? 0) > 0);
   return (
     <>
-      <DataTable<Schema<'SignalDayItem'>>
-        label={say('coincided')}
-        rows={worked}
-        rowKey={({ date }) => date}
-        columns={[
-          { key: 'day', head: say('day'), cell: (row) => shortDate(row.date) },
-          { key: 'seen', head: say('staffSeen'), cell: (row) => <>{say('ofDue', { seen: row.seen, due: row.due })}{usually(row.seenBefore)}</> },
-          { key: 'away', head: say('away'), align: 'right', cell: (row) => wholeNumber(row.away) },
-          { key: 'doors', head: say('doors'), cell: (row) => (row.doorEvents === null ? '–' : <>{wholeNumber(row.doorEvents)}{usually(row.doorEventsBefore)}</>) },
-          { key: 'tickets', head: say('ticketsTaken'), cell: (row) => <>{wholeNumber(row.ticketsTaken)}{usually(row.ticketsTakenBefore)}</> },
-          { key: 'median', head: say('median'), align: 'right', cell: (row) => duration(row.medianMinutes, say) },
-        ]}
-      />
+      <div className={css['dense']}>
+        <DataTable<Schema<'SignalDayItem'>>
+          label={say('coincided')}
+          rows={worked}
+          rowKey={({ date }) => date}
+          columns={[
+            { key: 'day', head: say('day'), cell: (row) => shortDate(row.date) },
+            { key: 'seen', head: <abbr title={say('staffSeenLong')}>{say('staffSeen')}</abbr>, cell: (row) => <>{say('ofDue', { seen: row.seen, due: row.due })}{usually(row.seenBefore)}{row.away > 0 ? <small className={css['under']}>{say('away', { count: row.away })}</small> : null}</> },
+            { key: 'doors', head: <abbr title={say('doorsLong')}>{say('doors')}</abbr>, cell: (row) => (row.doorEvents === null ? '–' : <>{wholeNumber(row.doorEvents)}{usually(row.doorEventsBefore)}</>) },
+            { key: 'tickets', head: <abbr title={say('ticketsTaken')}>{say('tickets')}</abbr>, cell: (row) => <>{wholeNumber(row.ticketsTaken)}{usually(row.ticketsTakenBefore)}</> },
+            { key: 'median', head: say('median'), align: 'right', cell: (row) => duration(row.medianMinutes, say) },
+          ]}
+        />
+      </div>
       {data.every(({ doorEvents }) => doorEvents === null) ? <p className="h-quiet">{say('noDoor')}</p> : null}
     </>
   );

@@ -3,7 +3,7 @@ import { IconMessageHeart } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode } from 'react';
 import { answerOf, api, type Schema } from '../../api/client';
-import { decimalNumber, wholeNumber } from '../../format/numbers';
+import { fixedNumber, wholeNumber } from '../../format/numbers';
 import { useWords } from '../../i18n/words';
 import { DataTable } from '../../list/DataTable';
 import { useUrlState } from '../../list/url-state';
@@ -19,7 +19,7 @@ import { voiceWords } from './voice-words';
 type Figures = Schema<'SatisfactionItem'>;
 
 const gradeTone = { A: 'present', B: 'present', C: 'late', D: 'absent' } as const;
-const fixed = (value: number | null): string => (value === null ? '–' : decimalNumber(value, 4));
+const fixed = (value: number | null): string => (value === null ? '–' : fixedNumber(value, 4));
 
 /** The index with its class, the nine elements, and what stays outside. */
 export function IndexTab({ span }: { readonly span: VoiceSpan }): ReactNode {
@@ -70,7 +70,7 @@ function IndexCard({ figures }: { readonly figures: Figures }): ReactNode {
   const { ikm, grade, meaning, respondents, sample } = figures;
   return (
     <Card title={say('ikm')}>
-      <p className={css['big']}>{ikm === null ? '–' : decimalNumber(ikm, 2)}</p>
+      <p className={css['big']}>{ikm === null ? '–' : fixedNumber(ikm, 2)}</p>
       {grade ? <Tag tone={gradeTone[grade]}>{say('grade', { grade, meaning: meaning ?? '' })}</Tag> : null}
       <p>{say('respondents', { count: respondents })}</p>
       <NumberInput mt={8} label={say('population')} min={0} max={10_000_000} allowDecimal={false} thousandSeparator="." decimalSeparator="," value={search['population'] ? Number(search['population']) : ''} onChange={(value) => change({ population: Number(value) > 0 ? String(value) : undefined })} />

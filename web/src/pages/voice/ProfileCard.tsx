@@ -18,7 +18,7 @@ export function ProfileCard({ fields, respondents }: { readonly fields: readonly
       <div className={css['grid']}>
         {fields.map(({ key, cells }) => (
           <section key={key} aria-label={say(`profile.${key}`)}>
-            <h3>{say(`profile.${key}`)}</h3>
+            <h3 className={css['small']}>{say(`profile.${key}`)}</h3>
             {cells.every(({ code, count }) => code === 'unsaid' ? count === respondents : count === 0) ? <p className="h-quiet">{say('profileNone')}</p> : (
               <dl className={css['facts']}>
                 {cells.filter(({ count }) => count !== 0).map(({ code, name, count }) => (
