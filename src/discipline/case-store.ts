@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { type CaseEvent } from '../core/discipline/case-event';
 import { foldCase } from '../core/discipline/case-fold';
+import { isConductCase } from '../core/discipline/conduct-case';
 import { type CaseState, currentRound, NO_CASE } from '../core/discipline/case-state';
 import { type SqlValue, type Transaction } from '../platform/database/database';
 
@@ -29,7 +30,7 @@ const caseFacts = ['employee_id', 'account_year', 'unit_id', 'state', 'level', '
 
 const keyOf = (employeeId: string, year: number): string => `${employeeId}\n${year}`;
 
-/** The cases of some people, folded from their events, by `employeeId\nyear`. */
+/** The cases about absence of some people, folded from their events, by `employeeId\nyear`; cases about conduct are moved by no account and are not among them. */
 export async function casesOf(reader: Pick<Transaction, 'query'>, employeeIds: readonly string[]): Promise<Map<string, StoredCase>> {
   const rows: CaseEventRow[] = [];
   for (let start = 0; start < employeeIds.length; start += 400) {
@@ -37,24 +38,24 @@ export async function casesOf(reader: Pick<Transaction, 'query'>, employeeIds: r
     const sql = `SELECT case_id, sequence, employee_id, account_year, payload FROM case_event WHERE employee_id IN (${part.map(() => '?').join(',')}) ORDER BY case_id, sequence`;
     rows.push(...(await reader.query<CaseEventRow>(sql, part)));
   }
-  return foldRows(rows);
+  const cases = foldRows(rows).filter(({ state }) => !isConductCase(state));
+  return new Map(cases.map((stored) => [keyOf(stored.employeeId, stored.year), stored]));
 }
 
 /** The case with an id, or null. */
 export async function caseWithId(reader: Pick<Transaction, 'query'>, caseId: string): Promise<StoredCase | null> {
   const rows = await reader.query<CaseEventRow>('SELECT case_id, sequence, employee_id, account_year, payload FROM case_event WHERE case_id = ? ORDER BY sequence', [caseId]);
-  return [...foldRows(rows).values()][0] ?? null;
+  return foldRows(rows)[0] ?? null;
 }
 
-function foldRows(rows: readonly CaseEventRow[]): Map<string, StoredCase> {
+function foldRows(rows: readonly CaseEventRow[]): StoredCase[] {
   const events = new Map<string, CaseEventRow[]>();
   for (const row of rows) events.set(row.case_id, [...(events.get(row.case_id) ?? []), row]);
-  const cases = [...events.values()].map((ofCase): StoredCase => {
+  return [...events.values()].map((ofCase): StoredCase => {
     const first = ofCase[0] as CaseEventRow;
     const state = foldCase(ofCase.map((row) => JSON.parse(row.payload) as CaseEvent));
     return { caseId: first.case_id, employeeId: first.employee_id, year: first.account_year, state };
   });
-  return new Map(cases.map((stored) => [keyOf(stored.employeeId, stored.year), stored]));
 }
 
 /** What to append to whose case. */

@@ -54,6 +54,8 @@ import { TerminalReport } from './terminal/terminal-report';
 import { YearReport } from './year/year-report';
 import { RosterPageController } from './roster/roster-page.controller';
 import { RosterPageReader } from './roster/roster-page-reader';
+import { ReferralController } from './referral/referral.controller';
+import { ReferralDesk } from './referral/referral-desk';
 import { RosterFeeds } from './roster-feed/roster-feeds';
 import { RosterFeedsController } from './roster-feed/roster-feeds.controller';
 
@@ -64,9 +66,10 @@ export class ReportsModule {
   static of(book: RegulationBook): DynamicModule {
     return {
       module: ReportsModule,
-      controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController, RemindersController, RecapController, PapersController, VerifyController, RosterFeedsController, RosterPageController, DefinitionsController, LetterheadController],
+      controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController, RemindersController, RecapController, PapersController, VerifyController, RosterFeedsController, RosterPageController, DefinitionsController, LetterheadController, ReferralController],
       providers: [
         { provide: RegulationBook, useValue: book },
+        ReferralDesk,
         AllowanceReader,
         EmployeeYearReader,
         ReminderReader,

@@ -40,8 +40,11 @@ export class ServiceModule {
   static of(decreed: readonly HolidayList[]): DynamicModule {
     return {
       module: ServiceModule,
+      // What meets complaints in a higher floor asks for the desk by itself.
+      global: true,
       controllers: [CatalogueController, PointsController, CounterController, SatisfactionController, ComplaintsController, TicketsController, SlowSignalsController, VoiceController, PublicComplaintsController],
       providers: [{ provide: DECREED_DAYS, useValue: decreed }, ...voice, ...complaints, ...times],
+      exports: [ComplaintDesk],
     };
   }
 }

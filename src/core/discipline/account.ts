@@ -51,7 +51,8 @@ export interface ReachedLevel {
   readonly tier: string;
   readonly severity: number;
   readonly interim: { readonly sanction: string; readonly title: string; readonly source: Source } | null;
-  readonly by: 'count' | 'run';
+  /** `conduct`: alleged by a person, not reached by any count (`conduct-case.ts`). */
+  readonly by: 'count' | 'run' | 'conduct';
   readonly threshold: number;
   readonly reachedDate: WorkDate;
   readonly ruleCode: string;

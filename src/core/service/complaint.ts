@@ -7,6 +7,8 @@ export type ComplaintKind = (typeof complaintKinds)[number];
 
 /** What officers can do with a complaint; `reply` is the reporter's. */
 export const complaintActs = ['verify', 'reject', 'mark-duplicate', 'route', 'name-staff', 'call-for-clarification', 'record-clarification', 'agree-improvement', 'check-improvement', 'refer-to-discipline', 'answer', 'close'] as const;
+/** Acts that an officer does to the complaint alone; a referral opens a case with it. */
+export const plainActs = complaintActs.filter((act) => act !== 'refer-to-discipline');
 /** One of the acts of officers. */
 export type ComplaintAct = (typeof complaintActs)[number];
 
@@ -24,6 +26,8 @@ export interface ComplaintEvent {
   readonly kind?: ComplaintKind;
   readonly unitId?: string;
   readonly employeeId?: string;
+  /** Of a referral: the discipline case that it opened. */
+  readonly caseId?: string;
   /** Of a call: the date of the talk. Of an improvement: the date by which it is done. */
   readonly dueDate?: WorkDate;
   readonly helped?: boolean;

@@ -83,7 +83,7 @@ export class CaseItem {
   state!: string;
   @ApiProperty({ type: String, nullable: true, description: 'The sanction that the facts propose; a person decides.' })
   level!: string | null;
-  @ApiProperty({ enum: ['count', 'run'] })
+  @ApiProperty({ enum: ['count', 'run', 'conduct'], description: 'What the case rests on: absences in all, a run of them, or an alleged breach of conduct.' })
   basis!: string;
   @ApiProperty()
   countedDays!: number;

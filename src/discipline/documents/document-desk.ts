@@ -65,6 +65,7 @@ export class DocumentDesk {
     if (!stored) throw new DomainError('unknown-case', `No case with the id "${caseId}".`, 404);
     const round = roundOf(stored, request.round);
     requireReady(loaded, stored, round);
+    refuseWordsOfAbsence(loaded, round);
     const given = fieldsOf(loaded, request);
     const id = uuidv7();
     const data = await this.dataOf(id, stored, round, request, given);
@@ -143,6 +144,14 @@ function requireReady({ template }: LoadedTemplate, { state }: StoredCase, round
   if (template.tiers !== undefined && !template.tiers.includes(tier)) {
     throw new DomainError('another-tier', `"${template.code}" is for the tier ${template.tiers.join(', ')}; this case is of the tier ${tier}.`, 409, { tiers: template.tiers, tier });
   }
+}
+
+/** The letters about absence say on which days somebody did not come: of a case about conduct that would be untrue. */
+const wordsOfAbsence = /\b(?:case\.(?:days|dates|run|run-from|run-to)|duty\.(?:text|act|article))\b/;
+
+function refuseWordsOfAbsence({ template, text }: LoadedTemplate, round: CaseRound): void {
+  if (round.proposal.level.by !== 'conduct' || !wordsOfAbsence.test(text)) return;
+  throw new DomainError('letter-of-absence', `"${template.code}" speaks of absence, and this case is about conduct; write this letter by hand, or give the office a template of its own.`, 409, { basis: 'conduct' });
 }
 
 /** @throws DomainError `fields-missing` naming every field that the letter needs and was not given, and every one it does not know */

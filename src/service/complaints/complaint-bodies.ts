@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
-import { type ComplaintAct, complaintActs, type ComplaintKind, complaintKinds } from '../../core/service/complaint';
+import { type ComplaintAct, complaintActs, type ComplaintKind, complaintKinds, plainActs } from '../../core/service/complaint';
 import { PageInfo, PageQuery } from '../../platform/http/page';
 import { DATE_TEXT } from '../catalogue/date-text';
 
@@ -69,8 +69,8 @@ export class ComplaintBody {
 
 /** What an officer does with a complaint. */
 export class ComplaintActBody {
-  @ApiProperty({ enum: complaintActs })
-  @IsIn(complaintActs)
+  @ApiProperty({ enum: plainActs, description: 'A referral to discipline has a route of its own: it opens a case.' })
+  @IsIn(plainActs)
   act!: ComplaintAct;
 
   @ApiPropertyOptional({ description: 'Of an answer or rejection: what the reporter reads, so it names nobody of the staff. Of a call: what the employee is asked about, so it says nothing of the reporter.' })
@@ -190,6 +190,8 @@ export class ComplaintEventItem {
   dueDate!: string | null;
   @ApiProperty({ type: Boolean, nullable: true })
   helped!: boolean | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Of a referral: the discipline case that it opened.' })
+  caseId!: string | null;
 }
 
 /** A complaint that may be the same. */

@@ -104,6 +104,18 @@ export class ComplaintDesk {
     });
   }
 
+  /** Notes within a transaction that a case about conduct was opened. @throws DomainError `unknown-complaint`, `act-refused`, `staff-not-named` */
+  async refer(tx: Transaction, id: string, about: { readonly employeeId: string; readonly text: string; readonly caseId: string }, actor: string): Promise<Complaint> {
+    return this.appendIn(tx, id, (before) => {
+      const state = foldComplaint(before);
+      const today = this.calendar.today();
+      const refusal = refusalOf(state, 'refer-to-discipline', { employeeId: about.employeeId, today, silentSinceDate: addDays(today, -silentDays) });
+      if (refusal) throw new DomainError('act-refused', `This cannot be done: ${refusal}.`, 409, { allowed: actsOf(state) });
+      if (!state.namedStaff.includes(about.employeeId)) throw new DomainError('staff-not-named', 'Name this employee in the complaint first, or call them for clarification.', 409);
+      return Promise.resolve({ ...this.stamp(actor), type: 'refer-to-discipline', text: about.text, employeeId: about.employeeId, caseId: about.caseId });
+    });
+  }
+
   /** An officer acts. @throws DomainError `act-refused` naming what is allowed, `act-incomplete`, `unknown-unit`, `unknown-employee`, `answer-names-staff` */
   async act(id: string, input: ActInput, actor: string): Promise<void> {
     const missing = actNeeds[input.act].filter((need) => input[need] === undefined || input[need] === null || input[need] === '');
@@ -136,12 +148,15 @@ export class ComplaintDesk {
   }
 
   private async append(id: string, eventOf: (tx: Transaction, before: readonly ComplaintEvent[]) => Promise<ComplaintEvent>): Promise<void> {
-    await this.database.transaction(async (tx) => {
-      await lockComplaint(tx, id);
-      const complaint = await readComplaint(tx, 'id', id);
-      const before = (await readEvents(tx, [id])).get(id) ?? [];
-      await appendEvent(tx, complaint, before, await eventOf(tx, before));
-    });
+    await this.database.transaction((tx) => this.appendIn(tx, id, (before) => eventOf(tx, before)));
+  }
+
+  private async appendIn(tx: Transaction, id: string, eventOf: (before: readonly ComplaintEvent[]) => Promise<ComplaintEvent>): Promise<Complaint> {
+    await lockComplaint(tx, id);
+    const complaint = await readComplaint(tx, 'id', id);
+    const before = (await readEvents(tx, [id])).get(id) ?? [];
+    await appendEvent(tx, complaint, before, await eventOf(before));
+    return complaint;
   }
 
   private stamp(actor: string): Pick<ComplaintEvent, 'at' | 'date' | 'actor'> {

@@ -93,7 +93,7 @@ export class ComplaintReader {
     const ids = [...new Set(events.flatMap(({ employeeId }) => employeeId ?? []))];
     const rows = ids.length === 0 ? [] : await this.database.query<{ id: string; number: string; name: string }>(`SELECT id, number, name FROM employee WHERE id IN (${ids.map(() => '?').join(',')})`, ids);
     const people = new Map(rows.map(({ id, number, name }) => [id, `${number} ${name}`]));
-    return events.map(({ type, at, actor, text, employeeId, dueDate, helped, content }) => ({ type, at: isoOf(at), actor, text, employee: people.get(employeeId ?? '') ?? null, dueDate: dueDate ?? null, helped: helped ?? content ?? null }));
+    return events.map(({ type, at, actor, text, employeeId, dueDate, helped, content, caseId }) => ({ type, at: isoOf(at), actor, text, employee: people.get(employeeId ?? '') ?? null, dueDate: dueDate ?? null, helped: helped ?? content ?? null, caseId: caseId ?? null }));
   }
 
   private async alike(complaint: Complaint): Promise<AlikeItem[]> {

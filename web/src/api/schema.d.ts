@@ -3323,6 +3323,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/complaints/{id}/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a discipline case about conduct, with the complaint as its evidence; a person decides there */
+        post: operations["ReferralController_refer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{caseId}/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The complaints behind a case, without their reporters */
+        get: operations["ReferralController_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/spot-checks/{id}/submit": {
         parameters: {
             query?: never;
@@ -5071,8 +5105,11 @@ export interface components {
             state: "opened" | "summoned" | "missed-first" | "summoned-again" | "missed-second" | "absent-twice" | "examined" | "decided" | "delivered" | "under-objection" | "under-appeal" | "in-force" | "closed" | "withdrawn";
             /** @description The sanction that the facts propose; a person decides. */
             level: string | null;
-            /** @enum {string} */
-            basis: "count" | "run";
+            /**
+             * @description What the case rests on: absences in all, a run of them, or an alleged breach of conduct.
+             * @enum {string}
+             */
+            basis: "count" | "run" | "conduct";
             countedDays: number;
             /** @description The facts have changed since somebody acted: a person must look. */
             reviewNeeded: boolean;
@@ -5240,8 +5277,11 @@ export interface components {
             state: "opened" | "summoned" | "missed-first" | "summoned-again" | "missed-second" | "absent-twice" | "examined" | "decided" | "delivered" | "under-objection" | "under-appeal" | "in-force" | "closed" | "withdrawn";
             /** @description The sanction that the facts propose; a person decides. */
             level: string | null;
-            /** @enum {string} */
-            basis: "count" | "run";
+            /**
+             * @description What the case rests on: absences in all, a run of them, or an alleged breach of conduct.
+             * @enum {string}
+             */
+            basis: "count" | "run" | "conduct";
             countedDays: number;
             /** @description The facts have changed since somebody acted: a person must look. */
             reviewNeeded: boolean;
@@ -5709,6 +5749,8 @@ export interface components {
             employee: string | null;
             dueDate: string | null;
             helped: boolean | null;
+            /** @description Of a referral: the discipline case that it opened. */
+            caseId: string | null;
         };
         AlikeItem: {
             id: string;
@@ -5760,8 +5802,11 @@ export interface components {
             effect: components["schemas"]["EffectItem"] | null;
         };
         ComplaintActBody: {
-            /** @enum {string} */
-            act: "verify" | "reject" | "mark-duplicate" | "route" | "name-staff" | "call-for-clarification" | "record-clarification" | "agree-improvement" | "check-improvement" | "refer-to-discipline" | "answer" | "close";
+            /**
+             * @description A referral to discipline has a route of its own: it opens a case.
+             * @enum {string}
+             */
+            act: "verify" | "reject" | "mark-duplicate" | "route" | "name-staff" | "call-for-clarification" | "record-clarification" | "agree-improvement" | "check-improvement" | "answer" | "close";
             /** @description Of an answer or rejection: what the reporter reads, so it names nobody of the staff. Of a call: what the employee is asked about, so it says nothing of the reporter. */
             text?: string;
             /** @description Code of the unit that deals with it. */
@@ -7191,6 +7236,51 @@ export interface components {
             height: number | null;
             /** @description Why it cannot be read now; reports go out without it. */
             fault: string | null;
+        };
+        ReferralBody: {
+            /** @description Number of the employee, who is named in the complaint. */
+            employee: string;
+            /**
+             * @description The date of what is alleged.
+             * @example 2026-11-16
+             */
+            breachDate: string;
+            /**
+             * @description Code of the heaviest sanction that is considered; a decision may be lighter, never heavier.
+             * @example teguran-tertulis
+             */
+            sanction: string;
+            /**
+             * @description The duty that is alleged to be breached, as the officer cites it.
+             * @example PP 94/2021 Pasal 3 huruf f
+             */
+            article: string;
+            /** @description What is alleged, in the words of the officer; it says nothing of the reporter, since the employee will read it. */
+            text: string;
+        };
+        ReferralItem: {
+            caseId: string;
+        };
+        HeardItem: {
+            date: string;
+            text: string | null;
+        };
+        CaseComplaintItem: {
+            complaintId: string;
+            /** @description What is alleged, in the words of the officer who referred it. */
+            alleged: string;
+            referredAt: string;
+            referredBy: string;
+            receivedDate: string;
+            /** @enum {string} */
+            channel: "public" | "officer" | "lapor";
+            /** @description Code of the service. */
+            service: string | null;
+            /** @description The complaint with the name and contact of its reporter blacked out. */
+            words: string;
+            photos: number;
+            /** @description What this employee said in clarification. */
+            heard: components["schemas"]["HeardItem"][];
         };
         SpotCheckStartBody: {
             /** @description Id of the unit; people of the units below it are on the list too. */
@@ -13431,6 +13521,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    ReferralController_refer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferralBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralItem"];
+                };
+            };
+            /** @description The complaint does not stand so, the employee is not named in it, or it was referred before. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReferralController_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseComplaintItem"][];
+                };
             };
         };
     };

@@ -13,6 +13,7 @@ import { BasisCard } from './BasisCard';
 import { caseQuery, type CaseView, personQuery } from './case-model';
 import css from './Cases.module.css';
 import { casesWords } from './cases-words';
+import { ComplaintsCard } from './ComplaintsCard';
 import { Confidential } from './Confidential';
 import { DeadlinesCard } from './DeadlinesCard';
 import { DocumentsCard } from './DocumentsCard';
@@ -51,7 +52,7 @@ export function CasePage(): ReactNode {
   const values = { name: item.name, count: item.countedDays };
   return (
     <Page
-      title={round.proposal.level.by === 'run' ? say('heading.run', { ...values, count: round.proposal.runLength }) : say('heading', values)}
+      title={round.proposal.level.by === 'conduct' ? say('heading.conduct', { name: item.name }) : round.proposal.level.by === 'run' ? say('heading.run', { ...values, count: round.proposal.runLength }) : say('heading', values)}
       trail={trail(`${item.name}, ${item.year}`)}
       subtitle={<Subtitle view={found.data} />}
       actions={
@@ -94,6 +95,7 @@ function CaseBody({ view }: { readonly view: CaseView }): ReactNode {
   const [letter, setLetter] = useState<Letter | null>(null);
   const [note, setNote] = useState<string | null>(null);
   const evidence = search['evidence'] === 'yes';
+  const conduct = view.round.proposal.level.by === 'conduct';
   const recorded = (warnings: readonly string[]): void => {
     setAct(null);
     setNote(warnings.length > 0 ? say('step.warnings', { text: warnings.join(' ') }) : say('step.done'));
@@ -112,12 +114,12 @@ function CaseBody({ view }: { readonly view: CaseView }): ReactNode {
         <div>
           <NextCard view={view} onAct={setAct} onLetter={(kind) => setLetter(letters.find((one) => one.kind === kind) ?? null)} />
           <DocumentsCard view={view} onPrint={setLetter} />
-          {evidence ? <EvidenceCard view={view} /> : null}
+          {conduct ? <ComplaintsCard view={view} /> : evidence ? <EvidenceCard view={view} /> : null}
           <HistoryCard view={view} />
         </div>
         <div>
           <DeadlinesCard view={view} />
-          <BasisCard view={view} shown={evidence} onShow={(shown) => change({ evidence: shown ? 'yes' : undefined })} />
+          {conduct ? null : <BasisCard view={view} shown={evidence} onShow={(shown) => change({ evidence: shown ? 'yes' : undefined })} />}
           <PartiesCard view={view} />
           <SanctionsCard view={view} />
         </div>

@@ -133,7 +133,7 @@ function CaseRow({ item }: { readonly item: ListedCase }): ReactNode {
       </Link>
       <span className={css['proposal']}>
         <span>{sanctionName(saySanction, item.level)}</span>
-        <small>{say('days', { count: item.countedDays })}</small>
+        <small>{item.basis === 'conduct' ? say('conduct') : say('days', { count: item.countedDays })}</small>
       </span>
       <span className={css['due']}>
         {deadline ? (

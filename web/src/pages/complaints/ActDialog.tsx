@@ -8,14 +8,14 @@ import { addDays } from '../../format/dates';
 import { useWords } from '../../i18n/words';
 import { deviceDate, useOverview } from '../../shell/overview';
 import { unitsQuery } from '../people/units';
-import { type Complaint, type ComplaintAct, numberOf, peopleIn, waiting } from './complaints';
+import { type Complaint, numberOf, type PlainAct, waiting } from './complaints';
 import { complaintsWords } from './complaints-words';
 import { EmployeeSelect } from './EmployeeSelect';
 
 type Field = 'unit' | 'kind' | 'employee' | 'text' | 'dueDate' | 'helped';
 
 /** What an act asks for; the service names what is missing. */
-const fields: Readonly<Record<ComplaintAct, readonly Field[]>> = {
+const fields: Readonly<Record<PlainAct, readonly Field[]>> = {
   verify: ['unit', 'kind', 'text'],
   reject: ['text'],
   'mark-duplicate': ['text'],
@@ -25,20 +25,19 @@ const fields: Readonly<Record<ComplaintAct, readonly Field[]>> = {
   'record-clarification': ['employee', 'text'],
   'agree-improvement': ['text', 'dueDate'],
   'check-improvement': ['text', 'helped'],
-  'refer-to-discipline': ['employee', 'text'],
   answer: ['text'],
   close: ['text'],
 };
-const optionalText: readonly ComplaintAct[] = ['verify', 'route', 'name-staff', 'close'];
-const textNotes: Readonly<Partial<Record<ComplaintAct, 'noNames' | 'noReporter'>>> = { reject: 'noNames', answer: 'noNames', 'call-for-clarification': 'noReporter', 'refer-to-discipline': 'noReporter' };
+const optionalText: readonly PlainAct[] = ['verify', 'route', 'name-staff', 'close'];
+const textNotes: Readonly<Partial<Record<PlainAct, 'noNames' | 'noReporter'>>> = { reject: 'noNames', answer: 'noNames', 'call-for-clarification': 'noReporter' };
 const kinds = ['complaint', 'aspiration', 'information-request'] as const;
 
 /** One act on a complaint. */
-export function ActDialog({ complaint, act, onClose }: { readonly complaint: Complaint; readonly act: ComplaintAct; readonly onClose: () => void }): ReactNode {
+export function ActDialog({ complaint, act, onClose }: { readonly complaint: Complaint; readonly act: PlainAct; readonly onClose: () => void }): ReactNode {
   const say = useWords(complaintsWords);
   const units = useQuery({ ...unitsQuery, enabled: fields[act].includes('unit') }).data ?? [];
   const today = useOverview()?.today ?? deviceDate();
-  const known = act === 'record-clarification' ? waiting(complaint) : act === 'refer-to-discipline' ? peopleIn(complaint, 'name-staff', 'call-for-clarification') : null;
+  const known = act === 'record-clarification' ? waiting(complaint) : null;
   const [form, setForm] = useState({ unit: complaint.unit ?? '', kind: complaint.kind as string, employee: numberOf(known?.[0] ?? null), text: '', dueDate: addDays(today, act === 'call-for-clarification' ? 3 : 14), helped: 'yes' });
   const set = (change: Partial<typeof form>): void => setForm((before) => ({ ...before, ...change }));
   const asks = (field: Field): boolean => fields[act].includes(field);

@@ -18,6 +18,7 @@ import { type Complaint, type ComplaintAct, complaintQuery, complaintTone, isUse
 import { complaintsWords } from './complaints-words';
 import { EffectCard } from './EffectCard';
 import { HistoryCard } from './HistoryCard';
+import { ReferDialog } from './ReferDialog';
 import { ReporterDialog } from './ReporterDialog';
 
 /** One complaint: what was said, what may be done now, what was done, and whether it helped. */
@@ -83,7 +84,7 @@ function NextCard({ complaint }: { readonly complaint: Complaint }): ReactNode {
           {[...allowed].sort((a, b) => Number(b === first) - Number(a === first)).map((each) => <Button key={each} variant={each === first ? 'filled' : 'default'} onClick={() => setAct(each)}>{say(`act.${each}`)}</Button>)}
         </div>
       )}
-      {act ? <ActDialog key={act} complaint={complaint} act={act} onClose={() => setAct(null)} /> : null}
+      {act === 'refer-to-discipline' ? <ReferDialog complaint={complaint} onClose={() => setAct(null)} /> : act ? <ActDialog key={act} complaint={complaint} act={act} onClose={() => setAct(null)} /> : null}
     </Card>
   );
 }

@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import { type ReactNode } from 'react';
+import { useMay } from '../../access/me';
 import { dateTime, mediumDate } from '../../format/dates';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../shell/Page';
@@ -10,6 +12,7 @@ import { complaintsWords } from './complaints-words';
 /** Everything that happened to a complaint, newest first. */
 export function HistoryCard({ complaint }: { readonly complaint: Complaint }): ReactNode {
   const say = useWords(complaintsWords);
+  const mayRead = useMay('cases.read');
   const zone = useOverview()?.zone ?? 'Asia/Jakarta';
   const outcome = (type: string, helped: boolean | null): string => (helped === null ? '' : `: ${type === 'reply' ? say(helped ? 'content' : 'notContent') : say(helped ? 'helpedYes' : 'helpedNo')}`);
   return (
@@ -22,6 +25,7 @@ export function HistoryCard({ complaint }: { readonly complaint: Complaint }): R
             {event.employee ? <p>{event.employee}</p> : null}
             {event.text ? <p>{event.text}</p> : null}
             {event.dueDate ? <p>{say(event.type === 'call-for-clarification' ? 'talkDate' : 'doneDate')}: {mediumDate(event.dueDate)}</p> : null}
+            {event.caseId && mayRead ? <p><Link to="/cases/$caseId" params={{ caseId: event.caseId }}>{say('refer.toCase')}</Link></p> : null}
             <small>{event.actor} · {dateTime(event.at, zone)}</small>
           </li>
         ))}

@@ -6,7 +6,9 @@ export type ListedComplaint = Schema<'ComplaintItem'>;
 /** A complaint with everything that officers may know. */
 export type Complaint = Schema<'ComplaintDetail'>;
 /** What officers can do with it. */
-export type ComplaintAct = Schema<'ComplaintActBody'>['act'];
+export type ComplaintAct = Complaint['allowed'][number];
+/** Those that are about the complaint alone; a referral opens a case. */
+export type PlainAct = Schema<'ComplaintActBody'>['act'];
 
 /** A complaint by its id. */
 export const complaintQuery = (id: string) => queryOptions({ queryKey: ['complaints', 'one', id], queryFn: () => answerOf(api.GET('/api/v1/complaints/{id}', { params: { path: { id } } })) });
@@ -31,9 +33,12 @@ export function waiting(complaint: Pick<Complaint, 'events'>): string[] {
 
 /** Whether an act can be of use now: the service has the last word. */
 export function isUseful(complaint: Complaint, act: ComplaintAct): boolean {
-  if (act === 'record-clarification') return waiting(complaint).length > 0;
+  const heard = waiting(complaint).length === 0;
+  if (act === 'record-clarification') return !heard;
   const last = complaint.events.findLast(({ type }) => type === 'agree-improvement' || type === 'check-improvement');
-  if (act === 'check-improvement') return last?.type === 'agree-improvement';
+  const unchecked = last?.type === 'agree-improvement';
+  if (act === 'check-improvement') return unchecked;
+  if (act === 'close') return heard && !unchecked;
   if (act === 'refer-to-discipline') return peopleIn(complaint, 'name-staff', 'call-for-clarification').length > 0;
   return true;
 }
