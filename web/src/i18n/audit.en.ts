@@ -136,6 +136,7 @@ export const en: EnglishOf<typeof id> = {
   'deed.supervision-notes': 'Wrote a supervision note',
   'deed.submit': 'Handed in',
   'deed.own-answer': 'Answered',
+  'deed.retry': 'Tried again',
   anyAction: 'Every action',
   nobody: 'Not signed in',
   cli: 'Command line',

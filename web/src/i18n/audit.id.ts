@@ -133,6 +133,7 @@ export const id = {
   'deed.supervision-notes': 'Menulis catatan pengawasan',
   'deed.submit': 'Menyerahkan',
   'deed.own-answer': 'Menjawab',
+  'deed.retry': 'Mencoba lagi',
   anyAction: 'Semua tindakan',
   nobody: 'Tanpa masuk',
   cli: 'Baris perintah',
