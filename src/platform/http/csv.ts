@@ -4,8 +4,8 @@ export type CsvCell = string | number | null;
 /** A text that has to stay one although it is all digits (a NIP of eighteen digits): the leading apostrophe is how spreadsheets mark text, and our own import drops it. */
 export const textCell = (text: string): string => `'${text}`;
 
-/** What a spreadsheet would take for a formula, also behind blanks. */
-const formula = /^[\s]*[=+\-@\t\r]/;
+/** What a spreadsheet would take for a formula, also behind blanks and in the wide signs of East Asian keyboards. */
+const formula = /^[\s\ufeff]*[=+\-@＝＋－＠\t\r]/;
 
 /** A table as CSV (RFC 4180) with a byte order mark, so that spreadsheets read its letters right; cells that would be formulas are made text. */
 export function csvOf(head: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
