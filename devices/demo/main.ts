@@ -154,10 +154,11 @@ class Demo {
     for (let last = '', still = 0; Date.now() < until && !this.ending; ) {
       if (still >= 3) return true;
       await new Promise((resolve) => setTimeout(resolve, 2000));
-      const totals = await Promise.all(['punches', 'attendance-days', 'violations'].map((list) => this.service.call<{ total: number }>('GET', `${list}?pageSize=1`)));
-      const [punches = 0, ...judged] = totals.map(({ total }) => total);
-      const now = judged.join(' ');
-      still = punches >= this.remembered && (await this.service.dirtyDays()) === 0 && now === last ? still + 1 : 0;
+      const totals = await Promise.all(['punches?', 'attendance-days?', 'violations?', `attendance-days?status=PENDING&to=${dateAfter(this.today, -1)}&`].map((list) => this.service.call<{ total: number }>('GET', `${list}pageSize=1`)));
+      const [punches = 0, days = 0, violations = 0, pending = 0] = totals.map(({ total }) => total);
+      const now = `${days} ${violations}`;
+      // What the terminals said by their memories settles days at the next full minute only.
+      still = punches >= this.remembered && pending === 0 && (await this.service.dirtyDays()) === 0 && now === last ? still + 1 : 0;
       last = now;
     }
     return false;
