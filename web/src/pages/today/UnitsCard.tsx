@@ -18,15 +18,17 @@ export function UnitsCard({ today }: { readonly today: Schema<'TodayAnswer'> }):
   const say = useWords(todayWords);
   const [all, setAll] = useState(false);
   const number = (value: number): ReactNode => (value === 0 ? <span className="h-quiet">–</span> : wholeNumber(value));
+  // Long words over short numbers: they break, so that the bar keeps its width.
+  const head = (words: string): ReactNode => <span className={css['numberHead']}>{words}</span>;
   const columns: Column<Unit>[] = [
-    { key: 'unit', head: say('units.unit'), cell: (unit) => (unit.unitId === null ? '–' : <Link to="/" search={{ unit: unit.unitId } as never} className={css['unitName']}>{unit.name}</Link>) },
-    { key: 'planned', head: say('units.planned'), cell: (unit) => wholeNumber(unit.due), align: 'right', width: 80 },
-    { key: 'state', head: say('units.state'), cell: (unit) => <PresenceBar counts={unit} size="small" />, width: '30%' },
-    { key: 'late', head: say('late'), cell: (unit) => number(unit.late), align: 'right', width: 70 },
-    { key: 'notYet', head: say('notYet'), cell: (unit) => <b>{number(unit.notYet)}</b>, align: 'right', width: 90 },
+    { key: 'unit', head: say('units.unit'), cell: (unit) => (unit.unitId === null ? '–' : <Link to="/" search={{ unit: unit.unitId } as never} className={css['unitName']} title={unit.name}>{unit.name}</Link>) },
+    { key: 'planned', head: head(say('units.planned')), cell: (unit) => wholeNumber(unit.due), align: 'right', width: 80 },
+    { key: 'state', head: say('units.state'), cell: (unit) => <div className={css['unitBar']}><PresenceBar counts={unit} size="small" /></div>, width: '34%' },
+    { key: 'late', head: head(say('late')), cell: (unit) => number(unit.late), align: 'right', width: 70 },
+    { key: 'notYet', head: head(say('notYet')), cell: (unit) => <b>{number(unit.notYet)}</b>, align: 'right', width: 90 },
     {
       key: 'waiting',
-      head: say('waiting'),
+      head: head(say('waiting')),
       cell: (unit) => (unit.waiting === 0 ? number(0) : <span className={css['hatchNumber']}><i className="h-hatch" aria-hidden /> {wholeNumber(unit.waiting)}</span>),
       align: 'right',
       width: 110,
