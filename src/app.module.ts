@@ -14,7 +14,6 @@ import { type Database } from './platform/database/database';
 import { PlatformModule } from './platform/platform.module';
 import { ServiceLogger } from './platform/service-logger';
 import { RecomputeModule } from './recompute/recompute.module';
-import { PerformanceReportsModule } from './reports/performance-reports.module';
 import { ReportsModule } from './reports/reports.module';
 import { ServiceModule } from './service/service.module';
 
@@ -51,7 +50,6 @@ export class AppModule {
         PerformanceModule,
         RecomputeModule.of(regulations, config.defaultZone),
         ReportsModule.of(regulations),
-        PerformanceReportsModule.of(regulations.holidays),
       ],
     };
   }

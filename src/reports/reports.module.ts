@@ -56,6 +56,8 @@ import { RosterPageController } from './roster/roster-page.controller';
 import { RosterPageReader } from './roster/roster-page-reader';
 import { ReferralController } from './referral/referral.controller';
 import { ReferralDesk } from './referral/referral-desk';
+import { MonevController } from './monev/monev.controller';
+import { PerformanceReportsModule } from './performance-reports.module';
 import { RosterFeeds } from './roster-feed/roster-feeds';
 import { RosterFeedsController } from './roster-feed/roster-feeds.controller';
 
@@ -66,7 +68,8 @@ export class ReportsModule {
   static of(book: RegulationBook): DynamicModule {
     return {
       module: ReportsModule,
-      controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController, RemindersController, RecapController, PapersController, VerifyController, RosterFeedsController, RosterPageController, DefinitionsController, LetterheadController, ReferralController],
+      imports: [PerformanceReportsModule.of(book.holidays)],
+      controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController, RemindersController, RecapController, PapersController, VerifyController, RosterFeedsController, RosterPageController, DefinitionsController, LetterheadController, ReferralController, MonevController],
       providers: [
         { provide: RegulationBook, useValue: book },
         ReferralDesk,

@@ -43,6 +43,8 @@ export const permissions = {
   'months.lock': officers,
   'reports.read': staff,
   'reports.write': officers,
+  /** Counts of cases and outcomes of a unit, without names: for whom cases are. */
+  'monev.read': readers,
   'allowance.read': readers,
   'terminals.read': staff,
   'terminals.write': administrator,

@@ -2,7 +2,7 @@ import type { Rhythm } from '../../core/report/definition-slot';
 import type { ReportLanguage } from '../../core/report/report-texts';
 
 /** The reports that can be scheduled. */
-export const reportKinds = ['daily-discipline', 'monthly-recap', 'year-account', 'terminals'] as const;
+export const reportKinds = ['daily-discipline', 'monthly-recap', 'year-account', 'terminals', 'monev'] as const;
 /** One of the report kinds. */
 export type ReportKind = (typeof reportKinds)[number];
 

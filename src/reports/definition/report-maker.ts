@@ -19,6 +19,7 @@ import { DailyReportService } from '../daily-report.service';
 import { dateWords, digestOf, type MadeReport } from '../paper/made-report';
 import { orderOf } from '../paper/send-report';
 import { IssuedPapers } from '../proof/issued-papers';
+import { MonevReport } from '../monev/monev-report';
 import { MonthlyRecap } from '../recap/monthly-recap';
 import { TerminalReport } from '../terminal/terminal-report';
 import { YearReport } from '../year/year-report';
@@ -46,6 +47,7 @@ export class ReportMaker {
     private readonly recap: MonthlyRecap,
     private readonly years: YearReport,
     private readonly terminals: TerminalReport,
+    private readonly monev: MonevReport,
     private readonly papers: IssuedPapers,
     private readonly files: FileStore,
     private readonly images: MessageImages,
@@ -126,6 +128,8 @@ export class ReportMaker {
         return { report: null, made: await this.years.make(year, unit, language, dateWords(dateAt(this.config.defaultZone, this.clock.now()), language)) };
       case 'terminals':
         return { report: null, made: await this.terminals.make(month, unit, language) };
+      case 'monev':
+        return { report: null, made: await this.monev.make(month, unit, language, { zone: unit?.zone ?? this.config.defaultZone, signedOn: dateWords(dateAt(this.config.defaultZone, this.clock.now()), language) }) };
       default:
         throw new DomainError('unknown-report', `There is no report "${String(definition.report)}"; there are ${reportKinds.join(', ')}.`, 422);
     }

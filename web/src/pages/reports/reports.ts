@@ -1,5 +1,5 @@
 /** Reports that are made on request, and what each is asked for with. */
-export const reportKinds = ['daily', 'monthly-recap', 'year-account', 'terminals'] as const;
+export const reportKinds = ['daily', 'monthly-recap', 'year-account', 'terminals', 'monev'] as const;
 /** One of them. */
 export type ReportKind = (typeof reportKinds)[number];
 
