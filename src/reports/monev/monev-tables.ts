@@ -49,7 +49,7 @@ export function monevTables(figures: MonevFigures, language: ReportLanguage): Pa
     attendanceTable(figures.attendance, look),
     ...(figures.units.length === 0 ? [] : [unitsTable(figures.whole, figures.units, look)]),
     disciplineTable(figures.violations, look),
-    ...(figures.cases.length === 0 ? [] : [countsTable(look.texts.cases, figures.cases, look)]),
+    ...(figures.cases.length === 0 ? [] : [casesTable(figures.cases, look)]),
     ...(figures.appraisals.length === 0 ? [] : [appraisalTable(figures.appraisals, look)]),
     supervisionTable(figures, look),
     complaintsTable(figures.complaints, look),
@@ -65,7 +65,7 @@ function attendanceTable(rows: readonly AttendanceMonth[], { texts, number, perc
   const { heading, note, heads } = texts.attendance;
   const share = (part: number, of: number): string => percent(of === 0 ? null : part / of);
   return {
-    ...{ heading, note, columns: [left(texts.month), ...heads.map((head) => right(head, head === '%' ? 30 : 44))] },
+    ...{ heading, note, columns: [left(texts.month), ...heads.map((head) => right(head, head === '%' ? 28 : 40))] },
     rows: rows.map((row): PaperCell[] => [month(row.month), ...[row.people, row.owed, row.attended].map(number), share(row.attended, row.owed), number(row.late), share(row.late, row.attended), ...[row.noRecord, row.leave, row.duty, row.waiting].map(number)]),
   };
 }
@@ -90,10 +90,18 @@ const disciplineTable = (rows: readonly ViolationMonth[], { texts, number, month
   rows: rows.map((row) => [month(row.month), number(row.verified), number(row.unverified), number(row.other)]),
 });
 
-const countsTable = (words: { readonly heading: string; readonly note: string | null }, rows: readonly CountLine[], { texts, number }: Look): PaperTable => ({
-  ...{ heading: words.heading, note: words.note, columns: [left(texts.status), right(texts.count, 80)] },
-  rows: rows.map(({ key, count }) => [key, number(count)]),
-});
+const decided: readonly string[] = ['decided', 'delivered', 'under-objection', 'under-appeal', 'in-force'];
+const ended: readonly string[] = ['closed', 'withdrawn'];
+
+/** Cases by how far they are: whoever wants each stage has the list of cases. */
+function casesTable(rows: readonly CountLine[], { texts, number }: Look): PaperTable {
+  const { heading, running, decided: isDecided, ended: isEnded } = texts.cases;
+  const sum = (has: (key: string) => boolean): string => number(rows.filter(({ key }) => has(key)).reduce((total, { count }) => total + count, 0));
+  return {
+    ...{ heading, note: null, columns: [left(texts.status), right(texts.count, 80)] },
+    rows: [[running, sum((key) => !decided.includes(key) && !ended.includes(key))], [isDecided, sum((key) => decided.includes(key))], [isEnded, sum((key) => ended.includes(key))]],
+  };
+}
 
 /** Outcomes of few people are joined to one line of the period: a number of one or two would name somebody to whoever knows the unit. */
 function appraisalTable(rows: readonly AppraisalLine[], { texts, number }: Look): PaperTable {
