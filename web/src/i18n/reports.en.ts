@@ -131,6 +131,7 @@ export const en: EnglishOf<typeof id> = {
   'kind.monthly-recap': 'Monthly recap',
   'kind.year-account': 'Accounts of a year',
   'kind.terminals': 'Terminals in a month',
+  'kind.monev': 'Monitoring and evaluation',
   'every.daily': 'every day, {{at}}',
   'every.weekly': 'every {{weekday}}, {{at}}',
   'every.monthly': 'day {{day}} of every month, {{at}}',

@@ -123,6 +123,7 @@ export const id = {
   'kind.monthly-recap': 'Rekap bulanan',
   'kind.year-account': 'Rekening setahun',
   'kind.terminals': 'Kerja terminal sebulan',
+  'kind.monev': 'Monitoring dan evaluasi',
   'every.daily': 'setiap hari, {{at}}',
   'every.weekly': 'setiap {{weekday}}, {{at}}',
   'every.monthly': 'tanggal {{day}} setiap bulan, {{at}}',

@@ -18,7 +18,7 @@ export type Mute = Schema<'MuteItem'>;
 /** The daily report of the whole office, which the server's settings give. */
 export const defaultId = 'daily-discipline';
 /** What can be scheduled, how often, and where to. */
-export const kinds = ['daily-discipline', 'monthly-recap', 'year-account', 'terminals'] as const;
+export const kinds = ['daily-discipline', 'monthly-recap', 'year-account', 'terminals', 'monev'] as const;
 export const cadences = ['daily', 'weekly', 'monthly', 'yearly'] as const;
 export const channels = ['mail', 'webhook', 'drop'] as const;
 
