@@ -3357,66 +3357,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/spot-checks/{id}/submit": {
+    "/api/v1/reports/monev": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Hand a roll call in, whole. Each mark is held against plan and ledger at its own minute; sent again with the same content it changes nothing */
-        post: operations["SpotCheckCallsController_submit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/employees/{employeeId}/one-page": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One person over some months; each block only for whom its own permission reaches that person */
-        get: operations["OnePageController_employee"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/unit-page": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One unit, with all below it, over some months; each block only for whom its own permission reaches that unit */
-        get: operations["OnePageController_unit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/unit-comparison": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Units beside each other with counts and intervals of 95 %: by name, never by rank; units of fewer than five people are marked and told apart from nobody */
-        get: operations["OnePageController_compare"];
+        /** The month of a unit from all sides, naming no employee: JSON, HTML, XLSX, or a paper (PDF) */
+        get: operations["MonevController_month"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3511,6 +3460,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/spot-checks/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand a roll call in, whole. Each mark is held against plan and ledger at its own minute; sent again with the same content it changes nothing */
+        post: operations["SpotCheckCallsController_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/employees/{employeeId}/one-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person over some months; each block only for whom its own permission reaches that person */
+        get: operations["OnePageController_employee"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unit-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One unit, with all below it, over some months; each block only for whom its own permission reaches that unit */
+        get: operations["OnePageController_unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unit-comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units beside each other with counts and intervals of 95 %: by name, never by rank; units of fewer than five people are marked and told apart from nobody */
+        get: operations["OnePageController_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3547,7 +3564,7 @@ export interface components {
              */
             scope: "read" | "write" | "admin" | null;
             /** @description Everything that may be done at all; how far each goes is the reach of its role. */
-            permissions: ("office.read" | "people.read" | "people.write" | "plan.read" | "plan.write" | "plan.import" | "days.read" | "punches.read" | "observations.read" | "observations.run" | "requests.read" | "requests.file" | "requests.decide" | "requests.import" | "papers.read" | "papers.write" | "violations.read" | "violations.decide" | "explanations.ask" | "explanations.give" | "accounts.read" | "cases.read" | "cases.act" | "records.read" | "months.read" | "months.decide" | "months.lock" | "reports.read" | "reports.write" | "allowance.read" | "terminals.read" | "terminals.write" | "doors.read" | "doors.write" | "rejected.read" | "rejected.write" | "rules.try" | "service.read" | "service.write" | "tickets.write" | "appraisals.read" | "appraisals.write" | "notes.read" | "notes.write" | "checks.read" | "checks.write" | "differences.read" | "differences.decide" | "users.read" | "users.write" | "tokens.write" | "settings.write" | "audit.read")[];
+            permissions: ("office.read" | "people.read" | "people.write" | "plan.read" | "plan.write" | "plan.import" | "days.read" | "punches.read" | "observations.read" | "observations.run" | "requests.read" | "requests.file" | "requests.decide" | "requests.import" | "papers.read" | "papers.write" | "violations.read" | "violations.decide" | "explanations.ask" | "explanations.give" | "accounts.read" | "cases.read" | "cases.act" | "records.read" | "months.read" | "months.decide" | "months.lock" | "reports.read" | "reports.write" | "monev.read" | "allowance.read" | "terminals.read" | "terminals.write" | "doors.read" | "doors.write" | "rejected.read" | "rejected.write" | "rules.try" | "service.read" | "service.write" | "tickets.write" | "appraisals.read" | "appraisals.write" | "notes.read" | "notes.write" | "checks.read" | "checks.write" | "differences.read" | "differences.decide" | "users.read" | "users.write" | "tokens.write" | "settings.write" | "audit.read")[];
             /** @description Ids of the units in reach of any role, those below included; null = all. */
             unitIds: string[] | null;
             /** @description To be sent as X-CSRF-Token with every change; null for a token. */
@@ -7103,7 +7120,7 @@ export interface components {
             /** @default true */
             enabled: boolean;
             /** @enum {string} */
-            report: "daily-discipline" | "monthly-recap" | "year-account" | "terminals";
+            report: "daily-discipline" | "monthly-recap" | "year-account" | "terminals" | "monev";
             /** @description Code of a unit with all below it; left out = everybody. */
             unit?: string | null;
             /** @enum {string} */
@@ -7149,7 +7166,7 @@ export interface components {
             /** @default true */
             enabled: boolean;
             /** @enum {string} */
-            report: "daily-discipline" | "monthly-recap" | "year-account" | "terminals";
+            report: "daily-discipline" | "monthly-recap" | "year-account" | "terminals" | "monev";
             /** @description Code of a unit with all below it; left out = everybody. */
             unit?: string | null;
             /** @enum {string} */
@@ -7281,151 +7298,6 @@ export interface components {
             photos: number;
             /** @description What this employee said in clarification. */
             heard: components["schemas"]["HeardItem"][];
-        };
-        SpotCheckStartBody: {
-            /** @description Id of the unit; people of the units below it are on the list too. */
-            unitId: string;
-        };
-        MarkBody: {
-            employeeId: string;
-            /** @enum {string} */
-            mark: "seen" | "not-seen" | "elsewhere";
-            /** @description Of "elsewhere": where. */
-            note?: string;
-            /** @description Seconds after the start at which the mark was made: the clock of a phone need not be right for that. */
-            afterSeconds: number;
-        };
-        SpotCheckSubmitBody: {
-            marks: components["schemas"]["MarkBody"][];
-            remark?: string;
-        };
-        AttendanceMonth: {
-            month: string;
-            people: number;
-            /** @description Days on which work was owed and not covered by leave or duty. */
-            owed: number;
-            /** @description Of these: with a record. */
-            attended: number;
-            /** @description Of those with a record: late. */
-            late: number;
-            lateMinutes: number;
-            /** @description Of those owed: without any record. An excuse is not seen here. */
-            noRecord: number;
-            leave: number;
-            duty: number;
-            /** @description Nothing can be said yet. */
-            waiting: number;
-        };
-        ViolationMonth: {
-            month: string;
-            verified: number;
-            unverified: number;
-            /** @description Excused, sent back, or without effect. */
-            other: number;
-        };
-        CountLine: {
-            key: string;
-            count: number;
-        };
-        AppraisalLine: {
-            period: string;
-            name: string;
-            /** @description Status of the appraisal. */
-            status: string;
-            predicate: string | null;
-            count: number;
-        };
-        SupervisionFigures: {
-            /** @description Notes that the caller may read, by kind; null = not for the caller. */
-            notes: components["schemas"]["CountLine"][] | null;
-            /** @description Differences by status; null = not for the caller. */
-            differences: components["schemas"]["CountLine"][] | null;
-        };
-        ComplaintMonth: {
-            month: string;
-            received: number;
-            /** @description Of these: closed, rejected or duplicates by now. */
-            ended: number;
-        };
-        ServiceMonth: {
-            service: string;
-            month: string;
-            /** @description Tickets that were finished. */
-            tickets: number;
-            /** @description Median, in minutes of opening hours. */
-            p50Minutes: number | null;
-            withinPromise: number | null;
-            respondents: number;
-            ikm: number | null;
-        };
-        AccountLine: {
-            year: number;
-            verifiedDays: number;
-            waitingDays: number;
-            lateMinutes: number;
-            level: string | null;
-        };
-        EmployeeOnePage: {
-            months: string[];
-            /** @description Blocks that the caller has no permission for. */
-            hidden: string[];
-            attendance: components["schemas"]["AttendanceMonth"][] | null;
-            violations: components["schemas"]["ViolationMonth"][] | null;
-            /** @description Discipline cases opened in the months, by state. */
-            cases: components["schemas"]["CountLine"][] | null;
-            appraisals: components["schemas"]["AppraisalLine"][] | null;
-            supervision: components["schemas"]["SupervisionFigures"] | null;
-            complaints: components["schemas"]["ComplaintMonth"][] | null;
-            services: components["schemas"]["ServiceMonth"][] | null;
-            employeeId: string;
-            number: string;
-            name: string;
-            jobTitle: string | null;
-            unitId: string | null;
-            unitName: string | null;
-            accounts: components["schemas"]["AccountLine"][] | null;
-        };
-        UnitOnePage: {
-            months: string[];
-            /** @description Blocks that the caller has no permission for. */
-            hidden: string[];
-            attendance: components["schemas"]["AttendanceMonth"][] | null;
-            violations: components["schemas"]["ViolationMonth"][] | null;
-            /** @description Discipline cases opened in the months, by state. */
-            cases: components["schemas"]["CountLine"][] | null;
-            appraisals: components["schemas"]["AppraisalLine"][] | null;
-            supervision: components["schemas"]["SupervisionFigures"] | null;
-            complaints: components["schemas"]["ComplaintMonth"][] | null;
-            services: components["schemas"]["ServiceMonth"][] | null;
-            unitId: string;
-            name: string;
-        };
-        ShareItem: {
-            hits: number;
-            of: number;
-            share: number | null;
-            low: number | null;
-            high: number | null;
-            /**
-             * @description To that of all units together: told apart only where that lies outside of the interval; few = fewer than five people, never told apart.
-             * @enum {string}
-             */
-            standing: "none" | "few" | "alike" | "below" | "above";
-        };
-        ComparedUnit: {
-            /** @description null = all together. */
-            unitId: string | null;
-            name: string;
-            people: number;
-            /** @description Days with a record among those owed. */
-            attended: components["schemas"]["ShareItem"];
-            /** @description Days that began on time among those with a record. */
-            onTime: components["schemas"]["ShareItem"];
-        };
-        UnitComparison: {
-            months: string[];
-            whole: components["schemas"]["ComparedUnit"];
-            units: components["schemas"]["ComparedUnit"][];
         };
         DoorProfileItem: {
             id: string;
@@ -7617,6 +7489,151 @@ export interface components {
             page: number;
             pageSize: number;
             items: components["schemas"]["DoorEventItem"][];
+        };
+        SpotCheckStartBody: {
+            /** @description Id of the unit; people of the units below it are on the list too. */
+            unitId: string;
+        };
+        MarkBody: {
+            employeeId: string;
+            /** @enum {string} */
+            mark: "seen" | "not-seen" | "elsewhere";
+            /** @description Of "elsewhere": where. */
+            note?: string;
+            /** @description Seconds after the start at which the mark was made: the clock of a phone need not be right for that. */
+            afterSeconds: number;
+        };
+        SpotCheckSubmitBody: {
+            marks: components["schemas"]["MarkBody"][];
+            remark?: string;
+        };
+        AttendanceMonth: {
+            month: string;
+            people: number;
+            /** @description Days on which work was owed and not covered by leave or duty. */
+            owed: number;
+            /** @description Of these: with a record. */
+            attended: number;
+            /** @description Of those with a record: late. */
+            late: number;
+            lateMinutes: number;
+            /** @description Of those owed: without any record. An excuse is not seen here. */
+            noRecord: number;
+            leave: number;
+            duty: number;
+            /** @description Nothing can be said yet. */
+            waiting: number;
+        };
+        ViolationMonth: {
+            month: string;
+            verified: number;
+            unverified: number;
+            /** @description Excused, sent back, or without effect. */
+            other: number;
+        };
+        CountLine: {
+            key: string;
+            count: number;
+        };
+        AppraisalLine: {
+            period: string;
+            name: string;
+            /** @description Status of the appraisal. */
+            status: string;
+            predicate: string | null;
+            count: number;
+        };
+        SupervisionFigures: {
+            /** @description Notes that the caller may read, by kind; null = not for the caller. */
+            notes: components["schemas"]["CountLine"][] | null;
+            /** @description Differences by status; null = not for the caller. */
+            differences: components["schemas"]["CountLine"][] | null;
+        };
+        ComplaintMonth: {
+            month: string;
+            received: number;
+            /** @description Of these: closed, rejected or duplicates by now. */
+            ended: number;
+        };
+        ServiceMonth: {
+            service: string;
+            month: string;
+            /** @description Tickets that were finished. */
+            tickets: number;
+            /** @description Median, in minutes of opening hours. */
+            p50Minutes: number | null;
+            withinPromise: number | null;
+            respondents: number;
+            ikm: number | null;
+        };
+        AccountLine: {
+            year: number;
+            verifiedDays: number;
+            waitingDays: number;
+            lateMinutes: number;
+            level: string | null;
+        };
+        EmployeeOnePage: {
+            months: string[];
+            /** @description Blocks that the caller has no permission for. */
+            hidden: string[];
+            attendance: components["schemas"]["AttendanceMonth"][] | null;
+            violations: components["schemas"]["ViolationMonth"][] | null;
+            /** @description Discipline cases opened in the months, by state. */
+            cases: components["schemas"]["CountLine"][] | null;
+            appraisals: components["schemas"]["AppraisalLine"][] | null;
+            supervision: components["schemas"]["SupervisionFigures"] | null;
+            complaints: components["schemas"]["ComplaintMonth"][] | null;
+            services: components["schemas"]["ServiceMonth"][] | null;
+            employeeId: string;
+            number: string;
+            name: string;
+            jobTitle: string | null;
+            unitId: string | null;
+            unitName: string | null;
+            accounts: components["schemas"]["AccountLine"][] | null;
+        };
+        UnitOnePage: {
+            months: string[];
+            /** @description Blocks that the caller has no permission for. */
+            hidden: string[];
+            attendance: components["schemas"]["AttendanceMonth"][] | null;
+            violations: components["schemas"]["ViolationMonth"][] | null;
+            /** @description Discipline cases opened in the months, by state. */
+            cases: components["schemas"]["CountLine"][] | null;
+            appraisals: components["schemas"]["AppraisalLine"][] | null;
+            supervision: components["schemas"]["SupervisionFigures"] | null;
+            complaints: components["schemas"]["ComplaintMonth"][] | null;
+            services: components["schemas"]["ServiceMonth"][] | null;
+            unitId: string;
+            name: string;
+        };
+        ShareItem: {
+            hits: number;
+            of: number;
+            share: number | null;
+            low: number | null;
+            high: number | null;
+            /**
+             * @description To that of all units together: told apart only where that lies outside of the interval; few = fewer than five people, never told apart.
+             * @enum {string}
+             */
+            standing: "none" | "few" | "alike" | "below" | "above";
+        };
+        ComparedUnit: {
+            /** @description null = all together. */
+            unitId: string | null;
+            name: string;
+            people: number;
+            /** @description Days with a record among those owed. */
+            attended: components["schemas"]["ShareItem"];
+            /** @description Days that began on time among those with a record. */
+            onTime: components["schemas"]["ShareItem"];
+        };
+        UnitComparison: {
+            months: string[];
+            whole: components["schemas"]["ComparedUnit"];
+            units: components["schemas"]["ComparedUnit"][];
         };
     };
     responses: never;
@@ -13577,66 +13594,14 @@ export interface operations {
             };
         };
     };
-    SpotCheckCallsController_submit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SpotCheckSubmitBody"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SpotCheckDetail"];
-                };
-            };
-        };
-    };
-    OnePageController_employee: {
-        parameters: {
-            query?: {
-                /** @description First month; half a year unless said otherwise. */
-                from?: string;
-                /** @description Last month; that of today unless said otherwise. */
-                to?: string;
-            };
-            header?: never;
-            path: {
-                employeeId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EmployeeOnePage"];
-                };
-            };
-        };
-    };
-    OnePageController_unit: {
+    MonevController_month: {
         parameters: {
             query: {
-                /** @description First month; half a year unless said otherwise. */
-                from?: string;
-                /** @description Last month; that of today unless said otherwise. */
-                to?: string;
-                /** @description Id of the unit; those below it are meant too. */
-                unitId: string;
+                month: string;
+                /** @description Code of a unit; those below it are meant too. */
+                unit?: string;
+                format?: "json" | "html" | "xlsx" | "pdf";
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -13649,33 +13614,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnitOnePage"];
-                };
-            };
-        };
-    };
-    OnePageController_compare: {
-        parameters: {
-            query?: {
-                /** @description First month; half a year unless said otherwise. */
-                from?: string;
-                /** @description Last month; that of today unless said otherwise. */
-                to?: string;
-                /** @description Id of a unit: those directly below it are compared, each with all below it. Left out = those at the top. */
-                unitId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitComparison"];
+                    "application/json": components["schemas"]["ReportRows"];
+                    "text/html": components["schemas"]["ReportRows"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["ReportRows"];
+                    "application/pdf": components["schemas"]["ReportRows"];
                 };
             };
         };
@@ -13865,6 +13807,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoorEventPage"];
+                };
+            };
+        };
+    };
+    SpotCheckCallsController_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpotCheckSubmitBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpotCheckDetail"];
+                };
+            };
+        };
+    };
+    OnePageController_employee: {
+        parameters: {
+            query?: {
+                /** @description First month; half a year unless said otherwise. */
+                from?: string;
+                /** @description Last month; that of today unless said otherwise. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                employeeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployeeOnePage"];
+                };
+            };
+        };
+    };
+    OnePageController_unit: {
+        parameters: {
+            query: {
+                /** @description First month; half a year unless said otherwise. */
+                from?: string;
+                /** @description Last month; that of today unless said otherwise. */
+                to?: string;
+                /** @description Id of the unit; those below it are meant too. */
+                unitId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOnePage"];
+                };
+            };
+        };
+    };
+    OnePageController_compare: {
+        parameters: {
+            query?: {
+                /** @description First month; half a year unless said otherwise. */
+                from?: string;
+                /** @description Last month; that of today unless said otherwise. */
+                to?: string;
+                /** @description Id of a unit: those directly below it are compared, each with all below it. Left out = those at the top. */
+                unitId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitComparison"];
                 };
             };
         };
