@@ -20,6 +20,8 @@ export const en: EnglishOf<typeof id> = {
   zone: 'Time zone',
   sameZone: 'That of the unit above',
   change: 'Change…',
+  seeImpact: 'See what it does, then save…',
+  unitMoves: 'Place and zone hold for all days, those that are past too: the people of this unit inherit schedules, holidays and policies from the units above.',
   findUnit: 'Name or code of a unit',
   unitsNone: 'No unit yet',
   unitsNoneText: 'Import a file of units, or add the unit at the top first.',

@@ -17,6 +17,8 @@ export const id = {
   zone: 'Zona waktu',
   sameZone: 'Sama dengan unit di atasnya',
   change: 'Ubah…',
+  seeImpact: 'Lihat dampak lalu simpan…',
+  unitMoves: 'Tempat dan zona berlaku untuk semua hari, juga yang sudah lewat: orang di unit ini mewarisi pola kerja, libur dan kebijakan unit di atasnya.',
   findUnit: 'Nama atau kode unit',
   unitsNone: 'Belum ada unit',
   unitsNoneText: 'Impor berkas unit, atau tambahkan unit paling atas lebih dulu.',
