@@ -18,7 +18,7 @@ export class ReferralController {
   ) {}
 
   @Post('complaints/:id/referrals')
-  @Allow('service.write', 'complaint')
+  @Allow('service.write', 'complaint', { confidential: true })
   @ApiOperation({ summary: 'Open a discipline case about conduct, with the complaint as its evidence; a person decides there' })
   @ApiCreatedResponse({ type: ReferralItem })
   @ApiConflictResponse({ description: 'The complaint does not stand so, the employee is not named in it, or it was referred before.' })

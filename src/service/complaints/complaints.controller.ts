@@ -41,7 +41,7 @@ export class ComplaintsController {
   }
 
   @Post('complaints')
-  @Allow('service.write', 'city')
+  @Allow('service.write', 'city', { confidential: true })
   @ApiOperation({ summary: 'Write down a complaint that came by word of mouth, letter or telephone' })
   @ApiCreatedResponse({ type: ComplaintTaken })
   async write(@Body() body: ComplaintBody): Promise<ComplaintTaken> {
@@ -55,7 +55,7 @@ export class ComplaintsController {
   @Post('complaints/import')
   @HttpCode(200)
   @ApiConsumes('text/csv')
-  @Allow('service.write', 'city')
+  @Allow('service.write', 'city', { confidential: true })
   @ApiOperation({ summary: 'Take complaints out of a file of SP4N-LAPOR!, each number once; with `dryRun` only say what would come of it' })
   @ApiOkResponse({ type: ComplaintImportItem })
   import(@Query() { dryRun }: ComplaintImportQuery, @Body() text: unknown): Promise<ComplaintImportItem> {
@@ -74,7 +74,7 @@ export class ComplaintsController {
 
   @Post('complaints/:id/acts')
   @HttpCode(200)
-  @Allow('service.write', 'complaint')
+  @Allow('service.write', 'complaint', { confidential: true })
   @ApiOperation({ summary: 'Verify, route, call for clarification, agree on an improvement, answer, close: what is allowed depends on where the complaint stands' })
   @ApiOkResponse({ type: ComplaintDetail })
   async act(@Param('id') id: string, @Body() body: ComplaintActBody, @CurrentCaller() caller: Caller): Promise<ComplaintDetail> {
