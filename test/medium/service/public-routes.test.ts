@@ -67,6 +67,7 @@ describe('over every route of the service', () => {
   let params: Readonly<Record<string, string>>;
   beforeAll(async () => {
     const config = { ...readConfig({ DATABASE_URL: 'sqlite::memory:' }), role: 'cli' as const, logLevel: 'silent' as const };
+    await town.openPoint();
     routes = declaredRoutes(AppModule.of(config, town.database, new Clock()));
     const { id } = await town.ok<{ id: string }>('POST', 'complaints', { kind: 'complaint', service: 'KTP', words: `${secrets[2]} ${secrets[0]} menunggu lama sekali.`, reporterName: secrets[0], reporterContact: secrets[1] });
     for (const body of [{ act: 'verify', unit: 'DUKCAPIL' }, { act: 'call-for-clarification', employee: staff.number, text: 'antrean', dueDate: '2026-11-30' }]) await town.ok('POST', `complaints/${id}/acts`, body);
