@@ -143,7 +143,7 @@ const bandsOf = (bands: readonly number[]): [number, number, number, number] => 
 };
 
 /** The kinds that a set of rows uses, for a legend without what nobody reads. */
-export const usedKinds = (rows: readonly RecapRow[]): readonly RecapKind[] => byWeight.filter((kind) => kind !== 'notJudged' && rows.some((row) => row.kinds.includes(kind)));
+export const usedKinds = (rows: readonly Pick<RecapRow, 'kinds'>[]): readonly RecapKind[] => byWeight.filter((kind) => kind !== 'notJudged' && rows.some((row) => row.kinds.includes(kind)));
 
 /** The code in a cell. */
 export const cellCode = (kind: RecapKind, codes: RecapCodes): string => codes[kind].code;

@@ -3,7 +3,7 @@ import { type Writable } from 'node:stream';
 import { DateTime } from 'luxon';
 import type { ReportLanguage } from '../../core/report/report-texts';
 import { zoneText } from '../clock-text';
-import { type Paper } from './paper';
+import { type LongTable, type Paper, type PaperCell } from './paper';
 
 /** A report that was made, in every form it can be had in. */
 export interface MadeReport {
@@ -20,8 +20,8 @@ export interface MadeReport {
   /** Person-days or the like that still wait; 0 = all of it is settled. */
   readonly unsettled: number;
   readonly paper: Omit<Paper, 'proof' | 'printedAt' | 'pageText'>;
-  /** Why it cannot be printed, where it cannot. */
-  readonly refusesPaper?: string;
+  /** In place of the paper's tables: one that is too long to be held, with its rows read anew. */
+  readonly long?: { readonly table: LongTable; readonly rows: () => AsyncIterable<readonly PaperCell[]> };
   /** Writes the same figures as XLSX and ends the output. */
   readonly writeXlsx: (output: Writable) => Promise<void>;
 }

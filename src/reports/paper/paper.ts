@@ -21,6 +21,14 @@ export interface PaperTable {
   readonly dense?: boolean;
 }
 
+/** A table too long to be held: its columns, and of each row the text in the one column that may take several lines. */
+export interface LongTable {
+  readonly columns: readonly PaperColumn[];
+  /** Index of that column. */
+  readonly wrapped: number;
+  readonly texts: readonly string[];
+}
+
 /** Who signs by hand, with the place and the date above. */
 export interface PaperSignature {
   readonly place: string;

@@ -1,21 +1,9 @@
 import { type Content, type TableCell, type TDocumentDefinitions } from 'pdfmake/interfaces';
 import { isPaperFace, paperFaces, paperFont } from '../../platform/pdf/paper-font';
-import { type Paper, type PaperCell, type PaperTable, type PaperTone } from './paper';
+import { type Paper, type PaperCell, type PaperTable } from './paper';
+import { millimetres, paperInks, paperSizes } from './paper-style';
 
 type PdfMaker = typeof import('pdfmake');
-
-const millimetres = (value: number): number => (value * 72) / 25.4;
-const sizes = { F4: [millimetres(215), millimetres(330)], A4: [millimetres(210), millimetres(297)] } as const;
-const inks: Readonly<Record<PaperTone, { readonly color: string; readonly fillColor: string }>> = {
-  present: { color: '#1C6638', fillColor: '#FFFFFF' },
-  late: { color: '#864900', fillColor: '#FEF4E0' },
-  missing: { color: '#5A3AA6', fillColor: '#F2EDFC' },
-  noRecord: { color: '#A01640', fillColor: '#FCEBF0' },
-  absent: { color: '#FFFFFF', fillColor: '#B81D48' },
-  cover: { color: '#0B5E6E', fillColor: '#E4F4F7' },
-  waiting: { color: '#485262', fillColor: '#E2E6EC' },
-  off: { color: '#616B7A', fillColor: '#F6F7F9' },
-};
 
 let ready: PdfMaker | null = null;
 
@@ -33,7 +21,7 @@ async function maker(): Promise<PdfMaker> {
 
 /** Lays a paper out as PDF; the time of printing is in the paper, so that the same paper gives the same bytes. */
 export async function renderPaper(paper: Paper): Promise<Buffer> {
-  const [width, height] = sizes[paper.size];
+  const [width, height] = paperSizes[paper.size];
   const margin = millimetres(paper.landscape ? 10 : 16);
   const at = new Date(paper.printedAt);
   const definition: TDocumentDefinitions = {
@@ -99,7 +87,7 @@ function tableOf(table: PaperTable, fontSize: number): Content[] {
 }
 
 function cellOf(cell: PaperCell, alignment: 'left' | 'center' | 'right'): TableCell {
-  return typeof cell === 'string' ? { text: cell, alignment } : { text: cell.text, alignment, ...inks[cell.tone], bold: cell.tone === 'absent' };
+  return typeof cell === 'string' ? { text: cell, alignment } : { text: cell.text, alignment, ...paperInks[cell.tone], bold: cell.tone === 'absent' };
 }
 
 const legendOf = ({ legend, fontSize }: Paper): Content[] =>

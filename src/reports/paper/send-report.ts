@@ -2,18 +2,11 @@ import { type Response } from 'express';
 import type { ReportLanguage } from '../../core/report/report-texts';
 import { attachmentDisposition } from '../../platform/files/file-name';
 import { sheetMediaTypes } from '../../platform/http/spreadsheet';
-import { DomainError } from '../../platform/errors';
 import { type IssuedPapers, type PaperOrder } from '../proof/issued-papers';
 import { type MadeReport } from './made-report';
 
-/**
- * A report as an order for a paper.
- * @throws DomainError `too-many-for-paper`
- */
-export function orderOf(made: MadeReport, language: ReportLanguage, actor: string): PaperOrder {
-  if (made.refusesPaper !== undefined) throw new DomainError('too-many-for-paper', made.refusesPaper, 422, { allowed: ['xlsx', 'csv', 'json'] });
-  return { ...made, subject: `${made.subject}|${language}`, dataDigest: made.digest, language, actor };
-}
+/** A report as an order for a paper. */
+export const orderOf = (made: MadeReport, language: ReportLanguage, actor: string): PaperOrder => ({ ...made, subject: `${made.subject}|${language}`, dataDigest: made.digest, language, actor });
 
 /** Sends a report as XLSX, or as the paper that was issued of it. */
 export async function sendReport(response: Response, made: MadeReport, as: { readonly format: 'xlsx' | 'pdf'; readonly language: ReportLanguage; readonly actor: string }, papers: IssuedPapers): Promise<void> {

@@ -7,6 +7,7 @@ import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { FileStore } from '../../platform/files/file-store';
 import { CONFIG } from '../../platform/tokens';
+import { type MadeReport } from '../paper/made-report';
 import { type Paper } from '../paper/paper';
 import { PaperPress } from '../paper/paper-press';
 import { dataUriOf, Letterhead } from '../setting/letterhead';
@@ -26,6 +27,7 @@ export interface PaperOrder {
   readonly employeeId: string | null;
   readonly actor: string;
   readonly paper: Omit<Paper, 'proof' | 'printedAt' | 'pageText' | 'logo'>;
+  readonly long?: MadeReport['long'];
 }
 
 /** A paper as it was issued. */
@@ -110,14 +112,15 @@ export class IssuedPapers {
     return row ? paperOf(row) : null;
   }
 
-  private async print({ paper, language }: PaperOrder, code: string, at: number, replaces: string | null): Promise<Buffer> {
+  private async print({ paper, language, long }: PaperOrder, code: string, at: number, replaces: string | null): Promise<Buffer> {
     const words = texts[language];
     const url = this.addressOf(code);
     const qr = await qrToString(url, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' });
     const notices = [...(replaces === null ? [] : [words.correction(replaces)]), ...paper.notices];
     const { setting, content } = await this.letterhead.logo();
     const logo = setting && content ? { source: dataUriOf(setting.mediaType, content), width: setting.width, height: setting.height } : null;
-    const bytes = await this.press.print({ ...paper, notices, logo, printedAt: at, pageText: words.page, proof: { code, url, qr, text: words.check } });
+    const whole: Paper = { ...paper, notices, logo, printedAt: at, pageText: words.page, proof: { code, url, qr, text: words.check } };
+    const bytes = await (long === undefined ? this.press.print(whole) : this.press.printLong(whole, long.table, long.rows()));
     return this.config.signing === null ? bytes : signPdf(bytes, this.config.signing, `${words.reason} ${code}`, at);
   }
 

@@ -9,16 +9,17 @@ import { reportTexts } from '../../core/report/texts';
 import { dateAt } from '../../core/time/zone';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
+import { DomainError } from '../../platform/errors';
 import { CONFIG } from '../../platform/tokens';
 import { dateWords, type MadeReport, momentText, monthWords } from '../paper/made-report';
-import { type PaperCell, type PaperTable, type PaperTone } from '../paper/paper';
+import { type PaperCell, type PaperColumn, type PaperTable, type PaperTone } from '../paper/paper';
 import { ReportSettings } from '../setting/report-settings';
 import { type RecapMonth, RecapReader } from './recap-reader';
 import { writeRecapSheet } from './recap-sheet';
 import { recapTexts } from './recap-texts';
 
-/** More people than this are a book, not a paper. */
-export const mostPeopleOnPaper = 2500;
+/** More people than this are printed row by row as they are read. */
+export const mostPeopleAtOnce = 500;
 
 const tones: Readonly<Partial<Record<RecapKind, PaperTone>>> = {
   late: 'late', earlyLeave: 'late', lateAndEarly: 'late', missingPunch: 'missing', halfDay: 'missing', noRecord: 'noRecord', absent: 'absent', waiting: 'waiting', off: 'off',
@@ -63,8 +64,9 @@ export class MonthlyRecap {
   async make(month: string, unit: string | null, unitId: string | null, language: ReportLanguage): Promise<MadeReport> {
     const opened = await this.open(month, unit);
     const codes = await this.settings.recapCodes();
-    const { rows, waiting, digest } = await this.readAll(opened, codes);
-    const tooMany = opened.people.length > mostPeopleOnPaper;
+    const { rows, waiting, digest, kinds } = await this.readAll(opened, codes);
+    const isLong = opened.people.length > mostPeopleAtOnce;
+    const { columns, rowOf } = recapLayout(opened.dates, codes, language);
     const texts = recapTexts(language);
     const title = texts.title(monthWords(month, language));
     const scope = opened.unitName ?? texts.everybody;
@@ -74,46 +76,65 @@ export class MonthlyRecap {
       subject: `monthly-recap|${month}|${unit ?? ''}`,
       ...{ unitId, employeeId: null, fileName: `rekap-absensi-${month}${unit === null ? '' : `-${unit}`}`, unsettled: waiting },
       digest,
-      ...(tooMany ? { refusesPaper: `${opened.people.length} people do not fit on a paper (${mostPeopleOnPaper} at most); ask for a unit, or take the XLSX.` } : {}),
+      ...(isLong ? { long: { table: { columns, wrapped: 1, texts: opened.people.map(({ name, number }) => `${name}\n${number}`) }, rows: () => this.rowsAgain(opened, codes, digest, rowOf) } } : {}),
       paper: {
         ...{ title, organisation: scope, landscape: true, size: 'F4', fontSize: 6.2, foot: title },
         lines: [texts.people(opened.people.length)],
         notices: waiting > 0 ? [texts.unsettled(waiting)] : [],
-        tables: tooMany ? [] : [recapTable(opened.dates, rows, codes, language)],
-        legend: usedKinds(rows).map((kind) => `${codes[kind].code} = ${codes[kind][language]}`),
+        tables: isLong ? [] : [recapTable(opened.dates, rows, codes, language)],
+        legend: usedKinds([{ kinds }]).map((kind) => `${codes[kind].code} = ${codes[kind][language]}`),
         signature: await this.settings.signatureOn(dateWords(dateAt(this.config.defaultZone, this.clock.now()), language)),
       },
       writeXlsx: (output) => this.writeXlsx(output, opened, language),
     };
   }
 
-  /** Rows are kept only where they fit on a paper; a city's are looked at one by one. */
-  private async readAll(opened: RecapMonth, codes: RecapCodes): Promise<{ rows: RecapRow[]; waiting: number; digest: string }> {
+  /** Rows are kept only where they are few; a city's are looked at one by one. */
+  private async readAll(opened: RecapMonth, codes: RecapCodes): Promise<{ rows: RecapRow[]; waiting: number; digest: string; kinds: readonly RecapKind[] }> {
     const hash = createHash('sha256').update(JSON.stringify(codes));
     const rows: RecapRow[] = [];
+    const kinds = new Set<RecapKind>();
     let waiting = 0;
     for await (const row of this.rows(opened)) {
       hash.update(JSON.stringify(row));
       waiting += row.totals.waiting;
-      if (opened.people.length <= mostPeopleOnPaper) rows.push(row);
+      for (const kind of row.kinds) kinds.add(kind);
+      if (opened.people.length <= mostPeopleAtOnce) rows.push(row);
     }
-    return { rows, waiting, digest: hash.digest('hex') };
+    return { rows, waiting, digest: hash.digest('hex'), kinds: [...kinds] };
+  }
+
+  /** The rows of a long paper. @throws DomainError `figures-moved` when they are no longer those whose digest the paper bears */
+  private async *rowsAgain(opened: RecapMonth, codes: RecapCodes, digest: string, rowOf: (row: RecapRow, index: number) => PaperCell[]): AsyncGenerator<PaperCell[]> {
+    const hash = createHash('sha256').update(JSON.stringify(codes));
+    let index = 0;
+    for await (const row of this.rows(opened)) {
+      hash.update(JSON.stringify(row));
+      yield rowOf(row, index);
+      index += 1;
+    }
+    if (hash.digest('hex') !== digest) throw new DomainError('figures-moved', 'Figures of the month changed while the paper was printed; ask for it again.', 409);
   }
 }
 
 /** The table of a recap's paper. */
 export function recapTable(dates: readonly string[], rows: readonly RecapRow[], codes: RecapCodes, language: ReportLanguage): PaperTable {
+  const { columns, rowOf } = recapLayout(dates, codes, language);
+  return { heading: null, note: null, dense: true, columns, rows: rows.map(rowOf) };
+}
+
+/** The columns of a recap's table, and how a row of it is written. */
+export function recapLayout(dates: readonly string[], codes: RecapCodes, language: ReportLanguage): { readonly columns: readonly PaperColumn[]; readonly rowOf: (row: RecapRow, index: number) => PaperCell[] } {
   const texts = recapTexts(language);
   const words = reportTexts(language);
   return {
-    ...{ heading: null, note: null, dense: true },
     columns: [
       { head: 'No', width: 15, align: 'right' },
       { head: `${texts.name}\n${texts.number}`, width: '*' },
       ...dates.map((date) => ({ head: String(Number(date.slice(8))), width: 12.6, align: 'center' as const })),
       ...recapColumns.map((column) => ({ head: column[language], width: column.id.includes(' ') ? 25 : column.id.startsWith('PSW') ? 18 : 11.5, align: 'right' as const })),
     ],
-    rows: rows.map(({ person, kinds, totals }, index): PaperCell[] => [
+    rowOf: ({ person, kinds, totals }, index) => [
       String(index + 1),
       `${person.name}\n${person.number}`,
       ...kinds.map((kind): PaperCell => {
@@ -124,6 +145,6 @@ export function recapTable(dates: readonly string[], rows: readonly RecapRow[], 
         const number = value(totals);
         return number === null ? '–' : number === 0 ? '' : numberText(number, words);
       }),
-    ]),
+    ],
   };
 }

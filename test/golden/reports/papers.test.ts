@@ -10,9 +10,10 @@ import { dailyReport } from '../../../src/core/report/daily-report';
 import { usedKinds } from '../../../src/core/report/recap';
 import { shippedRecapCodes } from '../../../src/core/report/recap-codes';
 import { dailyPaper } from '../../../src/reports/daily-paper';
-import { type Paper } from '../../../src/reports/paper/paper';
+import { type LongTable, type Paper, type PaperCell } from '../../../src/reports/paper/paper';
+import { renderBook } from '../../../src/reports/paper/render-book';
 import { renderPaper } from '../../../src/reports/paper/render-paper';
-import { recapTable } from '../../../src/reports/recap/monthly-recap';
+import { recapLayout, recapTable } from '../../../src/reports/recap/monthly-recap';
 import { writeRecapSheet } from '../../../src/reports/recap/recap-sheet';
 import { hasProgram } from '../../support/programs';
 import { mondayInSukamaju } from './monday-in-sukamaju';
@@ -70,12 +71,53 @@ async function recapPaper(): Promise<Paper> {
   };
 }
 
+/** The same paper as a long one. */
+async function longRecap(people: number): Promise<{ paper: Paper; book: LongTable; cells: () => AsyncGenerator<PaperCell[]> }> {
+  const all = novemberRows(people);
+  const { columns, rowOf } = recapLayout(novemberDates, shippedRecapCodes, 'id');
+  return {
+    paper: { ...(await recapPaper()), tables: [] },
+    book: { columns, wrapped: 1, texts: all.map(({ person }) => `${person.name}\n${person.number}`) },
+    cells: async function* () {
+      for (const [index, row] of all.entries()) yield rowOf(row, index);
+    },
+  };
+}
+
+async function shortBook(): Promise<Parameters<typeof renderBook>> {
+  const { paper, book, cells } = await longRecap(30);
+  return [paper, book, cells()];
+}
+
 describe('papers of fixed data', () => {
   it('are the same bytes each time, and the same pages as ever', async () => {
     const pdf = await renderPaper(await recapPaper());
     expect((await renderPaper(await recapPaper())).equals(pdf)).toBe(true);
     if (!hasProgram('pdftoppm')) return;
     expectPages('recap', pdf);
+  });
+
+  it('are laid out row by row where they are long, as ever, with every name and the number of all pages', async () => {
+    const { paper, book, cells } = await longRecap(700);
+    const pdf = await renderBook(paper, book, cells());
+    expect((await renderBook(paper, book, cells())).equals(pdf)).toBe(true);
+    const folder = mkdtempSync(join(tmpdir(), 'hadir-book-'));
+    writeFileSync(join(folder, 'book.pdf'), pdf);
+    try {
+      if (hasProgram('qpdf')) expect(execFileSync('qpdf', ['--check', join(folder, 'book.pdf')], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors found');
+      if (!hasProgram('pdftotext')) return;
+      const pages = execFileSync('pdftotext', ['-layout', join(folder, 'book.pdf'), '-'], { encoding: 'utf8' }).split('\f').filter((page) => page.trim() !== '');
+      const numbers = pages.map((page) => /Halaman (\d+) \/ (\d+)/.exec(page)?.slice(1).map(Number));
+      expect(numbers).toEqual(pages.map((_, index) => [index + 1, pages.length]));
+      for (const page of pages.slice(0, -1)) expect(page).toMatch(/TL1\s+TL2\s+TL3\s+TL4\s+PSW1/);
+      const text = pages.join('');
+      for (const { person } of novemberRows(700)) expect(text).toContain(person.number);
+      expect(text).toContain('Šti Nūrhalizá Çelik-Ðuro');
+      expect(pages.at(-1)).toContain('ABCD-EFGH-JKMN-PQRS');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+    if (hasProgram('pdftoppm')) expectPages('book', await renderBook(...(await shortBook())));
   });
 
   it('show the daily report on paper as ever', async () => {

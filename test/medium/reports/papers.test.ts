@@ -123,6 +123,19 @@ describe('papers', () => {
     expect(body.items[0]?.codes.slice(0, 10)).toEqual(['', 'H', 'H', 'H', 'H', 'HT', '', '', 'TR', 'HT']);
   });
 
+  it('hold a whole city row by row, and refuse figures that move while they are printed', async () => {
+    const many = Array.from({ length: 600 }, (_, index) => `many-${index}`);
+    await office.insert('employee', many.map((id, index) => ({ id, number: `NIP-${1000 + index}`, name: `Pegawai ${index}`, category: 'PNS', joined_date: '2026-02-01', left_date: '2026-02-28' })));
+    const made = await app.get(MonthlyRecap).make('2026-02', null, null, 'id');
+    expect([made.paper.tables.length, made.long?.table.texts.length]).toEqual([0, 603]);
+    const path = join(folder, 'city.pdf');
+    writeFileSync(path, (await app.get(IssuedPapers).issue(orderOf(made, 'id', 'test'))).bytes);
+    if (hasProgram('pdftotext')) expect(execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' }).match(/NIP-1\d{3}/g)).toHaveLength(600);
+    if (hasProgram('qpdf')) expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors found');
+    await office.day('siti', '2026-02-10', { late_minutes: 5 });
+    await expect(app.get(IssuedPapers).issue({ ...orderOf(made, 'id', 'test'), dataDigest: 'another' })).rejects.toMatchObject({ code: 'figures-moved' });
+  });
+
   it('open in LibreOffice without a warning, with the totals of the service', async () => {
     if (!hasProgram('soffice')) return;
     const { body } = (await get('/api/v1/reports/monthly-recap?month=2026-11')) as { body: RecapAnswer };
