@@ -35,6 +35,7 @@ const pictures = [
   { name: 'employee-year', user: 'petugas', path: personOfFirstCase, shows: 'main h2 >> nth=0' },
   { name: 'roster', user: 'petugas', path: rosterOfFirstUnit, shows: 'main table tbody tr, main [role="grid"] [role="row"]' },
   { name: 'terminals', user: 'admin', path: '/terminals', shows: 'main table tbody tr' },
+  { name: 'rules', user: 'admin', path: '/rules', shows: 'main h2 >> nth=0' },
   { name: 'users', user: 'admin', path: '/settings?tab=users', shows: 'main table tbody tr' },
   { name: 'audit', user: 'admin', path: '/settings?tab=audit', shows: 'main table tbody tr' },
   { name: 'my-day', user: 'pegawai', path: '/me', shows: 'main h2 >> nth=0', size: phone },
