@@ -6,7 +6,7 @@ import { createPushListener, type PushListener } from '../../src/intake/push/pus
 import { type PushHandler } from '../../src/intake/push/push-handler';
 import { PushIntake } from '../../src/intake/push/push-intake';
 import { Database, type SqlValue } from '../../src/platform/database/database';
-import { benchPlaces, benchService, median, timed, whole } from './measure';
+import { benchPlaces, benchService, median, timed, watchMemory, whole } from './measure';
 import { type SendOrder, type SendReport } from './push-child';
 
 const child = join(__dirname, 'push-child.js');
@@ -150,11 +150,12 @@ function print(lines: number, rounds: readonly Round[]): void {
 }
 
 async function measureIdle({ port }: Listening): Promise<void> {
-  const [cpu, started] = [process.cpuUsage(), performance.now()];
+  const [memory, cpu, started] = [watchMemory(), process.cpuUsage(), performance.now()];
+  const before = process.memoryUsage.rss();
   const { answered } = await inChild<{ answered: number }>('idle', { port, terminals: idleTerminals, seconds: idleSeconds });
   const used = process.cpuUsage(cpu);
   const share = (used.user + used.system) / 1000 / (performance.now() - started);
-  console.log(`  ${whole(idleTerminals)} idle terminals asking every 10 s: ${whole(answered)} answers, ${(share * 100).toFixed(1)} % of one core, ${whole(process.memoryUsage.rss() / 1_048_576)} MB`);
+  console.log(`  ${whole(idleTerminals)} idle terminals asking every 10 s: ${whole(answered)} answers, ${(share * 100).toFixed(1)} % of one core; the whole process has ${whole(memory().peakMegabytes)} MB at most, ${whole(before / 1_048_576)} MB before`);
 }
 
 const punchColumns = ['terminal', 'wall_clock', 'pin', 'state', 'verify', 'work_code', 'zone', 'punched_at', 'received_at', 'source'];
