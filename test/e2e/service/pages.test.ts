@@ -82,7 +82,7 @@ describeInBrowser('pages of public service', () => {
     await other.goto('/counter');
     await other.getByText('Belum ada layanan').waitFor();
     await other.goto('/complaints');
-    await other.getByRole('heading', { name: /akses|izin/i }).first().waitFor();
+    await other.getByRole('heading', { name: 'Di luar wewenang Anda' }).first().waitFor();
     expect(await accessibilityFaults(other)).toEqual([]);
   });
 
@@ -134,6 +134,29 @@ describeInBrowser('pages of public service', () => {
     await page.getByText('Rahmat Pelapor').waitFor();
     await page.keyboard.press('Escape');
     await page.getByText('Identitas pelapor dilihat').waitFor();
+  });
+
+  it('a breach of conduct becomes a case that shows the complaint without its reporter', async () => {
+    const { id } = await town.ok<{ id: string }>('POST', 'complaints', { kind: 'complaint', service: 'KTP', words: 'Saya Rahmat Pelapor disuruh membayar untuk KTP.', reporterName: 'Rahmat Pelapor' });
+    for (const body of [{ act: 'verify', unit: 'DUKCAPIL' }, { act: 'name-staff', employee: staff.number }]) await town.ok('POST', `complaints/${id}/acts`, body);
+    const page = await browser.signedIn('ratna');
+    await page.goto(`/complaints/${id}`);
+    await page.getByRole('button', { name: 'Teruskan ke kasus disiplin' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Kewajiban atau larangan yang diduga dilanggar').fill('PP 94/2021 Pasal 3 huruf f');
+    await form.getByLabel('Hukuman terberat yang dipertimbangkan').click();
+    await page.getByRole('option').nth(1).click();
+    await form.getByLabel('Dugaan pelanggaran, tertulis dalam kasus').fill('Meminta pembayaran untuk layanan yang gratis.');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await form.getByRole('button', { name: 'Teruskan ke kasus disiplin' }).click();
+    await page.getByRole('link', { name: 'Buka kasusnya' }).click();
+    await page.getByRole('heading', { name: `${staff.name}: dugaan pelanggaran perilaku` }).waitFor();
+    await page.getByText('disuruh membayar untuk KTP').waitFor();
+    expect(await page.content()).not.toContain('Rahmat');
+    await keepPicture(page, '29-conduct-case');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.goto('/cases');
+    await page.getByText('perilaku, dari pengaduan').waitFor();
   });
 
   it('a file of LAPOR! is tried, refused as a whole where a line is wrong, and saved when it is right', async () => {
