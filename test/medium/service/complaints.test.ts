@@ -215,3 +215,50 @@ describe('the file of LAPOR!', () => {
     expect((await town.send('POST', 'complaints/import', 'a,b\n1,2\n')).status).toBe(422);
   });
 });
+
+describe('hostile senders of complaints', () => {
+  const photo = (bytes: Buffer, name = 'foto.jpg'): Promise<FormData> =>
+    town.formToken('/pengaduan').then((form) => {
+      const data = new FormData();
+      for (const [key, value] of Object.entries({ form, kind: 'complaint', words: 'Kursi ruang tunggu rusak semua.' })) data.set(key, value);
+      data.set('photo', new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }), name);
+      return data;
+    });
+  const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0]);
+
+  it('a huge photo is refused on a page that can be read, costs no memory to speak of, and leaves nothing behind', async () => {
+    const before = process.memoryUsage.rss();
+    const kept = (await list()).length;
+    for (const size of [5 * 1024 * 1024 + 1, 40 * 1024 * 1024]) {
+      const answer = await town.post('/pengaduan', await photo(Buffer.concat([jpeg, Buffer.alloc(size - jpeg.length)])), '203.0.113.200');
+      expect([size, answer.status]).toEqual([size, 413]);
+      expect(answer.body).toContain('<h1>');
+    }
+    expect((await list()).length).toBe(kept);
+    // The bodies that this test itself makes are in it, too.
+    expect(process.memoryUsage.rss() - before).toBeLessThan(400 * 1024 * 1024);
+  }, 120_000);
+
+  it('what only calls itself a photo is refused, and what is sent too often as a field, too', async () => {
+    expect((await town.post('/pengaduan', await photo(Buffer.from('<svg onload="alert(1)"/>')), '203.0.113.201')).status).toBe(415);
+    const many = await photo(jpeg);
+    for (let count = 0; count < 40; count++) many.append(`x${count}`, 'y');
+    expect((await town.post('/pengaduan', many, '203.0.113.202')).status).toBeLessThan(500);
+  });
+
+  it('tags stay text on the page of whoever follows, in the letter and in the answer', async () => {
+    const tag = '<img src=x onerror=alert(1)>';
+    const made = await town.post('/pengaduan', { form: await town.formToken('/pengaduan'), kind: 'complaint', words: `Tolong ${tag}`, name: tag }, '203.0.113.203');
+    const code = (/<strong>([^<]+)<\/strong>/.exec(made.body)?.[1] ?? '').replace(/\W/g, '');
+    const id = (await list())[0]?.id ?? '';
+    for (const body of [{ act: 'verify', unit: 'DUKCAPIL' }, { act: 'call-for-clarification', employee: staff.number, text: `Perihal ${tag}`, dueDate: '2026-12-01' }, { act: 'answer', text: `Jawaban ${tag}` }]) await town.ok('POST', `complaints/${id}/acts`, body);
+    const pages = [made.body, (await town.page(`/pengaduan/k/${code}`)).body, (await town.send<string>('GET', `complaints/${id}/clarification-letter/${staff.number}`)).body];
+    expect(pages.map((page) => page.includes(tag))).toEqual([false, false, false]);
+    expect(pages[1]).toContain('&lt;img src=x onerror=alert(1)&gt;');
+  });
+
+  it.each([['a code', '/pengaduan/k/AAAAAAAAAAAAAAAA'], ['a long one', `/pengaduan/k/${'9'.repeat(4000)}`], ['SQL', "/pengaduan/k/'%20OR%201=1"], ['a token', '/suara/tiket/a.b'], ['JSON', '/suara/tiket/e30.AAAA'], ['a point', '/suara/XXXXXXXX'], ['a path', '/suara/%2e%2e%2fetc']])('a wrong code or token tells nothing: %s', async (_, path) => {
+    const answer = await town.page(path);
+    expect([answer.status, answer.body.includes('tidak ditemukan')]).toEqual([404, true]);
+  });
+});
