@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsArray, IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { PageQuery } from '../../platform/http/page';
 import { leaveTypes } from './leave-types';
-import { excuseKinds, permissionKinds, portions, requestKinds, requestStates, type Portion, type RequestKind, type RequestState } from './request';
+import { dutyTypes, excuseKinds, permissionKinds, portions, requestKinds, requestStates, type Portion, type RequestKind, type RequestState } from './request';
 
 const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 const timePattern = /^\d{2}:\d{2}$/;
@@ -24,7 +24,7 @@ export class NewRequestBody {
   @IsString()
   employeeNumber?: string;
 
-  @ApiPropertyOptional({ enum: [...leaveTypes.map((type) => type.code), ...excuseKinds], description: 'Of a leave: its type. Of an excuse: what is excused.' })
+  @ApiPropertyOptional({ enum: [...leaveTypes.map((type) => type.code), ...dutyTypes, ...excuseKinds], description: 'Of a leave: its type. Of a duty: training, study or remote, left out = official work elsewhere. Of an excuse: what is excused.' })
   @IsOptional()
   @IsString()
   type?: string;

@@ -3,7 +3,7 @@ import { type RequestKind } from './request';
 /** A request as it is handed in: by the API or as a row of a table. Which fields belong to which kind says `fieldsOfKind`. */
 export interface RequestInput {
   readonly kind: RequestKind;
-  /** Leave type, or kind of an excuse. */
+  /** Leave type, duty type (left out = official work elsewhere), or kind of an excuse. */
   readonly type?: string;
   readonly portion?: string;
   readonly fromDate?: string;
@@ -33,7 +33,7 @@ const span: readonly Field[] = ['fromDate', 'toDate', 'fromTime', 'toTime'];
 /** The fields that a kind has; anything else that is given is refused rather than silently dropped. */
 export const fieldsOfKind: Readonly<Record<RequestKind, readonly Field[]>> = {
   leave: ['type', 'portion', ...span, 'letter', 'reason'],
-  duty: ['portion', ...span, 'letter', 'reason'],
+  duty: ['type', 'portion', ...span, 'letter', 'reason'],
   permission: ['fromDate', 'covers', 'letter', 'reason'],
   correction: ['fromDate', 'direction', 'wallClock', 'letter', 'reason'],
   excuse: ['fromDate', 'type', 'letter', 'reason'],

@@ -23,7 +23,7 @@ export class RequestItem {
   employeeNumber!: string;
   @ApiProperty()
   employeeName!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Leave type, kind of excuse, or direction of a correction.' })
+  @ApiProperty({ type: String, nullable: true, description: 'Leave type, duty type, kind of excuse, or direction of a correction.' })
   type!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Indonesian term of a leave type.', example: 'cuti sakit' })
   term!: string | null;

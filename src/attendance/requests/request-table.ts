@@ -47,7 +47,7 @@ const needed: Readonly<Record<ImportKind, readonly string[]>> = {
 };
 const optional: Readonly<Record<ImportKind, readonly string[]>> = {
   leave: ['portion', 'from_time', 'to_time', 'letter', 'reason', 'filed', 'state'],
-  duty: ['from_time', 'to_time', 'reason', 'filed', 'state'],
+  duty: ['type', 'from_time', 'to_time', 'reason', 'filed', 'state'],
 };
 
 /** The column in which a field of a request stands. */

@@ -2,7 +2,7 @@ import { addDays, daysBetween, isWorkDate } from '../../core/time/calendar';
 import { parseWallClock } from '../../core/time/wall-clock';
 import { leaveTypes } from './leave-types';
 import { lengthProblem, limitOf } from './length-limits';
-import { excuseKinds, permissionKinds, portions, type Portion, type RequestTerms } from './request';
+import { dutyTypes, excuseKinds, permissionKinds, portions, type Portion, type RequestTerms } from './request';
 import { fieldsOfKind, neededOfKind, type FieldProblem, type RequestInput } from './request-input';
 
 /** Terms that can be kept, or everything that is wrong with what was handed in. */
@@ -56,7 +56,7 @@ function dateProblems(input: RequestInput): FieldProblem[] {
 }
 
 function wordProblems(input: RequestInput): FieldProblem[] {
-  const type = input.kind === 'leave' ? leaveTypes.map((one) => one.code) : excuseKinds;
+  const type = input.kind === 'leave' ? leaveTypes.map((one) => one.code) : input.kind === 'duty' ? dutyTypes : excuseKinds;
   return [
     ...unknownWord('type', input.type, type),
     ...unknownWord('portion', input.portion, portions),

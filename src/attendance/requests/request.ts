@@ -18,6 +18,9 @@ export type Portion = (typeof portions)[number];
 /** What an excuse can be for. */
 export const excuseKinds: readonly ExcuseKind[] = ['late', 'early', 'absent', 'incomplete'];
 
+/** What a duty can be beside official work elsewhere: training (diklat), study (tugas belajar), work outside of the office under a letter (WFA); the recap tells them apart. */
+export const dutyTypes = ['training', 'study', 'remote'] as const;
+
 /** What a permission letter (surat izin) can be for. */
 export const permissionKinds = ['late', 'early', 'absent'] as const;
 /** One of the reasons of a permission letter. */
@@ -26,7 +29,7 @@ export type PermissionKind = (typeof permissionKinds)[number];
 /** What is asked for, checked and in one shape for all kinds. */
 export interface RequestTerms {
   readonly kind: RequestKind;
-  /** Leave type, excuse kind, direction of a correction, what a permission covers (words); '' for the others. */
+  /** Leave type, duty type ('' = official work elsewhere), excuse kind, direction of a correction, what a permission covers (words); '' for the others. */
   readonly type: string;
   readonly portion: Portion;
   /** First and last date, both included; the work date of a correction. */

@@ -55,7 +55,7 @@ export interface RecapRow {
 const leaveKinds: Readonly<Record<string, RecapKind>> = {
   annual: 'annualLeave', big: 'bigLeave', sick: 'sick', birth: 'birthLeave', 'important-reason': 'importantLeave', collective: 'collectiveLeave', cltn: 'unpaidLeave',
 };
-const dutyKinds: Readonly<Record<string, RecapKind>> = { training: 'training', study: 'studyAssignment', 'study-assignment': 'studyAssignment', wfh: 'remoteWork', wfa: 'remoteWork', remote: 'remoteWork' };
+const dutyKinds: Readonly<Record<string, RecapKind>> = { training: 'training', study: 'studyAssignment', remote: 'remoteWork' };
 
 /** The kind of one shift's day; what waits is never called absent. */
 export function kindOf(day: RecapDay): RecapKind {

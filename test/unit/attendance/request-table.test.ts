@@ -20,7 +20,7 @@ describe('a table of requests', () => {
     expect(readRequestTable('duty', 'employee_number,from,from,salary\n').problems).toEqual([
       { row: 1, column: 'to', message: 'the heading lacks the column to' },
       { row: 1, column: 'letter', message: 'the heading lacks the column letter' },
-      { row: 1, column: 'salary', message: '"salary" is no column of a duty table; it has employee_number, from, to, letter, from_time, to_time, reason, filed, state' },
+      { row: 1, column: 'salary', message: '"salary" is no column of a duty table; it has employee_number, from, to, letter, type, from_time, to_time, reason, filed, state' },
       { row: 1, column: 'from', message: 'the column from stands twice' },
     ]);
   });

@@ -78,6 +78,7 @@ describe('the terms of a request', () => {
     [{ kind: 'leave', type: 'annual', fromDate: '2026-02-30' }, 'fromDate: "2026-02-30" is not a date of the calendar like 2026-11-24'],
     [{ kind: 'excuse', type: 'annual', fromDate: '2026-11-02', reason: 'x' }, 'type: "annual" is not one of late, early, absent, incomplete'],
     [{ kind: 'duty', fromDate: '2026-11-02' }, 'letter: a duty needs letter'],
+    [{ kind: 'duty', type: 'sick', fromDate: '2026-11-02', letter: 'SPT 1' }, 'type: "sick" is not one of training, study, remote'],
     [{ kind: 'leave', type: 'annual', fromDate: '2026-11-02', fromTime: '25:00', toTime: '26:00' }, 'fromTime: "25:00" is not a time of day like 07:30'],
     [{ kind: 'leave', type: 'annual', fromDate: '2026-11-02', fromTime: '08:00' }, 'toTime: give both fromTime and toTime, or neither'],
     [{ kind: 'leave', type: 'annual', fromDate: '2026-11-02', toDate: '2026-11-03', portion: 'morning' }, 'toDate: a half day is of one date; file one request for each'],
@@ -85,6 +86,11 @@ describe('the terms of a request', () => {
     [{ kind: 'correction', fromDate: '2026-11-02', direction: 'in', wallClock: '2026-11-05 07:00:00', reason: 'x' }, 'wallClock: 2026-11-05 07:00:00 cannot be a punch of the work date 2026-11-02'],
   ] as [RequestInput, string][])('%j is refused', (input, message) => {
     expect(problemsOf(input)).toContain(message);
+  });
+
+  it('takes a duty with its type, or without one for official work elsewhere', () => {
+    const duty: RequestInput = { kind: 'duty', fromDate: '2026-11-02', letter: 'SPT 1' };
+    expect([termsOf(duty).type, termsOf({ ...duty, type: 'study' }).type]).toEqual(['', 'study']);
   });
 
   it('keeps what a permission covers in one order, without repeats', () => {

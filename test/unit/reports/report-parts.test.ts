@@ -1,5 +1,5 @@
 import { calendarFeed } from '../../../src/core/report/calendar-feed';
-import { newestSlot, spanOf } from '../../../src/core/report/definition-slot';
+import { newestSlot, nextSlot, spanOf } from '../../../src/core/report/definition-slot';
 import { faultsOf, recapKinds, shippedRecapCodes } from '../../../src/core/report/recap-codes';
 import { kindOf, type RecapDay } from '../../../src/core/report/recap';
 import { orderKeys } from '../../../src/platform/http/list-walk';
@@ -40,6 +40,13 @@ describe('the slots of a definition', () => {
     expect(newestSlot({ ...rhythm, cadence: 'yearly', dayOfMonth: 15 }, '2026-11-24', weekdays)).toBe('2026-01-15');
   });
 
+  it('are told before they come, from where the last one was made', () => {
+    expect(nextSlot({ ...rhythm, cadence: 'daily' }, '2026-11-25', weekdays)).toBe('2026-11-25');
+    expect(nextSlot({ ...rhythm, cadence: 'weekly', weekday: 5 }, '2026-11-24', weekdays)).toBe('2026-11-27');
+    // 1 August 2026 is a Saturday: it moves to Monday, which is still to come on Sunday and past on Tuesday.
+    expect([nextSlot(rhythm, '2026-08-02', weekdays), nextSlot(rhythm, '2026-08-04', weekdays)]).toEqual(['2026-08-03', '2026-09-01']);
+  });
+
   it('are about the day, the month or the year before', () => {
     expect(spanOf('daily', '2026-12-01')).toEqual({ date: '2026-11-30', month: '2026-11', year: 2026 });
     expect(spanOf('monthly', '2027-01-04')).toMatchObject({ month: '2026-12', year: 2026 });
@@ -52,6 +59,10 @@ describe('the recap', () => {
 
   it('calls absent only what an officer verified, and nothing that waits', () => {
     expect([kindOf(day), kindOf({ ...day, absence: 'verified' }), kindOf({ ...day, absence: 'excused' }), kindOf({ ...day, absence: 'verified', settled: false })]).toEqual(['noRecord', 'absent', 'permission', 'waiting']);
+  });
+
+  it('tells the types of duty apart', () => {
+    expect(['', 'training', 'study', 'remote'].map((cover) => shippedRecapCodes[kindOf({ ...day, status: 'ON_DUTY', cover })].code)).toEqual(['DL', 'DIK', 'TBJ', 'WFA']);
   });
 
   it('ships codes that mean one thing each, without those of two meanings', () => {
