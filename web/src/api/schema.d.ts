@@ -4714,7 +4714,7 @@ export interface components {
             employeeId: string;
             employeeNumber: string;
             employeeName: string;
-            /** @description Leave type, kind of excuse, or direction of a correction. */
+            /** @description Leave type, duty type, kind of excuse, or direction of a correction. */
             type: string | null;
             /**
              * @description Indonesian term of a leave type.
@@ -4780,10 +4780,10 @@ export interface components {
             /** @description NIP or staff number; or give employeeId. */
             employeeNumber?: string;
             /**
-             * @description Of a leave: its type. Of an excuse: what is excused.
+             * @description Of a leave: its type. Of a duty: training, study or remote, left out = official work elsewhere. Of an excuse: what is excused.
              * @enum {string}
              */
-            type?: "annual" | "big" | "sick" | "birth" | "important-reason" | "collective" | "cltn" | "late" | "early" | "absent" | "incomplete";
+            type?: "annual" | "big" | "sick" | "birth" | "important-reason" | "collective" | "cltn" | "training" | "study" | "remote" | "late" | "early" | "absent" | "incomplete";
             /**
              * @description Of a leave or duty; a half day is cut at 12:00. Default: hours when times are given, else full.
              * @enum {string}
