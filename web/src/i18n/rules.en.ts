@@ -20,6 +20,8 @@ export const en: EnglishOf<typeof id> = {
   article: 'Article',
   parameter: 'Provision',
   value: 'Value',
+  yes: 'yes',
+  no: 'no',
   since: 'Since',
   mark: 'Basis',
   'mark.S': 'from its source',

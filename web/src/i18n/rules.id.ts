@@ -17,6 +17,8 @@ export const id = {
   article: 'Pasal',
   parameter: 'Ketentuan',
   value: 'Nilai',
+  yes: 'ya',
+  no: 'tidak',
   since: 'Sejak',
   mark: 'Dasar',
   'mark.S': 'dari sumbernya',

@@ -37,6 +37,7 @@ export const en: EnglishOf<typeof id> = {
   'is.battery': 'Battery {{count}}%',
   'is.batteryLow': 'Battery low',
   'is.open': 'Open {{span}}',
+  'is.heard': 'Heard {{span}}',
   'is.ago': '{{span}} ago',
   'is.waits': 'Waits for approval',
   'is.file': 'By file',

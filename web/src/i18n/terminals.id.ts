@@ -33,6 +33,7 @@ export const id = {
   'is.battery': 'Baterai {{count}}%',
   'is.batteryLow': 'Baterai lemah',
   'is.open': 'Terbuka {{span}}',
+  'is.heard': 'Terdengar {{span}}',
   'is.ago': '{{span}} lalu',
   'is.waits': 'Menunggu persetujuan',
   'is.file': 'Lewat berkas',

@@ -1,5 +1,5 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { api, answerOf, type Schema } from '../../api/client';
 import { FormDialog } from '../../form/FormDialog';
@@ -22,12 +22,22 @@ export function AssignmentsTab({ today }: { readonly today: string }): ReactNode
   const say = useWords(planWords);
   const [search, change] = useUrlState();
   const page = Number(search['page'] ?? 1);
-  const query = useQuery({ queryKey: ['plan', 'assignments', page], queryFn: () => answerOf(api.GET('/api/v1/assignments', { params: { query: { page, pageSize } } })) });
+  const kind = (['unit', 'employee'] as const).find((each) => each === search['of']);
+  const schedule = search['schedule'];
+  const codes = [...new Set((useSchedules().data?.items ?? []).map(({ code }) => code))];
+  const filters = { page, pageSize, ...(kind ? { subjectKind: kind } : {}), ...(schedule ? { schedule } : {}) };
+  const query = useQuery({ queryKey: ['plan', 'assignments', filters], queryFn: () => answerOf(api.GET('/api/v1/assignments', { params: { query: filters } })), placeholderData: keepPreviousData });
   return (
     <>
       <PlanList<Assignment>
         label={say('tab.assignments')}
         query={query}
+        filters={
+          <>
+            <SegmentedControl size="xs" aria-label={say('subjectKind')} value={kind ?? 'all'} onChange={(next) => change({ of: next === 'all' ? undefined : next, page: undefined })} data={(['all', 'unit', 'employee'] as const).map((value) => ({ value, label: say(`of.${value}`) }))} />
+            <Select w={190} clearable aria-label={say('schedule')} placeholder={say('schedule')} value={schedule ?? null} onChange={(next) => change({ schedule: next ?? undefined, page: undefined })} data={codes} />
+          </>
+        }
         rowKey={({ subjectKind, subjectId, fromDate }) => `${subjectKind}${subjectId}${fromDate}`}
         rowName={({ name }) => name ?? say('everybody')}
         columns={[

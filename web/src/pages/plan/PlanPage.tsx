@@ -27,7 +27,7 @@ export function PlanPage(): ReactNode {
   const tab: Tab = tabs.find((each) => each === search['tab']) ?? 'roster';
   return (
     <Page title={shell('plan')} flush>
-      <Tabs label={say('tabs')} value={tab} tabs={tabs.map((key) => ({ key, name: say(`tab.${key}`) }))} onTab={(next) => change({ tab: next === 'roster' ? undefined : next, page: undefined, from: undefined, span: undefined, year: undefined, text: undefined })} />
+      <Tabs label={say('tabs')} value={tab} tabs={tabs.map((key) => ({ key, name: say(`tab.${key}`) }))} onTab={(next) => change({ tab: next === 'roster' ? undefined : next, page: undefined, from: undefined, span: undefined, year: undefined, text: undefined, of: undefined, schedule: undefined })} />
       {!today ? <LoadingRows /> : tab === 'roster' ? <RosterTab today={today} /> : <WithPanel label={say(`tab.${tab}`)} panel={null}><PlanTab tab={tab} today={today} /></WithPanel>}
     </Page>
   );

@@ -33,7 +33,7 @@ export function SchedulesTab(): ReactNode {
       columns={[
         { key: 'code', head: say('code'), cell: ({ code }) => <b>{code}</b> },
         { key: 'kind', head: say('kind'), cell: ({ kind }) => say(`kind.${kind}`) },
-        { key: 'days', head: say('days'), cell: ({ week, pattern }) => <span style={{ whiteSpace: 'pre-wrap' }}>{daysText(week ?? pattern)}</span> },
+        { key: 'days', head: say('days'), cell: ({ week, pattern, anchor }) => <><span style={{ whiteSpace: 'pre-wrap' }}>{daysText(week ?? pattern)}</span>{anchor ? <span className={css['before']}> · {say('anchored', { date: mediumDate(anchor) })}</span> : null}</> },
         { key: 'hours', head: say('owed'), align: 'right', cell: ({ weeklyMinutes }) => (weeklyMinutes === null ? '' : say('perWeek', { hours: decimalNumber(weeklyMinutes / 60) })) },
         { key: 'from', head: say('fromDate'), cell: ({ fromDate }) => (fromDate === sinceEver ? say('fromEver') : mediumDate(fromDate)) },
       ]}

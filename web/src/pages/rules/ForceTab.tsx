@@ -85,7 +85,7 @@ function Parameters({ title, parameters }: { readonly title: string; readonly pa
       rowKey={({ name, fromDate }) => `${name}${fromDate}`}
       columns={[
         { key: 'name', head: say('parameter'), cell: ({ name }) => name.replaceAll('_', ' ').replaceAll('-', ' ') },
-        { key: 'text', head: say('value'), cell: ({ text }) => <b>{text}</b> },
+        { key: 'text', head: say('value'), cell: ({ text }) => <b>{text === 'true' ? say('yes') : text === 'false' ? say('no') : text}</b> },
         { key: 'article', head: say('article'), cell: ({ source: from }) => source(from) },
         { key: 'since', head: say('since'), width: 150, cell: ({ fromDate }) => mediumDate(fromDate) },
         { key: 'mark', head: say('mark'), width: 130, cell: ({ source: { mark } }) => <span className={mark === 'M' ? css['weak'] : css['quiet']}>{say(`mark.${mark as 'S'}`)}</span> },

@@ -44,7 +44,7 @@ export function DevicePanel({ device, devices, affected, now, overview, onClose 
   return (
     <Panel label={name} head={head} foot={foot} onClose={onClose}>
       <p className="h-quiet">{[name, unitName].filter(Boolean).join(' · ')}</p>
-      <h2>{conditionText(device, now, say)}</h2>
+      <h2>{condition.state === 'heard' ? say('is.heard', { span: conditionText(device, now, say) }) : conditionText(device, now, say)}</h2>
       {affected > 0 ? <HatchTag>{say('peopleWait', { count: affected })}</HatchTag> : null}
       <h3>{say('known')}</h3>
       <ol className={css['facts']}>
