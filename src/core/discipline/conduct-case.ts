@@ -19,7 +19,9 @@ export function conductCaseOpened(breach: AllegedBreach, regulations: Regulation
   const sanction = sanctionOn(regulations, breach.sanction, breach.breachDate);
   if (sanction === undefined) return null;
   const { code, title, tier, severity, source } = sanction;
-  const level = { sanction: code, title, tier, severity, interim: null, by: 'conduct' as const, threshold: 0, reachedDate: breach.breachDate, ruleCode: 'conduct', article: breach.article, source: { ...source, article: breach.article }, dates: [breach.breachDate] };
+  // The act stands beside the article wherever a level is written; an officer who cites both must not be read twice.
+  const article = breach.article.startsWith(source.act) ? breach.article.slice(source.act.length).trim() || breach.article : breach.article;
+  const level = { sanction: code, title, tier, severity, interim: null, by: 'conduct' as const, threshold: 0, reachedDate: breach.breachDate, ruleCode: 'conduct', article, source: { ...source, article }, dates: [breach.breachDate] };
   return { kind: 'case-opened', round: 1, proposal: { level, cumulativeDays: 0, runLength: 0 }, reopened: false, asOfDate: today };
 }
 

@@ -29,6 +29,7 @@ export const en: EnglishOf<typeof id> = {
   heading_one: '{{name}}: {{count}} day without a reason',
   'heading.conduct': '{{name}}: alleged breach of conduct',
   'conduct': 'conduct, from a complaint',
+  'conduct.letters': 'The letters that ship speak of absence and are refused for a case about conduct; write them by hand, or with templates of the office.',
   'complaints.title': 'Evidence: complaint of a citizen',
   'complaints.note': 'Without its reporter.',
   'complaints.alleged': 'What is alleged',

@@ -22,6 +22,7 @@ export const id = {
   heading: '{{name}}: {{count}} hari tanpa keterangan',
   'heading.conduct': '{{name}}: dugaan pelanggaran perilaku',
   'conduct': 'perilaku, dari pengaduan',
+  'conduct.letters': 'Surat bawaan berbicara tentang ketidakhadiran dan ditolak untuk kasus perilaku; surat dibuat sendiri, atau dengan templat kantor.',
   'complaints.title': 'Bukti: pengaduan warga',
   'complaints.note': 'Tanpa identitas pelapor.',
   'complaints.alleged': 'Yang diduga',

@@ -114,6 +114,7 @@ function CaseBody({ view }: { readonly view: CaseView }): ReactNode {
         <div>
           <NextCard view={view} onAct={setAct} onLetter={(kind) => setLetter(letters.find((one) => one.kind === kind) ?? null)} />
           <DocumentsCard view={view} onPrint={setLetter} />
+          {conduct ? <p className="h-quiet">{say('conduct.letters')}</p> : null}
           {conduct ? <ComplaintsCard view={view} /> : evidence ? <EvidenceCard view={view} /> : null}
           <HistoryCard view={view} />
         </div>
