@@ -21,7 +21,7 @@ import { ServiceModule } from './service/service.module';
 const logging = (config: Config): Options => ({
   level: config.logLevel,
   autoLogging: false,
-  redact: ['req.headers.authorization', 'req.headers.cookie', 'err.parameters', 'err.query'],
+  redact: ['req.headers.authorization', 'req.headers.cookie', 'req.headers["x-csrf-token"]', 'err.parameters', 'err.query'],
   ...(process.stdout.isTTY ? { transport: { target: 'pino-pretty', options: { singleLine: true, ignore: 'pid,hostname,context,req', messageFormat: '{context}: {msg}' } } } : {}),
 });
 

@@ -28,9 +28,11 @@ export class OidcController {
   @ApiOperation({ summary: 'Send the browser to the identity provider' })
   @ApiFoundResponse()
   async start(@Req() request: Request, @Res() response: Response): Promise<void> {
-    const { url, state } = await this.provider.start(this.redirectUri(request));
-    setSecretCookie(request, response, stateCookie, state, attemptMs);
-    response.redirect(302, url);
+    await orBack(request, response, async () => {
+      const { url, state } = await this.provider.start(this.redirectUri(request));
+      setSecretCookie(request, response, stateCookie, state, attemptMs);
+      response.redirect(302, url);
+    });
   }
 
   @Get('callback')
@@ -38,6 +40,10 @@ export class OidcController {
   @ApiOperation({ summary: 'Where the identity provider sends the browser back to' })
   @ApiFoundResponse()
   async callback(@Query() query: Record<string, unknown>, @Req() request: Request, @Res() response: Response): Promise<void> {
+    await orBack(request, response, () => this.comeBack(query, request, response));
+  }
+
+  private async comeBack(query: Record<string, unknown>, request: Request, response: Response): Promise<void> {
     const texts = Object.fromEntries(Object.entries(query).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
     const state = cookieOf(request, stateCookie);
     dropCookie(request, response, stateCookie);
@@ -63,5 +69,15 @@ export class OidcController {
   private redirectUri(request: Request): string {
     const base = this.config.publicUrl ?? `${request.protocol}://${request.headers.host ?? 'localhost'}`;
     return `${base.replace(/\/$/, '')}/api/v1/oidc/callback`;
+  }
+}
+
+/** A person who stands at the provider's door is led back to the page of signing in, which says it in words; a program reads the problem itself. */
+async function orBack(request: Request, response: Response, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof DomainError) || request.accepts(['json', 'html']) !== 'html') throw error;
+    response.redirect(303, `/sign-in?provider=${error.code}`);
   }
 }

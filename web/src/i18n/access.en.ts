@@ -23,4 +23,6 @@ export const en: EnglishOf<typeof id> = {
   'change.save': 'Save password',
   'change.done': 'The password is changed.',
   back: 'Back',
+  'provider.unknown': 'The identity provider knows you, but there is no user of that name here. An administrator of Hadir can make one.',
+  'provider.refused': 'Signing in through the identity provider did not work. Try again; if it happens again, tell an administrator of Hadir.',
 };

@@ -20,4 +20,6 @@ export const id = {
   'change.save': 'Simpan kata sandi',
   'change.done': 'Kata sandi sudah diganti.',
   back: 'Kembali',
+  'provider.unknown': 'Penyedia identitas mengenal Anda, tetapi belum ada pengguna dengan nama itu di sini. Administrator Hadir dapat membuatnya.',
+  'provider.refused': 'Masuk lewat penyedia identitas tidak berhasil. Coba lagi; bila terulang, beri tahu administrator Hadir.',
 } as const;

@@ -23,7 +23,7 @@ export function SignInPage(): ReactNode {
   const language = useLanguage();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const { to } = useSearch({ strict: false }) as { to?: string };
+  const { to, provider } = useSearch({ strict: false }) as { to?: string; provider?: string };
   const ways = useQuery({ queryKey: ['first-run'], queryFn: () => answerOf(api.GET('/api/v1/first-run')), retry: false });
   const [user, setUser] = useState('');
   const [password, setPassword] = useState('');
@@ -55,6 +55,11 @@ export function SignInPage(): ReactNode {
         <p>{say('lead')}</p>
         <TextInput label={say('user')} autoComplete="username" autoFocus required withAsterisk={false} value={user} onChange={(event) => setUser(event.currentTarget.value)} size="md" />
         <PasswordInput label={say('password')} autoComplete="current-password" required withAsterisk={false} value={password} onChange={(event) => setPassword(event.currentTarget.value)} size="md" />
+        {provider && !refusal ? (
+          <Alert role="alert" color="danger" variant="light" py={8}>
+            {say(provider === 'no-such-user' ? 'provider.unknown' : 'provider.refused')}
+          </Alert>
+        ) : null}
         {refusal ? (
           <Alert role="alert" color="danger" variant="light" py={8}>
             {say(refusal)}
