@@ -323,4 +323,5 @@ export const en: EnglishOf<typeof id> = {
   'history.resolve-review': 'reviewed the change: {{outcome}}. Reason: {{reason}}',
   'history.dispose-salary-stop': 'decided on the stop of pay: {{outcome}}.',
   'history.close': 'closed the case: {{reason}}',
+  'note.close': 'Close the message',
 };

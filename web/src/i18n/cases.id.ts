@@ -312,4 +312,5 @@ export const id = {
   'history.resolve-review': 'meninjau perubahan: {{outcome}}. Alasan: {{reason}}',
   'history.dispose-salary-stop': 'memutuskan usul penghentian gaji: {{outcome}}.',
   'history.close': 'menutup kasus: {{reason}}',
+  'note.close': 'Tutup pesan',
 } as const;

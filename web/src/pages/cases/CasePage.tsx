@@ -105,7 +105,7 @@ function CaseBody({ view }: { readonly view: CaseView }): ReactNode {
       <StageRail view={view} />
       <div role="status">
         {note ? (
-          <Alert variant="light" py={8} withCloseButton onClose={() => setNote(null)}>
+          <Alert variant="light" py={8} withCloseButton closeButtonLabel={say('note.close')} onClose={() => setNote(null)}>
             {note}
           </Alert>
         ) : null}

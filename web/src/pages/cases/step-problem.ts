@@ -13,6 +13,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/is examined by the direct superior, not by a team/, 'tingkat hukuman ini diperiksa atasan langsung, bukan tim'],
   [/the team lacks: (.+)/, 'tim belum memiliki unsur: $1'],
   [/(.+) stands lower than the examinee/, '$1 lebih rendah jenjangnya daripada yang diperiksa'],
+  [/the direct superior is .+; the next superior up acts/, 'atasan langsung digantikan; atasan yang lebih tinggi yang bertindak'],
   [/review is asked for|review/, 'perubahan fakta harus ditinjau lebih dahulu'],
   [/is heavier than the row reached/, 'hukuman itu lebih berat daripada tingkat yang dicapai'],
   [/already punished: (.+)/, 'hari ini sudah pernah dihukum: $1'],
