@@ -79,6 +79,8 @@ const pages = [
   createRoute({ getParentRoute: () => shell, path: '/supervision/$checkId', component: lazyRouteComponent(() => import('./pages/supervision/CheckPage'), 'CheckPage') }),
   createRoute({ getParentRoute: () => shell, path: '/performance', component: lazyRouteComponent(() => import('./pages/one-page/PerformancePage'), 'PerformancePage') }),
   createRoute({ getParentRoute: () => shell, path: '/people/$employeeId/one-page', component: lazyRouteComponent(() => import('./pages/one-page/EmployeeOnePage'), 'EmployeeOnePage') }),
+  createRoute({ getParentRoute: () => shell, path: '/performance/$appraisalId', component: lazyRouteComponent(() => import('./pages/appraisal/AppraisalPage'), 'AppraisalPage') }),
+  createRoute({ getParentRoute: () => shell, path: '/my-performance/$appraisalId', component: lazyRouteComponent(() => import('./pages/appraisal/AppraisalPage'), 'AppraisalPage') }),
   createRoute({ getParentRoute: () => shell, path: '/my-performance', component: lazyRouteComponent(() => import('./pages/one-page/EmployeeOnePage'), 'OwnPerformancePage') }),
   createRoute({ getParentRoute: () => shell, path: '/my-supervision', component: lazyRouteComponent(() => import('./pages/supervision/OwnSupervisionPage'), 'OwnSupervisionPage') }),
   createRoute({ getParentRoute: () => shell, path: '/terminals', component: lazyRouteComponent(() => import('./pages/terminals/TerminalsPage'), 'TerminalsPage') }),

@@ -8,6 +8,7 @@ import { answerOf, api } from '../../api/client';
 import { useWords } from '../../i18n/words';
 import { Page } from '../../shell/Page';
 import { EmptyState, ErrorState, LoadingRows } from '../../states/States';
+import { OwnAppraisals } from '../appraisal/OwnAppraisals';
 import { FigureCards } from './FigureCards';
 import { MonthFields, useMonths } from './MonthFields';
 import css from './OnePage.module.css';
@@ -34,7 +35,7 @@ export function EmployeeOnePage(): ReactNode {
 export function OwnPerformancePage(): ReactNode {
   const say = useWords(performanceWords);
   const { employeeId } = useMe();
-  return <Page title={say('own')}>{employeeId ? <Figures employeeId={employeeId} /> : <EmptyState icon={IconUserOff} title={say('own')} text={say('appraisalsNone')} />}</Page>;
+  return <Page title={say('own')}>{employeeId ? <div className={css['own']}><OwnAppraisals employeeId={employeeId} /><Figures employeeId={employeeId} /></div> : <EmptyState icon={IconUserOff} title={say('own')} text={say('appraisalsNone')} />}</Page>;
 }
 
 function useOnePage(employeeId: string) {

@@ -11,24 +11,25 @@ import { Page } from '../../shell/Page';
 import { useOverview } from '../../shell/overview';
 import { useUnitId } from '../../shell/unit';
 import { EmptyState, ErrorState, LoadingRows, NoPermission } from '../../states/States';
+import { AppraisalsTab } from '../appraisal/AppraisalsTab';
 import { ComparisonTab } from './ComparisonTab';
 import { FigureCards } from './FigureCards';
 import { MonthFields, useMonths } from './MonthFields';
 import css from './OnePage.module.css';
 import { performanceWords } from './performance-words';
 
-/** Performance of units: one page, and units beside each other. */
+/** Performance: a unit on one page, units beside each other, and appraisals. */
 export function PerformancePage(): ReactNode {
   const say = useWords(performanceWords);
   const [search, change] = useUrlState();
-  const reads = useMay('reports.read');
-  const tabs = reads ? (['unit', 'comparison'] as const) : [];
+  const [reads, appraises] = [useMay('reports.read'), useMay('appraisals.read')];
+  const tabs = [...(reads ? (['unit', 'comparison'] as const) : []), ...(appraises ? (['appraisals'] as const) : [])];
   const tab = tabs.find((each) => each === search['tab']) ?? tabs[0];
   if (tab === undefined) return <Page title={say('title')}><div className="h-card"><NoPermission /></div></Page>;
   return (
     <Page title={say('title')} flush>
       <Tabs label={say('tabs')} value={tab} tabs={tabs.map((key) => ({ key, name: say(`tab.${key}`) }))} onTab={(next) => change({ tab: next === tabs[0] ? undefined : next, page: undefined })} />
-      {tab === 'unit' ? <UnitTab /> : <ComparisonTab />}
+      {tab === 'unit' ? <UnitTab /> : tab === 'comparison' ? <ComparisonTab /> : <AppraisalsTab />}
     </Page>
   );
 }
