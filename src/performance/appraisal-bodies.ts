@@ -41,6 +41,13 @@ export class AppraisalQuery extends PageQuery {
   status?: string;
 }
 
+/** Which unit. */
+export class UnitOutcomeQuery {
+  @ApiProperty({ description: 'Id of the unit.' })
+  @IsString()
+  unitId!: string;
+}
+
 /** Whose appraisal begins. */
 export class AppraisalBody {
   @ApiProperty()
@@ -157,6 +164,20 @@ export class AppraisalEventItem {
   values!: Readonly<Record<string, string>>;
 }
 
+/** An appraisal of a shorter period inside: what a year is evaluated from. */
+export class AppraisalPart {
+  @ApiProperty()
+  id!: string;
+  @ApiProperty()
+  period!: string;
+  @ApiProperty()
+  name!: string;
+  @ApiProperty({ enum: statuses })
+  status!: string;
+  @ApiProperty({ type: String, nullable: true, enum: predicates })
+  predicate!: string | null;
+}
+
 /** An appraisal with its plan, its story, and the attendance of its period beside it. */
 export class AppraisalDetail extends AppraisalItem {
   @ApiProperty({ type: [PlannedResultBody] })
@@ -171,6 +192,8 @@ export class AppraisalDetail extends AppraisalItem {
   allowed!: readonly string[];
   @ApiProperty({ type: 'object', additionalProperties: { type: 'number' }, description: 'Attendance days of the period by status: evidence to talk about. Nothing is computed from it.' })
   attendance!: Readonly<Record<string, number>>;
+  @ApiProperty({ type: [AppraisalPart], description: 'Appraisals of the same person in periods that lie inside of this one (quarters of a year), oldest first.' })
+  parts!: AppraisalPart[];
 }
 
 /** How often an outcome came. */

@@ -10,7 +10,7 @@ import { DomainError } from '../platform/errors';
 import { readPage } from '../platform/http/list';
 import { Conditions, type Page } from '../platform/http/page';
 import { CONFIG } from '../platform/tokens';
-import { type AppraisalItem, type AppraisalQuery } from './appraisal-bodies';
+import { type AppraisalItem, type AppraisalPart, type AppraisalQuery } from './appraisal-bodies';
 
 type Reader = Pick<Transaction, 'query'>;
 
@@ -121,6 +121,16 @@ export class AppraisalDesk {
   async attendance(employeeId: string, { fromDate, toDate }: AppraisalPeriod): Promise<Record<string, number>> {
     const rows = await this.database.query<{ status: string; days: number }>('SELECT status, COUNT(*) AS days FROM attendance_day WHERE employee_id = ? AND work_date >= ? AND work_date <= ? GROUP BY status ORDER BY status', [employeeId, fromDate, toDate]);
     return Object.fromEntries(rows.map(({ status, days }) => [status, Number(days)]));
+  }
+
+  /** Appraisals of the same person in periods that lie inside of this one: quarters beside their year. Shown, never computed with. */
+  async parts(employeeId: string, { code, fromDate, toDate }: AppraisalPeriod): Promise<AppraisalPart[]> {
+    const rows = await this.database.query<AppraisalPart>(
+      `SELECT a.id AS id, p.code AS period, p.name AS name, a.status AS status, a.predicate AS predicate FROM appraisal a JOIN appraisal_period p ON p.code = a.period_code
+       WHERE a.employee_id = ? AND p.code <> ? AND p.from_date >= ? AND p.to_date <= ? ORDER BY p.from_date, p.code`,
+      [employeeId, code, fromDate, toDate],
+    );
+    return rows.map((row) => ({ ...row }));
   }
 
   private async period(reader: Reader, code: string): Promise<AppraisalPeriod> {

@@ -8,8 +8,9 @@ import { type Reach } from '../platform/auth/reach';
 import { DomainError } from '../platform/errors';
 import { isoOf } from '../platform/http/iso';
 import { type Page } from '../platform/http/page';
-import { AppraisalActBody, AppraisalBody, AppraisalDetail, type AppraisalItem, AppraisalPage, AppraisalPeriodBody, AppraisalQuery, DistributionItem, QuadrantItem } from './appraisal-bodies';
+import { AppraisalActBody, AppraisalBody, AppraisalDetail, type AppraisalItem, AppraisalPage, AppraisalPeriodBody, AppraisalQuery, DistributionItem, QuadrantItem, UnitOutcomeQuery } from './appraisal-bodies';
 import { AppraisalDesk } from './appraisal-desk';
+import { UnitOutcome, UnitOutcomes, UnitPredicateBody } from './unit-outcomes';
 
 /** Steps that belong to the person who is appraised. */
 const ownActs: readonly string[] = ['agree', 'object', 'dialogue'];
@@ -18,7 +19,10 @@ const ownActs: readonly string[] = ['agree', 'object', 'dialogue'];
 @ApiTags('performance')
 @Controller('api/v1')
 export class AppraisalsController {
-  constructor(private readonly desk: AppraisalDesk) {}
+  constructor(
+    private readonly desk: AppraisalDesk,
+    private readonly outcomes: UnitOutcomes,
+  ) {}
 
   @Get('appraisal-periods')
   @Allow('office.read', 'office')
@@ -61,6 +65,24 @@ export class AppraisalsController {
   @ApiOkResponse({ type: [DistributionItem] })
   async distribution(@Param('period') period: string, @CurrentReach() reach: Reach): Promise<DistributionItem[]> {
     return [...(await this.desk.distribution(period, reach))];
+  }
+
+  @Get('appraisal-periods/:period/unit-outcome')
+  @Allow('appraisals.read', 'unit-asked')
+  @ApiOperation({ summary: 'The outcome of a unit (?unitId=) and how those of its people lie to the pattern of it: a hint that changes none' })
+  @ApiOkResponse({ type: UnitOutcome })
+  unitOutcome(@Param('period') period: string, @Query() { unitId }: UnitOutcomeQuery): Promise<UnitOutcome> {
+    return this.outcomes.read(period, unitId);
+  }
+
+  @Post('appraisal-periods/:period/unit-outcome')
+  @Allow('appraisals.write', 'city')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Write down the outcome of a unit in a period; an earlier one is kept' })
+  @ApiOkResponse({ type: UnitOutcome })
+  async writeUnitOutcome(@Param('period') period: string, @Body() body: UnitPredicateBody, @CurrentCaller() caller: Caller): Promise<UnitOutcome> {
+    await this.outcomes.write(period, body, caller.actor);
+    return this.outcomes.read(period, body.unitId);
   }
 
   @Post('employees/:employeeId/appraisals')
@@ -113,6 +135,7 @@ export class AppraisalsController {
       events: events.map((event) => ({ type: event.type, at: isoOf(event.at), actor: event.actor, text: event.text, work: event.work ?? null, behaviour: event.behaviour ?? null, values: { ...event.values } })),
       allowed: appraisalActsOf(state),
       attendance: await this.desk.attendance(item.employeeId, period),
+      parts: await this.desk.parts(item.employeeId, period),
     };
   }
 }

@@ -88,3 +88,33 @@ it('two evaluations at once come one after the other', async () => {
   const answers = await Promise.all([1, 2].map(() => town.send('POST', `appraisals/${id}/acts`, { act: 'agree' })));
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
 });
+
+it('a year shows the appraisals of its quarters, and is computed from none of them', async () => {
+  await town.ok('POST', 'appraisal-periods', { code: '2026', name: 'Tahun 2026', fromDate: '2026-01-01', toDate: '2026-11-23' });
+  const { id: quarter } = await begin();
+  await act(quarter, { act: 'plan', results });
+  await act(quarter, { act: 'agree' });
+  await act(quarter, { act: 'evaluate', work: 'above', behaviour: 'above', text: 'Baik sekali' });
+  const year = await town.ok<Detail & { parts: unknown[] }>('POST', `employees/${employeeId}/appraisals`, { period: '2026' });
+  expect(year).toMatchObject({ status: 'new', predicate: null, parts: [{ id: quarter, period: '2026-Q4', status: 'evaluated', predicate: 'Sangat Baik' }] });
+  expect((await town.ok<{ parts: unknown[] }>('GET', `appraisals/${quarter}`)).parts).toEqual([]);
+});
+
+it('the outcome of a unit is written by the city and kept; its pattern is held against five outcomes or more', async () => {
+  const [unit] = await town.database.query<{ id: string }>(`SELECT id FROM unit WHERE code = 'DUKCAPIL'`);
+  const path = 'appraisal-periods/2026-Q4/unit-outcome';
+  const outcome = (): Promise<{ outcomes: number; pattern: { predicate: string; exceeds: boolean }[] | null }> => town.ok('GET', `${path}?unitId=${unit?.id}`);
+  const row = (id: string, predicate: string) => [id, id, '2026-Q4', unit?.id ?? '', 'closed', predicate];
+  await town.database.transaction((tx) => tx.insert('appraisal', ['id', 'employee_id', 'period_code', 'unit_id', 'status', 'predicate'], [row('x1', 'Sangat Baik'), row('x2', 'Sangat Baik'), row('x3', 'Sangat Baik'), row('x4', 'Sangat Baik')]));
+  expect(await outcome()).toMatchObject({ predicate: null, outcomes: 4, pattern: null });
+  await town.ok('POST', path, { unitId: unit?.id, predicate: 'Baik', reason: 'SK 1' });
+  expect(await town.ok('POST', path, { unitId: unit?.id, predicate: 'Istimewa', reason: 'SK 2' })).toMatchObject({ predicate: 'Istimewa', reason: 'SK 2', pattern: null });
+  await town.database.transaction((tx) => tx.insert('appraisal', ['id', 'employee_id', 'period_code', 'unit_id', 'status', 'predicate'], [row('x5', 'Baik')]));
+  expect((await outcome()).pattern?.filter(({ exceeds }) => exceeds).map(({ predicate }) => predicate)).toEqual(['Sangat Baik']);
+  expect((await town.database.query('SELECT * FROM unit_predicate')).length).toBe(2);
+  expect((await town.send('POST', path, { unitId: 'nobody', predicate: 'Baik', reason: 'x' })).status).toBe(404);
+  await town.actAs('head', [{ role: 'head-of-unit', unitId: unit?.id ?? '', fromDate: '2020-01-01', toDate: null }]);
+  expect((await town.send('POST', path, { unitId: unit?.id, predicate: 'Baik', reason: 'x' })).status).toBe(403);
+  expect(await outcome()).toMatchObject({ outcomes: 5 });
+  await town.actAs('officer');
+});

@@ -2343,6 +2343,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appraisal-periods/{period}/unit-outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outcome of a unit (?unitId=) and how those of its people lie to the pattern of it: a hint that changes none */
+        get: operations["AppraisalsController_unitOutcome"];
+        put?: never;
+        /** Write down the outcome of a unit in a period; an earlier one is kept */
+        post: operations["AppraisalsController_writeUnitOutcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/employees/{employeeId}/appraisals": {
         parameters: {
             query?: never;
@@ -6080,6 +6098,36 @@ export interface components {
             predicate: "Sangat Baik" | "Baik" | "Butuh Perbaikan" | "Kurang/misconduct" | "Sangat Kurang";
             count: number;
         };
+        PatternItem: {
+            /** @enum {string} */
+            predicate: "Sangat Baik" | "Baik" | "Butuh Perbaikan" | "Kurang/misconduct" | "Sangat Kurang";
+            count: number;
+            share: number;
+            /** @description Largest share by the pattern; null = it says nothing of this outcome. */
+            atMost: number | null;
+            exceeds: boolean;
+        };
+        UnitOutcome: {
+            unitId: string;
+            period: string;
+            /** @enum {string|null} */
+            predicate: "Istimewa" | "Baik" | "Butuh Perbaikan" | "Kurang" | "Sangat Kurang" | null;
+            reason: string | null;
+            writtenBy: string | null;
+            writtenAt: string | null;
+            /** @description People of the unit and those below it who have an outcome. */
+            outcomes: number;
+            /** @description null = no pattern is known for this outcome of the unit, or fewer than five people have an outcome. */
+            pattern: components["schemas"]["PatternItem"][] | null;
+        };
+        UnitPredicateBody: {
+            /** @description Id of the unit. */
+            unitId: string;
+            /** @enum {string} */
+            predicate: "Istimewa" | "Baik" | "Butuh Perbaikan" | "Kurang" | "Sangat Kurang";
+            /** @description On what it rests, e.g. the letter that says so. */
+            reason: string;
+        };
         AppraisalBody: {
             period: string;
         };
@@ -6105,6 +6153,15 @@ export interface components {
                 [key: string]: string;
             };
         };
+        AppraisalPart: {
+            id: string;
+            period: string;
+            name: string;
+            /** @enum {string} */
+            status: "new" | "planned" | "agreed" | "evaluated" | "objected" | "closed";
+            /** @enum {string|null} */
+            predicate: "Sangat Baik" | "Baik" | "Butuh Perbaikan" | "Kurang/misconduct" | "Sangat Kurang" | null;
+        };
         AppraisalDetail: {
             id: string;
             employeeId: string;
@@ -6126,6 +6183,8 @@ export interface components {
             attendance: {
                 [key: string]: number;
             };
+            /** @description Appraisals of the same person in periods that lie inside of this one (quarters of a year), oldest first. */
+            parts: components["schemas"]["AppraisalPart"][];
         };
         AppraisalActBody: {
             /** @enum {string} */
@@ -11913,6 +11972,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DistributionItem"][];
+                };
+            };
+        };
+    };
+    AppraisalsController_unitOutcome: {
+        parameters: {
+            query: {
+                /** @description Id of the unit. */
+                unitId: string;
+            };
+            header?: never;
+            path: {
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOutcome"];
+                };
+            };
+        };
+    };
+    AppraisalsController_writeUnitOutcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitPredicateBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOutcome"];
                 };
             };
         };

@@ -38,6 +38,7 @@ export function AppraisalPage(): ReactNode {
           <Card title={say('next')}>{allowed.length === 0 ? <p className="h-quiet">{say('nothing')}</p> : <AppraisalSteps key={one.data.events.length} appraisal={one.data} allowed={allowed} own={own} />}</Card>
         </div>
         <div>
+          {one.data.parts.length > 0 ? <Parts appraisal={one.data} /> : null}
           <Evidence appraisal={one.data} own={own} />
           <Story appraisal={one.data} />
         </div>
@@ -78,6 +79,18 @@ function Evaluation({ appraisal: { work, behaviour, predicate, events } }: { rea
         <div><dt>{say('predicate')}</dt><dd><b>{predicate}</b></dd></div>
       </dl>
       <p>{last?.text}</p>
+    </Card>
+  );
+}
+
+/** The quarters of a year, to be looked at when the year is evaluated. */
+function Parts({ appraisal }: { readonly appraisal: Appraisal }): ReactNode {
+  const say = useWords(appraisalWords);
+  return (
+    <Card title={say('parts')} note={say('partsNote')}>
+      <ul className={css['ownList']}>
+        {appraisal.parts.map((part) => <li key={part.id}><span>{part.name}</span><Tag tone={appraisalTone[part.status]}>{say(`status.${part.status}`)}</Tag><span>{part.predicate ?? ''}</span></li>)}
+      </ul>
     </Card>
   );
 }

@@ -13,11 +13,13 @@ import { DataTable } from '../../list/DataTable';
 import { Pager } from '../../list/Pager';
 import { useUrlState } from '../../list/url-state';
 import { WithPanel } from '../../panel/Panel';
+import { useUnitId } from '../../shell/unit';
 import { EmptyState, ErrorState, LoadingRows } from '../../states/States';
 import { Tag } from '../../status/Status';
 import { PersonField } from '../supervision/NoteDialog';
 import { appraisalTone, appraisalWords } from './appraisal-words';
 import css from './Appraisal.module.css';
+import { UnitOutcome } from './UnitOutcome';
 
 type Appraisal = Schema<'AppraisalItem'>;
 const statuses = ['new', 'planned', 'agreed', 'evaluated', 'objected', 'closed'] as const;
@@ -33,6 +35,7 @@ export function AppraisalsTab(): ReactNode {
   // Periods are of the whole city: whoever writes there only in a part has no button that would be refused.
   const everywhere = useMe().roles.some(({ role, unitId }) => unitId === null && ['administrator', 'hr-officer'].includes(role));
   const periods = useQuery(periodsQuery);
+  const unitId = useUnitId();
   const period = search['period'] ?? periods.data?.[0]?.code;
   const status = statuses.find((one) => one === search['status']);
   const page = Number(search['page']) || 1;
@@ -52,6 +55,7 @@ export function AppraisalsTab(): ReactNode {
             {addPeriod}
           </div>
           <Outcomes period={period} />
+          {unitId ? <UnitOutcome period={period} unitId={unitId} mayWrite={everywhere} /> : null}
           {list.isPending ? <LoadingRows /> : list.isError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : list.data.total === 0 ? <EmptyState icon={IconTargetArrow} title={say('none')} text={say('noneText')} /> : (
             <>
               <DataTable<Appraisal> label={say('title')} rows={list.data.items} rowKey={({ id }) => id} columns={[
