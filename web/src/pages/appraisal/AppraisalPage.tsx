@@ -101,7 +101,8 @@ function Evidence({ appraisal, own }: { readonly appraisal: Appraisal; readonly 
     <Card title={say('evidence')} note={say('evidenceNote')}>
       <h3>{say('attendance')}</h3>
       <dl className={css['facts']}>{Object.entries(appraisal.attendance).map(([status, days]) => <div key={status}><dt>{say(`day.${status}` as 'day.PRESENT')}</dt><dd>{wholeNumber(days)}</dd></div>)}</dl>
-      <p className="h-quiet">{say('evidenceMore')} {own ? <Link to="/my-performance">{say('onePage')}</Link> : <Link to="/people/$employeeId/one-page" params={{ employeeId: appraisal.employeeId }}>{say('onePage')}</Link>}</p>
+      <p className="h-quiet">{say('evidenceMore')}</p>
+      <p>{own ? <Link to="/my-performance">{say('onePage')}</Link> : <Link to="/people/$employeeId/one-page" params={{ employeeId: appraisal.employeeId }}>{say('onePage')}</Link>}</p>
     </Card>
   );
 }
