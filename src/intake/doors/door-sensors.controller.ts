@@ -42,7 +42,7 @@ export class DoorSensorsController {
   async list(@Query() { codes }: DoorSensorQuery, @CurrentReach() reach: Reach): Promise<DoorSensorItem[]> {
     const wanted = codes === undefined ? null : new Set(codes.split(','));
     const [sensors, health] = await Promise.all([this.sensors.list(), this.health.all()]);
-    return sensors.filter((sensor) => reach.covers(sensor) && wanted?.has(sensor.code) !== false).map((sensor) => itemOf(sensor, health.get(sensor.code) ?? null));
+    return reach.within(sensors).filter((sensor) => wanted?.has(sensor.code) !== false).map((sensor) => itemOf(sensor, health.get(sensor.code) ?? null));
   }
 
   @Get('door-sensors/:code')

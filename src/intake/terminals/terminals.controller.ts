@@ -178,7 +178,7 @@ export class TerminalsController {
   async list(@Query() { serials }: TerminalQuery, @CurrentReach() reach: Reach): Promise<TerminalItem[]> {
     const [terminals, health] = await Promise.all([this.terminals.list(), this.health.all()]);
     const wanted = serials === undefined ? null : new Set(serials.split(','));
-    return terminals.filter((terminal) => reach.covers(terminal) && wanted?.has(terminal.serial) !== false).map((terminal) => itemOf(terminal, health.get(terminal.serial) ?? null));
+    return reach.within(terminals).filter((terminal) => wanted?.has(terminal.serial) !== false).map((terminal) => itemOf(terminal, health.get(terminal.serial) ?? null));
   }
 
   @Get(':serial')

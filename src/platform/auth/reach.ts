@@ -84,6 +84,12 @@ export class Reach {
     return !!unitId && this.unitIds.includes(unitId);
   }
 
+  /** Of rows that were read whole those in reach; an empty list was limited, too. */
+  within<T extends Subject>(rows: readonly T[]): T[] {
+    this.looked = true;
+    return rows.filter((row) => this.covers(row));
+  }
+
   private unitCondition({ unit, employee, date }: RowSubject): string | null {
     if (this.unitIds.length === 0) return null;
     const marks = this.unitIds.map(() => '?').join(',');
