@@ -42,7 +42,8 @@ export function useRosterEdit(rows: readonly RosterPerson[], dates: readonly str
   const command = (asked: GridCommand): void => {
     if (asked === 'undo') roster.undo();
     if (asked === 'redo') roster.redo();
-    if (asked === 'fill') brush.kind === 'swap' ? corner() : fill(wantedBy(brush));
+    if (asked === 'fill' && brush.kind === 'swap') corner();
+    if (asked === 'fill' && brush.kind !== 'swap') fill(wantedBy(brush));
     if (asked === 'planned') fill(null);
     if (asked === 'none') setRange({ anchor: range.end, end: range.end });
     if (asked === 'row') setRange({ anchor: { row: range.anchor.row, column: 0 }, end: { row: range.end.row, column: dates.length - 1 } });
