@@ -11,6 +11,7 @@ import { PlatformModule } from '../../../src/platform/platform.module';
 import { DailyReportJob } from '../../../src/reports/daily-report-job';
 import { RegulationBook } from '../../../src/discipline/regulation-book';
 import { ReportsModule } from '../../../src/reports/reports.module';
+import { ServiceModule } from '../../../src/service/service.module';
 import { asEverybody } from '../../support/everybody';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database';
 
@@ -71,7 +72,7 @@ export class ReportOffice {
     };
     const database = await this.connect();
     const module = await Test.createTestingModule({
-      imports: [PlatformModule.of(config, database, this.clock), ReportsModule.of(regulations)],
+      imports: [PlatformModule.of(config, database, this.clock), ServiceModule.of(regulations.holidays), ReportsModule.of(regulations)],
     }).compile();
     const app = module.createNestApplication({ logger: false });
     app.use(asEverybody);
