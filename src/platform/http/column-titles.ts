@@ -50,6 +50,9 @@ const indonesian: Readonly<Record<string, string>> = {
   attachments: 'Lampiran', recipients: 'Penerima', changedBy: 'Diubah oleh', definitionId: 'Jadwal laporan', mutedAt: 'Dibisukan', mutedBy: 'Dibisukan oleh', unsettledThen: 'Menunggu saat dikirim',
   unsettledNow: 'Menunggu sekarang', incidents: 'Insiden', role: 'Peran', lastUsedAt: 'Terakhir dipakai', permission: 'Izin', outcome: 'Hasil', target: 'Sasaran',
   appliesTo: 'Berlaku untuk', inUse: 'Dipakai', checkedOn: 'Diperiksa', thresholds: 'Ambang', notes: 'Catatan', emails: 'Surel', muted: 'Dibisukan', recipient: 'Penerima', matters: 'Perihal', subject: 'Perihal',
+  nextAt: 'Berikutnya', serviceName: 'Nama layanan', due: 'Terjadwal', seen: 'Terlihat', seenBefore: 'Terlihat sebelumnya', away: 'Tidak di tempat', doorEvents: 'Kejadian pintu', doorEventsBefore: 'Kejadian pintu sebelumnya',
+  ticketsTaken: 'Antrean diambil', ticketsTakenBefore: 'Antrean diambil sebelumnya', ticketsFinished: 'Antrean selesai', medianMinutes: 'Median (menit)', complaintId: 'Id pengaduan', alleged: 'Dugaan', referredAt: 'Diteruskan',
+  referredBy: 'Diteruskan oleh', receivedDate: 'Tanggal diterima', photos: 'Foto', heard: 'Didengar',
 };
 
 /** English titles that are not simply the words of the field's name. */
