@@ -139,6 +139,7 @@ export const en: EnglishOf<typeof id> = {
   'area.supervision-notes': 'Supervision notes',
   'deed.supervision-notes': 'Wrote a supervision note',
   'deed.submit': 'Handed in',
+  'deed.unit-outcome': 'Set the outcome of a unit',
   'deed.own-answer': 'Answered',
   'deed.retry': 'Tried again',
   anyAction: 'Every action',

@@ -136,6 +136,7 @@ export const id = {
   'area.supervision-notes': 'Catatan pengawasan',
   'deed.supervision-notes': 'Menulis catatan pengawasan',
   'deed.submit': 'Menyerahkan',
+  'deed.unit-outcome': 'Menetapkan predikat unit',
   'deed.own-answer': 'Menjawab',
   'deed.retry': 'Mencoba lagi',
   anyAction: 'Semua tindakan',
