@@ -82,7 +82,7 @@ if (!quick) {
   // They mostly wait for sockets, so two go side by side even where jest would take one.
   const together = ['--maxWorkers=2'];
   // What speaks over a wire and meets no database says nothing new on the second one, nor does the same page in the same browser.
-  const databaseOnly = ['--testPathIgnorePatterns', 'test/e2e/(zk|push|mqtt|console|service/pages|service/phone)', '/node_modules/'];
+  const databaseOnly = ['--testPathIgnorePatterns', 'test/e2e/(zk|push|mqtt|console|service|reports/kill)', '/node_modules/'];
   const browser = existsSync(chromium) ? [] : ['--testPathIgnorePatterns', 'test/e2e/console/', '/node_modules/'];
   if (browser.length > 0) missing(`the console in a real browser (${chromium}; name another with CHROMIUM_PATH)`);
   for (const program of ['pdftoppm', 'qpdf']) if (!onPath(program)) missing(`what is asked of papers with ${program}`);

@@ -48,9 +48,7 @@ export class CounterDesk {
     const service = await this.catalogue.named(serviceCode);
     this.definition(service, this.clock.now());
     const row = await this.database.transaction(async (tx) => {
-      const one: TicketRow = { id: uuidv7(), service_id: service.id, number: number ?? (await this.nextNumber(tx, service)), taken_at: this.clock.now() };
-      const written = await tx.insert('ticket', ['id', 'service_id', 'number', 'taken_at', 'finished_at', 'status'], [[one.id, one.service_id, one.number, one.taken_at, null, 'taken']], { ignore: ['service_id', 'number'] });
-      if (written === 0) throw new DomainError('ticket-known', `There is a ticket "${one.number}" of this service already.`, 409);
+      const one = await this.entered(tx, service, number);
       await appendTicketEvents(tx, one.id, [{ type: 'take', at: one.taken_at, step: null }], { at: one.taken_at, actor });
       return one;
     });
@@ -107,6 +105,17 @@ export class CounterDesk {
     const definition = definitionOn(service.versions, dateAt(service.unit.zone, at));
     if (!definition) throw new DomainError('nothing-promised', `Nothing is promised for "${service.code}" on this date yet.`, 409);
     return definition;
+  }
+
+  /** A new ticket with its number; without one, with the next that nobody else takes at this moment. */
+  private async entered(tx: Transaction, service: CataloguedService, number: string | undefined): Promise<TicketRow> {
+    for (;;) {
+      const one: TicketRow = { id: uuidv7(), service_id: service.id, number: number ?? (await this.nextNumber(tx, service)), taken_at: this.clock.now() };
+      const written = await tx.insert('ticket', ['id', 'service_id', 'number', 'taken_at', 'finished_at', 'status'], [[one.id, one.service_id, one.number, one.taken_at, null, 'taken']], { ignore: ['service_id', 'number'] });
+      if (written > 0) return one;
+      // Who pressed at the same moment has committed by now, so the next look sees that number and goes past it.
+      if (number !== undefined) throw new DomainError('ticket-known', `There is a ticket "${one.number}" of this service already.`, 409);
+    }
   }
 
   /** `20261123-001`: the date and a number of the day; counters call out the end of it. */

@@ -27,6 +27,9 @@ const written: readonly (readonly [table: string, ...columns: string[]])[] = [
   ['complaint', 'words'],
 ];
 
+/** What the narrower of these columns hold, in characters. */
+const longest: Readonly<Record<string, number>> = { pin: 24, door: 64 };
+
 /** Reports with a query of their own. */
 const reports = ['/api/v1/reports/monthly-recap?month=2026-11', '/api/v1/allowance?month=2026-11', '/api/v1/reports/daily?date=2026-11-23', '/api/v1/reports/year-account?year=2026', '/api/v1/reports/terminals?month=2026-11', '/api/v1/reports/employee-sheet/e-a?month=2026-11'];
 
@@ -51,7 +54,7 @@ async function write(texts: readonly string[]): Promise<void> {
       const rows = await office.database.query<{ text: string | null }>(`SELECT DISTINCT ${column} AS text FROM ${table}`);
       for (const { text } of rows) {
         // The end tells the rows apart where a key is made of the column.
-        const hostile = `${texts[next % texts.length] ?? ''}${table === 'punch' || table === 'enrolment' || table === 'quarantined_punch' ? '' : ` of ${table}`}${text ?? ''}`.slice(0, column === 'pin' ? 24 : 200);
+        const hostile = `${texts[next % texts.length] ?? ''}${table === 'punch' || table === 'enrolment' || table === 'quarantined_punch' ? '' : ` of ${table}`}${text ?? ''}`.slice(0, longest[column] ?? 200);
         next += 1;
         await office.database.transaction((tx) => tx.execute(`UPDATE ${table} SET ${column} = ? WHERE ${text === null ? `${column} IS NULL` : `${column} = ?`}`, text === null ? [hostile] : [hostile, text]));
       }
