@@ -1,4 +1,4 @@
-import { lastDateOf, monthOf } from './month';
+import { lastDateOf, monthOf } from '../../core/time/month';
 
 /** Stands for all units in a lock. */
 export const allUnits = '';

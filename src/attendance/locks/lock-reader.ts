@@ -5,7 +5,7 @@ import { attendanceDayOf, type AttendanceDayRow } from '../attendance-day-store'
 import { inParts, type Reader } from '../requests/employee-directory';
 import { ClosedMonths } from './closed-months';
 import { lockedChangeFlag } from './locked-change-store';
-import { firstDateOf, lastDateOf } from './month';
+import { firstDateOf, lastDateOf } from '../../core/time/month';
 import { readClosedMonths } from './month-lock-store';
 
 /** The closed days of people, by employee and date. */

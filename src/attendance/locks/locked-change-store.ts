@@ -5,7 +5,7 @@ import { markDirty, type DirtyDay } from '../../ledger/dirty-days';
 import { type SqlValue, type Transaction } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { type ClosedMonths } from './closed-months';
-import { firstDateOf, lastDateOf } from './month';
+import { firstDateOf, lastDateOf } from '../../core/time/month';
 
 /** Where a change of a closed day can stand; `withdrawn` = its cause went away, or the month was opened. */
 export const lockedChangeStates = ['open', 'accepted', 'refused', 'withdrawn'] as const;

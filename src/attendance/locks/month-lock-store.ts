@@ -8,7 +8,7 @@ import { CONFIG } from '../../platform/tokens';
 import { type Reader } from '../requests/employee-directory';
 import { allUnits, ClosedMonths, type HeldLock } from './closed-months';
 import { reopenChanges } from './locked-change-store';
-import { firstDateOf, isMonth, lastDateOf } from './month';
+import { firstDateOf, isMonth, lastDateOf } from '../../core/time/month';
 
 /** One word about a month: closed or opened again. */
 export interface MonthLockEvent extends HeldLock {

@@ -4,7 +4,7 @@ import { kindOf } from '../../core/report/recap';
 import type { ReportLanguage } from '../../core/report/report-texts';
 import { dayText } from '../../core/report/words';
 import { reportTexts } from '../../core/report/texts';
-import { addDays } from '../../core/time/calendar';
+import { lastDateOf } from '../../core/time/month';
 import { type AttendanceDayRow, attendanceDayOf } from '../../attendance/attendance-day-store';
 import { personOn } from '../../discipline/people';
 import { Database } from '../../platform/database/database';
@@ -34,7 +34,7 @@ export class EmployeeSheet {
    * @throws DomainError `unknown-employee`
    */
   async make(employeeId: string, month: string, language: ReportLanguage): Promise<MadeReport> {
-    const last = addDays(`${addDays(`${month}-28`, 4).slice(0, 7)}-01`, -1);
+    const last = lastDateOf(month);
     const person = await personOn(this.database, employeeId, last);
     const span = [employeeId, `${month}-01`, last];
     const rows = await this.database.query<AttendanceDayRow>('SELECT * FROM attendance_day WHERE employee_id = ? AND work_date >= ? AND work_date <= ? ORDER BY work_date, shift_no', span);

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { percentile } from '../../core/service/slowness';
 import { satisfactionOf } from '../../core/service/satisfaction';
-import { addDays } from '../../core/time/calendar';
 import { dateAt } from '../../core/time/zone';
 import { type Reach } from '../../platform/auth/reach';
 import { type Config } from '../../platform/config';
@@ -43,7 +42,7 @@ export class ServiceFigures {
 
   /** Tickets and ratings of the services of units, month by month; months of which nothing is known are left out. */
   async services(unitIds: readonly string[], months: readonly string[]): Promise<ServiceMonth[]> {
-    const { from, to } = lastDates(months);
+    const { from, to } = datesOf(months);
     const found: ServiceMonth[] = [];
     for (const service of await this.catalogue.list(unitIds)) {
       const tickets = await this.weeks.ticketsBetween(service, from, to);
@@ -58,10 +57,4 @@ export class ServiceFigures {
     }
     return found;
   }
-}
-
-/** First and last date of the months as the calendar has them. */
-function lastDates(months: readonly string[]): { readonly from: string; readonly to: string } {
-  const next = addDays(`${months.at(-1) ?? ''}-28`, 4).slice(0, 7);
-  return { from: datesOf(months).from, to: addDays(`${next}-01`, -1) };
 }

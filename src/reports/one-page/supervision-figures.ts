@@ -3,9 +3,7 @@ import { readableNotes } from '../../performance/notes/note-readers';
 import { type Caller } from '../../platform/auth/caller';
 import { Database } from '../../platform/database/database';
 import { Conditions } from '../../platform/http/page';
-import { minuteOfDateToInstant } from '../../core/time/zone';
-import { addDays } from '../../core/time/calendar';
-import { datesOf } from './months';
+import { datesOf, instantsOf } from './months';
 import { type CountLine } from './one-page-items';
 import { type Scope, scopeOf } from './people-figures';
 
@@ -45,12 +43,4 @@ export class SupervisionFigureReader {
   private async counted(sql: string, { values }: Conditions): Promise<CountLine[]> {
     return (await this.database.query<CountLine>(sql, values)).map(({ key, count }) => ({ key, count: Number(count) }));
   }
-}
-
-/** The months as a half-open span of instants. */
-export function instantsOf(months: readonly string[], zone: string): readonly [number, number] {
-  const { from } = datesOf(months);
-  // The 28th and four days lie in the next month, whatever the month.
-  const next = addDays(`${months.at(-1) ?? ''}-28`, 4).slice(0, 7);
-  return [minuteOfDateToInstant(zone, from, 0), minuteOfDateToInstant(zone, `${next}-01`, 0)];
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { RecapDay, RecapPerson } from '../../core/report/recap';
 import { recapRow, type RecapRow } from '../../core/report/recap';
-import { addDays, datesBetween } from '../../core/time/calendar';
+import { datesBetween } from '../../core/time/calendar';
+import { lastDateOf } from '../../core/time/month';
 import { unitsBelow } from '../../platform/auth/unit-tree';
 import { Database, type SqlValue } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
@@ -52,8 +53,7 @@ export class RecapReader {
    * @throws DomainError `unknown-unit`
    */
   async month(month: string, unitCode: string | null): Promise<RecapMonth> {
-    const next = addDays(`${month}-28`, 4).slice(0, 7);
-    const last = addDays(`${next}-01`, -1);
+    const last = lastDateOf(month);
     const unit = unitCode === null ? null : await this.unitOf(unitCode);
     const within = unit === null ? null : await unitsBelow(this.database, unit.id);
     // The unit at the end of the month answers for the recap.

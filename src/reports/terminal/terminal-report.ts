@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { wallToInstant } from '../../core/time/zone';
-import { addDays } from '../../core/time/calendar';
+import { firstDateOf, monthAfter } from '../../core/time/month';
 import type { ReportLanguage } from '../../core/report/report-texts';
 import { unitsBelow } from '../../platform/auth/unit-tree';
 import { Database, type SqlValue } from '../../platform/database/database';
@@ -73,8 +73,8 @@ export class TerminalReport {
   }
 
   private async monthOf({ serial, name, unit, zone }: TerminalRow, month: string): Promise<TerminalMonth> {
-    const from = wallToInstant(zone, `${month}-01 00:00:00`);
-    const to = Math.min(wallToInstant(zone, `${addDays(`${month}-28`, 4).slice(0, 7)}-01 00:00:00`), this.clock.now());
+    const from = wallToInstant(zone, `${firstDateOf(month)} 00:00:00`);
+    const to = Math.min(wallToInstant(zone, `${firstDateOf(monthAfter(month))} 00:00:00`), this.clock.now());
     const span: readonly SqlValue[] = [serial, to, from];
     const incidents = await this.database.query<Gap & { kind: string }>('SELECT kind, from_at AS fromAt, to_at AS toAt FROM terminal_incident WHERE serial = ? AND from_at < ? AND (to_at IS NULL OR to_at > ?) ORDER BY from_at', span);
     const [offset] = await this.database.query<{ least: number | null; most: number | null }>('SELECT MIN(offset_seconds) AS least, MAX(offset_seconds) AS most FROM terminal_clock WHERE serial = ? AND measured_at < ? AND measured_at >= ?', span);

@@ -1,5 +1,5 @@
 import { ClosedMonths } from '../../../src/attendance/locks/closed-months';
-import { isMonth, lastDateOf } from '../../../src/attendance/locks/month';
+import { isMonth, lastDateOf } from '../../../src/core/time/month';
 
 const parents = new Map<string, string | null>([['city', null], ['health', 'city'], ['clinic', 'health'], ['loop', 'loop']]);
 
