@@ -1,5 +1,6 @@
 import { type NoteReader, type NoteVisibility } from '../../core/performance/supervision-note';
 import { type Caller } from '../../platform/auth/caller';
+import { type Role } from '../../platform/auth/permission';
 import { Reach } from '../../platform/auth/reach';
 import { type Conditions } from '../../platform/http/page';
 
@@ -12,16 +13,14 @@ export interface NoteSubject {
 }
 
 /** The units in which somebody reads notes as one who inspects. A token without roles reads as a superior of everybody, not as an inspector. */
-function inspected(caller: Caller): Reach {
-  const grants = caller.grants.filter(({ role }) => role === 'inspector');
-  if (grants.some(({ unitId }) => unitId === null)) return Reach.everything();
-  return new Reach(false, [...new Set(grants.flatMap(({ unitId }) => (unitId === null ? [] : caller.units.subtreeOf(unitId))))], null, caller.today);
-}
+const inspected = (caller: Caller): Reach => asRole(caller, 'inspector');
 
 /** The units in which somebody is a superior: what the permission reaches, the own person aside. */
-function led(caller: Caller): Reach {
-  if (caller.kind === 'token' && caller.grants.length === 0) return Reach.everything();
-  const grants = caller.grants.filter(({ role }) => role === 'head-of-unit');
+const led = (caller: Caller): Reach => (caller.kind === 'token' && caller.grants.length === 0 ? Reach.everything() : asRole(caller, 'head-of-unit'));
+
+/** How far somebody reaches by one role alone. */
+function asRole(caller: Caller, role: Role): Reach {
+  const grants = caller.grants.filter((grant) => grant.role === role);
   if (grants.some(({ unitId }) => unitId === null)) return Reach.everything();
   return new Reach(false, [...new Set(grants.flatMap(({ unitId }) => (unitId === null ? [] : caller.units.subtreeOf(unitId))))], null, caller.today);
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../platform/errors';
 import { PlanKinds, planKinds } from '../plan-kinds';
-import { planRevision } from '../reading/shared-plan';
-import { type PlanChange, PlanWriter, type PlanWritten } from '../writing/plan-writer';
+import { PlanWriter, type PlanWritten } from '../writing/plan-writer';
 import { planRefused, type Problem } from '../writing/problem-list';
 import { type CsvKind } from './csv-kinds';
 import { readCsvTable, readExcelTable } from './csv-table';
@@ -82,18 +81,13 @@ export class PlanImport {
 
   private write(items: readonly SourceItem[], { dryRun = false, revision }: ImportOptions): Promise<PlanWritten<unknown>> {
     return this.writer.write(async (change) => {
-      await refuseChangedPlan(change, revision);
+      await change.refuseUnlessAt(revision, 'after the file was tried: try it again, look, then take it in.');
       for (const kind of planKinds) {
         const list = items.filter((item) => item.kind === kind);
         if (list.length > 0) await this.kinds.put(change, kind, list.map(({ body }) => body) as never, (index, field) => list[index]?.place(field) ?? { at: field });
       }
     }, { dryRun });
   }
-}
-
-async function refuseChangedPlan(change: PlanChange, revision: number | undefined): Promise<void> {
-  if (revision === undefined || (await planRevision(change.tx)) === revision) return;
-  throw new DomainError('plan-changed', 'The plan was changed by somebody else after the file was tried: try it again, look, then take it in.', 409);
 }
 
 const problemsOf = (error: DomainError): readonly Problem[] => (error.details['problems'] as readonly Problem[] | undefined) ?? [{ at: '', message: error.message }];

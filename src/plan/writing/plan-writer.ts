@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Database, type Transaction } from '../../platform/database/database';
+import { DomainError } from '../../platform/errors';
 import { planRevision } from '../reading/shared-plan';
 import { fieldChanges, type ItemChange, type PutOutcome, type ToldItem } from './item-change';
 import { PlanEffects } from './plan-effects';
@@ -31,6 +32,17 @@ export class PlanChange {
     readonly now: number,
     private readonly itemized = false,
   ) {}
+
+  /**
+   * Where what is written was tried before: refuses it when the plan is no longer the one it was tried on.
+   * @param revision that the try was made at; absent = it was not tried
+   * @param again what to do then, for a person to read
+   * @throws DomainError `plan-changed`
+   */
+  async refuseUnlessAt(revision: number | undefined, again: string): Promise<void> {
+    if (revision === undefined || (await planRevision(this.tx)) === revision) return;
+    throw new DomainError('plan-changed', `The plan was changed by somebody else ${again}`, 409);
+  }
 
   /** Whether anything is new or different. */
   get hasChanged(): boolean {

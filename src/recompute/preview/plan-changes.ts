@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { unitIdNamed } from '../../plan/api/unit-id-named';
 import { planKinds, PlanKinds } from '../../plan/plan-kinds';
-import { planRevision } from '../../plan/reading/shared-plan';
 import { everyUnit } from '../../plan/unit/unit';
 import { allUnits } from '../../plan/unit/unit-named';
 import { type PlanChange, PlanWriter, type PlanWritten } from '../../plan/writing/plan-writer';
 import { listPlace } from '../../plan/writing/problem-list';
-import { DomainError } from '../../platform/errors';
 import { type PlanChangeBody, type PlanChangeSaveBody, type PlanRemovals } from './plan-change-body';
 
 /** Writes changes of the plan that touch several kinds of things at once, in one transaction. */
@@ -20,7 +18,7 @@ export class PlanChanges {
   /** @throws DomainError `plan-refused`, or `plan-changed` where the plan is no longer what the change was tried on */
   save(body: PlanChangeSaveBody): Promise<PlanWritten<void>> {
     return this.writer.write(async (change) => {
-      await refuseChangedPlan(change, body.revision);
+      await change.refuseUnlessAt(body.revision, 'after this preview: look at what your change would do now, then save it.');
       await this.write(change, body);
     });
   }
@@ -50,9 +48,4 @@ export class PlanChanges {
     for (const { code, fromDate } of schedules ?? []) await this.kinds.schedules.remove(change, code, fromDate);
     for (const { code, fromDate } of shifts ?? []) await this.kinds.shifts.remove(change, code, fromDate);
   }
-}
-
-async function refuseChangedPlan(change: PlanChange, revision: number | undefined): Promise<void> {
-  if (revision === undefined || (await planRevision(change.tx)) === revision) return;
-  throw new DomainError('plan-changed', 'The plan was changed by somebody else after this preview: look at what your change would do now, then save it.', 409);
 }

@@ -6,6 +6,7 @@ import { isWorkDate } from '../../core/time/calendar';
 import { dateAt } from '../../core/time/zone';
 import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/caller';
+import { unitsBelow } from '../../platform/auth/unit-tree';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
@@ -13,7 +14,7 @@ import { DomainError } from '../../platform/errors';
 import { CONFIG } from '../../platform/tokens';
 import { BilingualBody, PromiseBody, ServiceBody, StepBody } from './catalogue-bodies';
 import { DATE_TEXT } from './date-text';
-import { type CataloguedService, ServiceCatalogue, unitIdsBelow, unitWithCode } from './service-catalogue';
+import { type CataloguedService, ServiceCatalogue, unitWithCode } from './service-catalogue';
 
 /** Filters of services. */
 export class ServiceQuery {
@@ -69,7 +70,7 @@ export class CatalogueController {
   @ApiOkResponse({ type: [ServiceItem] })
   async list(@Query() query: ServiceQuery): Promise<ServiceItem[]> {
     const date = query.date ?? dateAt(this.config.defaultZone, this.clock.now());
-    const unitIds = query.unit ? await unitIdsBelow(this.database, (await unitWithCode(this.database, query.unit)).id) : undefined;
+    const unitIds = query.unit ? await unitsBelow(this.database, (await unitWithCode(this.database, query.unit)).id) : undefined;
     const services = await this.catalogue.list(unitIds);
     return services.flatMap((service) => itemsOf(service).filter(({ fromDate }) => fromDate === definitionOn(service.versions, date)?.fromDate));
   }

@@ -100,11 +100,3 @@ export async function unitWithCode(reader: Reader, code: string): Promise<Servic
   if (!unit) throw new DomainError('unknown-unit', `There is no unit "${code}".`, 404);
   return { ...unit };
 }
-
-/** Ids of a unit and all below it; units are few, so they are walked in memory. */
-export async function unitIdsBelow(reader: Reader, unitId: string): Promise<string[]> {
-  const units = await reader.query<{ id: string; parent_id: string | null }>('SELECT id, parent_id FROM unit');
-  const found = [unitId];
-  for (const id of found) for (const unit of units) if (unit.parent_id === id && !found.includes(unit.id)) found.push(unit.id);
-  return found;
-}

@@ -7,11 +7,12 @@ import { alikeFrom, likeness } from '../../core/service/similar-words';
 import { addDays } from '../../core/time/calendar';
 import { DAY_MS } from '../../core/time/instant';
 import { type Reach } from '../../platform/auth/reach';
+import { unitsBelow } from '../../platform/auth/unit-tree';
 import { Database } from '../../platform/database/database';
 import { isoOf } from '../../platform/http/iso';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page } from '../../platform/http/page';
-import { ServiceCatalogue, unitIdsBelow, unitWithCode } from '../catalogue/service-catalogue';
+import { ServiceCatalogue, unitWithCode } from '../catalogue/service-catalogue';
 import { ServiceWeeks, withinOf } from '../slow/service-weeks';
 import { SatisfactionReader } from '../voice/satisfaction-reader';
 import { type AlikeItem, type ComplaintDetail, type ComplaintEventItem, type ComplaintItem, type ComplaintQuery, type EffectItem, type EffectSide, type PhotoItem } from './complaint-bodies';
@@ -39,7 +40,7 @@ export class ComplaintReader {
     const conditions = reach.limit(new Conditions().when(query.status, 'c.status = ?').when(query.service, 'c.service_id IN (SELECT id FROM service WHERE code = ?)'), { unit: 'c.unit_id' });
     if (query.open) conditions.add(`c.status IN ('received', 'verified')`);
     if (query.unit !== undefined) {
-      const ids = await unitIdsBelow(this.database, (await unitWithCode(this.database, query.unit)).id);
+      const ids = await unitsBelow(this.database, (await unitWithCode(this.database, query.unit)).id);
       conditions.add(`c.unit_id IN (${ids.map(() => '?').join(',')})`, ...ids);
     }
     const source = { from: 'complaint c', columns: complaintColumns, conditions, sortable: { receivedAt: 'c.received_at', status: 'c.status', kind: 'c.kind' }, tieBreak: 'c.received_at DESC, c.id DESC', item: complaintOf };

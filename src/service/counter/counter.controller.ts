@@ -3,8 +3,9 @@ import { ApiConflictResponse, ApiCreatedResponse, ApiOkResponse, ApiOperation, A
 import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/caller';
 import { type Reach } from '../../platform/auth/reach';
+import { unitsBelow } from '../../platform/auth/unit-tree';
 import { Database } from '../../platform/database/database';
-import { type CataloguedService, ServiceCatalogue, unitIdsBelow } from '../catalogue/service-catalogue';
+import { type CataloguedService, ServiceCatalogue } from '../catalogue/service-catalogue';
 import { CounterEventBody, CounterQuery, CounterTicketBody, CounterTicketItem } from './counter-bodies';
 import { CounterDesk } from './counter-desk';
 
@@ -45,7 +46,7 @@ export class CounterController {
   }
 
   private async servicesIn(query: CounterQuery, reach: Reach): Promise<CataloguedService[]> {
-    const asked = query.unitId === undefined ? null : await unitIdsBelow(this.database, query.unitId);
+    const asked = query.unitId === undefined ? null : await unitsBelow(this.database, query.unitId);
     return this.catalogue.list(reach.units(asked) ?? undefined);
   }
 }

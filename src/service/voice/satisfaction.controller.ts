@@ -11,6 +11,7 @@ import { addDays, isWorkDate } from '../../core/time/calendar';
 import { dateAt } from '../../core/time/zone';
 import { Allow, CurrentReach } from '../../platform/auth/auth-guard';
 import { type Reach } from '../../platform/auth/reach';
+import { unitsBelow } from '../../platform/auth/unit-tree';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
@@ -20,7 +21,7 @@ import { PageInfo } from '../../platform/http/page';
 import { CONFIG } from '../../platform/tokens';
 import { BilingualBody } from '../catalogue/catalogue-bodies';
 import { DATE_TEXT } from '../catalogue/date-text';
-import { ServiceCatalogue, unitIdsBelow, unitWithCode } from '../catalogue/service-catalogue';
+import { ServiceCatalogue, unitWithCode } from '../catalogue/service-catalogue';
 import { type JudgedRatings, SatisfactionReader } from './satisfaction-reader';
 
 /** Which ratings are asked for. */
@@ -227,7 +228,7 @@ export class SatisfactionController {
   /** Of what is asked, what lies in reach. */
   private async serviceIdsOf(query: SatisfactionQuery, reach: Reach): Promise<string[]> {
     const named = query.service === undefined ? null : await this.catalogue.named(query.service);
-    const asked = named ? [named.unit.id] : query.unit === undefined ? null : await unitIdsBelow(this.database, (await unitWithCode(this.database, query.unit)).id);
+    const asked = named ? [named.unit.id] : query.unit === undefined ? null : await unitsBelow(this.database, (await unitWithCode(this.database, query.unit)).id);
     const unitIds = reach.units(asked);
     const services = await this.catalogue.list(unitIds ?? undefined);
     return services.filter(({ id }) => named === null || id === named.id).map(({ id }) => id);
