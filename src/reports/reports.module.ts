@@ -68,7 +68,7 @@ export class ReportsModule {
   static of(book: RegulationBook): DynamicModule {
     return {
       module: ReportsModule,
-      imports: [PerformanceReportsModule.of(book.holidays)],
+      imports: [PerformanceReportsModule],
       controllers: [ReportsController, ReviewController, TodayController, LiveController, AllowanceController, EmployeeYearController, RemindersController, RecapController, PapersController, VerifyController, RosterFeedsController, RosterPageController, DefinitionsController, LetterheadController, ReferralController, MonevController],
       providers: [
         { provide: RegulationBook, useValue: book },

@@ -40,11 +40,11 @@ export class ServiceModule {
   static of(decreed: readonly HolidayList[]): DynamicModule {
     return {
       module: ServiceModule,
-      // What meets complaints in a higher floor asks for the desk by itself.
+      // Higher floors lay complaints, tickets and ratings beside other things, and ask for them here.
       global: true,
       controllers: [CatalogueController, PointsController, CounterController, SatisfactionController, ComplaintsController, TicketsController, SlowSignalsController, VoiceController, PublicComplaintsController],
       providers: [{ provide: DECREED_DAYS, useValue: decreed }, ...voice, ...complaints, ...times],
-      exports: [ComplaintDesk],
+      exports: [ComplaintDesk, ServiceCatalogue, ServiceWeeks, SatisfactionReader, SignalDesk],
     };
   }
 }
