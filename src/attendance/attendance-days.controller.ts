@@ -12,9 +12,9 @@ import { DomainError } from '../platform/errors';
 import { isoOf, isoOrNull } from '../platform/http/iso';
 import { readPage } from '../platform/http/list';
 import { Conditions, type Page, PageInfo, PageQuery } from '../platform/http/page';
+import { datePattern } from '../platform/http/date-text';
 import { attendanceDayOf, type AttendanceDayRow } from './attendance-day-store';
 
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 const languages = ['id', 'en'] as const;
 
 /** Filters of attendance days. */

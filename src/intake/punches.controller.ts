@@ -7,6 +7,7 @@ import { Database } from '../platform/database/database';
 import { isoOf } from '../platform/http/iso';
 import { readPage } from '../platform/http/list';
 import { Conditions, type Page, PageInfo, PageQuery } from '../platform/http/page';
+import { datePattern } from '../platform/http/date-text';
 
 /** Filters of records from terminals. */
 export class PunchQuery extends PageQuery {
@@ -22,12 +23,12 @@ export class PunchQuery extends PageQuery {
 
   @ApiPropertyOptional({ description: 'First date of the wall clock.', example: '2026-11-01' })
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @Matches(datePattern)
   from?: string;
 
   @ApiPropertyOptional({ description: 'Last date of the wall clock.', example: '2026-11-30' })
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @Matches(datePattern)
   to?: string;
 }
 

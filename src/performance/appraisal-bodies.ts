@@ -3,8 +3,8 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsObject, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
 import { type AppraisalAct, appraisalActs, type AppraisalLevel, appraisalLevels, behaviourValues, predicates } from '../core/performance/appraisal';
 import { PageInfo, PageQuery } from '../platform/http/page';
+import { calendarDatePattern } from '../platform/http/date-text';
 
-const dateText = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const statuses = ['new', 'planned', 'agreed', 'evaluated', 'objected', 'closed'] as const;
 
 /** A period of appraisal: a quarter, or a year. */
@@ -20,11 +20,11 @@ export class AppraisalPeriodBody {
   name!: string;
 
   @ApiProperty()
-  @Matches(dateText, { message: 'fromDate must be written like 2026-11-23' })
+  @Matches(calendarDatePattern, { message: 'fromDate must be written like 2026-11-23' })
   fromDate!: string;
 
   @ApiProperty()
-  @Matches(dateText, { message: 'toDate must be written like 2026-11-23' })
+  @Matches(calendarDatePattern, { message: 'toDate must be written like 2026-11-23' })
   toDate!: string;
 }
 

@@ -8,9 +8,9 @@ import { Database } from '../platform/database/database';
 import { isoOf } from '../platform/http/iso';
 import { readPage } from '../platform/http/list';
 import { Conditions, type Page, PageInfo, PageQuery } from '../platform/http/page';
+import { datePattern } from '../platform/http/date-text';
 import { CorroborationJob } from './corroboration-job';
 
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 const rules = ['clocked-in-never-entered', 'entered-never-clocked-in', 'out-in-working-hours', 'two-sites-too-fast', 'door-forced-open', 'door-held-open'] as const;
 const findings = ['observed', 'unknown'] as const;
 

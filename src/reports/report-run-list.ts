@@ -5,6 +5,7 @@ import { Database } from '../platform/database/database';
 import { isoOf, isoOrNull } from '../platform/http/iso';
 import { readPage } from '../platform/http/list';
 import { Conditions, type Page, PageQuery } from '../platform/http/page';
+import { datePattern } from '../platform/http/date-text';
 
 /** One place a report goes to, as it is listed. */
 export interface ListedDelivery {
@@ -66,7 +67,7 @@ export class RunQuery extends PageQuery {
 
   @ApiPropertyOptional({ example: '2026-11-23' })
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'date must be written like 2026-11-23' })
+  @Matches(datePattern, { message: 'date must be written like 2026-11-23' })
   date?: string;
 }
 

@@ -10,6 +10,7 @@ import { type Config } from '../platform/config';
 import { sheetMediaTypes } from '../platform/http/spreadsheet';
 import { type Page, PageInfo } from '../platform/http/page';
 import { CONFIG } from '../platform/tokens';
+import { datePattern } from '../platform/http/date-text';
 import { dailyPaper } from './daily-paper';
 import { type DocumentFormat, DailyReportService, type ReportFormat, reportFormats } from './daily-report.service';
 import { sendReport } from './paper/send-report';
@@ -24,7 +25,7 @@ export class DailyReportQuery {
     example: '2026-11-23',
   })
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'date must be written like 2026-11-23' })
+  @Matches(datePattern, { message: 'date must be written like 2026-11-23' })
   date?: string;
 
   @ApiPropertyOptional({ description: 'Code of a unit; it stands for all units under it, too.' })

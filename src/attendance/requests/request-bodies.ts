@@ -2,10 +2,10 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsArray, IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { PageQuery } from '../../platform/http/page';
+import { datePattern } from '../../platform/http/date-text';
 import { leaveTypes } from './leave-types';
 import { dutyTypes, excuseKinds, permissionKinds, portions, requestKinds, requestStates, type Portion, type RequestKind, type RequestState } from './request';
 
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 const timePattern = /^\d{2}:\d{2}$/;
 
 /** A request as it is handed in; which fields a kind has is checked with a message that names them. */

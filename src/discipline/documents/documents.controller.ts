@@ -8,6 +8,7 @@ import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/caller';
 import { DomainError } from '../../platform/errors';
 import { attachmentDisposition, safeFileName } from '../../platform/files/file-name';
+import { datePattern } from '../../platform/http/date-text';
 import { OfficeDays } from '../office-days';
 import { RegulationBook } from '../regulation-book';
 import { DocumentDesk } from './document-desk';
@@ -26,7 +27,7 @@ export class PrintBody {
 
   @ApiPropertyOptional({ description: 'The date the letter bears; absent = today.' })
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @Matches(datePattern)
   date?: string;
 
   @ApiPropertyOptional()

@@ -1,7 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
+import { datePattern } from '../../platform/http/date-text';
 
 /** On which date the law is asked for. */
 export class RegulationQuery {

@@ -3,10 +3,10 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength, ValidateIf, ValidateNested } from 'class-validator';
 import { EXCEPTION_KINDS, type ExceptionKind } from '../../core/discipline/exception';
 import { PageInfo, PageQuery } from '../../platform/http/page';
+import { datePattern } from '../../platform/http/date-text';
 import { PaperItem } from '../papers/paper-form';
 import { type DecisionWord, violationStates } from '../violation-store';
 
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 const words: readonly DecisionWord[] = ['verified', 'excused', 'sent-back', 'withdrawn'];
 
 /** Which violations are meant. */

@@ -4,6 +4,7 @@ import { IsIn, IsInt, IsObject, IsOptional, IsString, Matches, MaxLength } from 
 import { Allow, CurrentReach, Needs } from '../../platform/auth/auth-guard';
 import { type Reach } from '../../platform/auth/reach';
 import { isoOf, isoOrNull } from '../../platform/http/iso';
+import { datePattern } from '../../platform/http/date-text';
 import { DeviceEvents } from './device-events';
 import { errorTexts } from '../poll/zk-error-texts';
 import { type Terminal, type TerminalSettings, type TerminalSpeech } from './terminal';
@@ -11,7 +12,6 @@ import { TerminalHealthBook, type TerminalHealthRecord } from './terminal-health
 import { TerminalRegistry } from './terminal-registry';
 
 const speeches: readonly TerminalSpeech[] = ['zk-tcp', 'zk-udp', 'push', 'file'];
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What can be changed of a terminal. */
 export class TerminalChangeBody {

@@ -2,8 +2,8 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { type NoteAct, noteActs, type NoteKind, noteKinds, type NoteVisibility, noteVisibilities } from '../../core/performance/supervision-note';
 import { PageInfo, PageQuery } from '../../platform/http/page';
+import { calendarDatePattern } from '../../platform/http/date-text';
 
-const dateText = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const stepActs = noteActs.filter((act) => act !== 'write');
 
 /** Filters of notes. */
@@ -37,7 +37,7 @@ export class NoteBody {
 
   @ApiPropertyOptional({ description: 'The date that the note is about; today unless said otherwise.' })
   @IsOptional()
-  @Matches(dateText, { message: 'aboutDate must be written like 2026-11-23' })
+  @Matches(calendarDatePattern, { message: 'aboutDate must be written like 2026-11-23' })
   aboutDate?: string;
 }
 

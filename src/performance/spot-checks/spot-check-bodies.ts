@@ -4,6 +4,7 @@ import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Matches, Max,
 import { presentStates } from '../../core/performance/present-state';
 import { type CheckMark, checkMarks, type DifferenceAct, differenceActs, differenceKinds, type DifferenceOutcome, differenceOutcomes, type DifferenceStatus, differenceStatuses } from '../../core/performance/spot-check';
 import { PageInfo, PageQuery } from '../../platform/http/page';
+import { calendarDatePattern } from '../../platform/http/date-text';
 
 /** Most people of one roll call: more than one person can walk past while the minute still means something. */
 export const mostPeople = 500;
@@ -227,7 +228,7 @@ export class DifferenceActBody {
 
   @ApiPropertyOptional({ description: 'Of "ask": until when.' })
   @IsOptional()
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: 'dueDate must be written like 2026-11-26' })
+  @Matches(calendarDatePattern, { message: 'dueDate must be written like 2026-11-26' })
   dueDate?: string;
 
   @ApiPropertyOptional({ enum: differenceOutcomes, description: 'Of "close".' })

@@ -8,8 +8,8 @@ import { type PolicyDefinition } from '../reading/shared-plan';
 import { holidayKinds } from '../holiday/holiday-repository';
 import { type DayInput } from '../hours/work-schedule-repository';
 import { clockRanges, dayList, Fits } from './fits';
+import { datePattern } from '../../platform/http/date-text';
 
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 const dateMessage = { message: '$property must be a date written YYYY-MM-DD' };
 
 /** A required date. */

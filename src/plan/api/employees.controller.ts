@@ -11,6 +11,7 @@ import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
 import { likeText, type Page, PageQuery } from '../../platform/http/page';
+import { datePattern } from '../../platform/http/date-text';
 import { categoryNamed, employeeCategories, type EmployeeCategory } from '../employee/employee';
 import { EmployeeList } from '../employee/employee-list';
 import { EmployeeRepository } from '../employee/employee-repository';
@@ -21,7 +22,7 @@ import { PlanWriter } from '../writing/plan-writer';
 import { fieldPlace } from '../writing/problem-list';
 import { answerOf, pageOf, WrittenItem } from './answers';
 import { EmployeeBody, UnitMembershipBody } from './bodies';
-import { DateRangeQuery, datePattern } from './queries';
+import { DateRangeQuery } from './queries';
 
 /** Filters of people. */
 export class EmployeeQuery extends PageQuery {

@@ -4,6 +4,7 @@ import { IsOptional, Matches } from 'class-validator';
 import { Allow } from '../../platform/auth/auth-guard';
 import { Database } from '../../platform/database/database';
 import { type Page, PageQuery } from '../../platform/http/page';
+import { datePattern } from '../../platform/http/date-text';
 import { ExemptionRepository } from '../holiday/exemption-repository';
 import { HolidayRepository } from '../holiday/holiday-repository';
 import { loadExemptions, loadHolidays } from '../reading/shared-plan';
@@ -14,7 +15,7 @@ import { PlanWriter } from '../writing/plan-writer';
 import { fieldPlace } from '../writing/problem-list';
 import { answerOf, pageFrom, pageOf, WrittenItem } from './answers';
 import { ExemptionBody, HolidayBody } from './bodies';
-import { datePattern, OfUnitQuery } from './queries';
+import { OfUnitQuery } from './queries';
 
 /** Filters of holidays. */
 export class HolidayQuery extends PageQuery {

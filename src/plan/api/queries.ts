@@ -1,9 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches } from 'class-validator';
 import { PageQuery } from '../../platform/http/page';
-
-/** A date as requests write it. */
-export const datePattern = /^\d{4}-\d{2}-\d{2}$/;
+import { datePattern } from '../../platform/http/date-text';
 
 /** A span of dates, both included. */
 export class DateRangeQuery {

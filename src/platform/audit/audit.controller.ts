@@ -13,16 +13,17 @@ import { Conditions, type Page, PageInfo, PageQuery } from '../http/page';
 import { CONFIG } from '../tokens';
 import { namesOf } from './audit-names';
 import { headOf, verifyAudit } from './verify-audit';
+import { datePattern } from '../http/date-text';
 
 /** Filters of the audit. */
 export class AuditQuery extends PageQuery {
   @ApiPropertyOptional({ example: '2026-11-01', description: 'First date, in the zone of the office.' })
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @Matches(datePattern)
   from?: string;
   @ApiPropertyOptional({ example: '2026-11-30', description: 'Last date, included.' })
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @Matches(datePattern)
   to?: string;
   @ApiPropertyOptional({ example: 'user:siti' })
   @IsOptional()

@@ -3,8 +3,8 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { tokenScopes } from './caller';
 import { permissionWords, type Role, roles } from './permission';
+import { datePattern } from '../http/date-text';
 
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 const languages = ['id', 'en'] as const;
 const themes = ['light', 'dark', 'auto'] as const;
 

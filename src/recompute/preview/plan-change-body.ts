@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { AssignmentBody, EnrolmentBody, ExemptionBody, HolidayBody, PeriodHoursBody, PolicyBody, RosterBody, ShiftBody, UnitBody, WorkScheduleBody } from '../../plan/api/bodies';
-import { datePattern } from '../../plan/api/queries';
+import { datePattern } from '../../platform/http/date-text';
 
 const maxItems = 5000;
 

@@ -4,6 +4,7 @@ import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { type Response } from 'express';
 import { Allow } from '../../platform/auth/auth-guard';
 import { csvOf, textCell } from '../../platform/http/csv';
+import { monthPattern } from '../../platform/http/date-text';
 import { AllowanceReader, type EmployeeAllowance } from './allowance-reader';
 
 const formats = ['json', 'csv'] as const;
@@ -11,7 +12,7 @@ const formats = ['json', 'csv'] as const;
 /** Whose allowance of which month. */
 export class AllowanceQuery {
   @ApiProperty({ example: '2026-05' })
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/, { message: 'month must be written YYYY-MM' })
+  @Matches(monthPattern, { message: 'month must be written YYYY-MM' })
   month!: string;
 
   @ApiPropertyOptional({ description: 'Code of a unit; those below it are meant too.' })

@@ -12,6 +12,7 @@ import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { sheetMediaTypes } from '../../platform/http/spreadsheet';
 import { CONFIG } from '../../platform/tokens';
+import { monthPattern } from '../../platform/http/date-text';
 import { dateWords } from '../paper/made-report';
 import { sendReport } from '../paper/send-report';
 import { IssuedPapers } from '../proof/issued-papers';
@@ -24,7 +25,7 @@ const formats = ['json', 'html', 'xlsx', 'pdf'] as const;
 /** Which month of which unit, and as what. */
 export class MonevQuery {
   @ApiProperty({ example: '2026-11' })
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/, { message: 'month must be written YYYY-MM' })
+  @Matches(monthPattern, { message: 'month must be written YYYY-MM' })
   month!: string;
 
   @ApiPropertyOptional({ description: 'Code of a unit; those below it are meant too.' })

@@ -1,18 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches } from 'class-validator';
-
-const month = /^\d{4}-(0[1-9]|1[0-2])$/;
+import { monthPattern } from '../../platform/http/date-text';
 
 /** Which months. */
 export class OnePageQuery {
   @ApiPropertyOptional({ example: '2026-06', description: 'First month; half a year unless said otherwise.' })
   @IsOptional()
-  @Matches(month, { message: 'from must be written YYYY-MM' })
+  @Matches(monthPattern, { message: 'from must be written YYYY-MM' })
   from?: string;
 
   @ApiPropertyOptional({ example: '2026-11', description: 'Last month; that of today unless said otherwise.' })
   @IsOptional()
-  @Matches(month, { message: 'to must be written YYYY-MM' })
+  @Matches(monthPattern, { message: 'to must be written YYYY-MM' })
   to?: string;
 }
 

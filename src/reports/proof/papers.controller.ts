@@ -18,6 +18,7 @@ import { readPage } from '../../platform/http/list';
 import { Conditions, type Page, PageInfo, PageQuery } from '../../platform/http/page';
 import { sheetMediaTypes } from '../../platform/http/spreadsheet';
 import { CONFIG } from '../../platform/tokens';
+import { monthPattern } from '../../platform/http/date-text';
 import { EmployeeSheet } from '../employee-sheet/employee-sheet';
 import { dateWords } from '../paper/made-report';
 import { sendReport } from '../paper/send-report';
@@ -26,7 +27,6 @@ import { YearReport } from '../year/year-report';
 import { IssuedPapers } from './issued-papers';
 
 const formats = ['json', 'xlsx', 'pdf'] as const;
-const monthPattern = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 /** In what form and language a report is wanted. */
 export class FormQuery {

@@ -12,6 +12,7 @@ import { type Caller } from '../../platform/auth/caller';
 import { Database } from '../../platform/database/database';
 import { attachmentDisposition } from '../../platform/files/file-name';
 import { sheetMediaTypes, writeSheet, type SheetColumn } from '../../platform/http/spreadsheet';
+import { monthPattern } from '../../platform/http/date-text';
 import { type RecapRow } from '../../core/report/recap';
 import { sendReport } from '../paper/send-report';
 import { IssuedPapers } from '../proof/issued-papers';
@@ -23,7 +24,7 @@ const formats = ['json', 'csv', 'xlsx', 'pdf'] as const;
 /** Which month of whom, and as what. */
 export class RecapQuery {
   @ApiProperty({ example: '2026-11' })
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/, { message: 'month must be written YYYY-MM' })
+  @Matches(monthPattern, { message: 'month must be written YYYY-MM' })
   month!: string;
 
   @ApiPropertyOptional({ description: 'Code of a unit; those below it are meant too.' })

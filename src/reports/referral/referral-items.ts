@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { datePattern } from '../../platform/http/date-text';
 
 /** A breach of conduct that a complaint points to. */
 export class ReferralBody {
@@ -8,7 +9,7 @@ export class ReferralBody {
   employee!: string;
 
   @ApiProperty({ example: '2026-11-16', description: 'The date of what is alleged.' })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'breachDate must be written like 2026-11-23' })
+  @Matches(datePattern, { message: 'breachDate must be written like 2026-11-23' })
   breachDate!: string;
 
   @ApiProperty({ example: 'teguran-tertulis', description: 'Code of the heaviest sanction that is considered; a decision may be lighter, never heavier.' })

@@ -7,6 +7,7 @@ import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page, PageInfo, PageQuery } from '../../platform/http/page';
+import { datePattern } from '../../platform/http/date-text';
 import { readUnitReminders, writeUnitReminders } from './reminder-recipients';
 
 /** Who is reminded of a unit's matters. */
@@ -37,7 +38,7 @@ export class UnitRemindersItem {
 export class ReminderMailQuery extends PageQuery {
   @ApiPropertyOptional({ example: '2026-11-24' })
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @Matches(datePattern)
   date?: string;
 }
 

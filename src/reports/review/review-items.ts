@@ -3,9 +3,9 @@ import { IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class
 import { EXCEPTION_KINDS } from '../../core/discipline/exception';
 import { ViolationHistoryItem } from '../../discipline/violations/violation-items';
 import { PageInfo, PageQuery } from '../../platform/http/page';
+import { datePattern } from '../../platform/http/date-text';
 import { StripItem } from './day-strip';
 
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
 /** The tabs of the review: nobody has looked, a machine or a fact is awaited, an explanation is awaited, done. */
 export const reviewTabs = ['review', 'waiting', 'explanation', 'done'] as const;
 /** One of the tabs. */

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
-import { datePattern } from '../../plan/api/queries';
+import { datePattern } from '../../platform/http/date-text';
 
 /** Whose roster is asked for, and for which dates. */
 export class RosterPageQuery {

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
-import { DATE_TEXT } from './date-text';
+import { calendarDatePattern } from '../../platform/http/date-text';
 
 /** A text in both languages. */
 export class BilingualBody {
@@ -53,7 +53,7 @@ export class ServiceBody {
   unit!: string;
 
   @ApiProperty({ example: '2026-01-01', description: 'The date from which this holds; what was promised before stays as it was.' })
-  @Matches(DATE_TEXT, { message: 'fromDate must be written like 2026-11-23' })
+  @Matches(calendarDatePattern, { message: 'fromDate must be written like 2026-11-23' })
   fromDate!: string;
 
   @ApiProperty()

@@ -12,8 +12,8 @@ import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { CONFIG } from '../../platform/tokens';
+import { calendarDatePattern } from '../../platform/http/date-text';
 import { BilingualBody, PromiseBody, ServiceBody, StepBody } from './catalogue-bodies';
-import { DATE_TEXT } from './date-text';
 import { type CataloguedService, ServiceCatalogue, unitWithCode } from './service-catalogue';
 
 /** Filters of services. */
@@ -25,7 +25,7 @@ export class ServiceQuery {
 
   @ApiPropertyOptional({ example: '2026-11-23', description: 'What holds on this date; default today.' })
   @IsOptional()
-  @Matches(DATE_TEXT, { message: 'date must be written like 2026-11-23' })
+  @Matches(calendarDatePattern, { message: 'date must be written like 2026-11-23' })
   date?: string;
 }
 

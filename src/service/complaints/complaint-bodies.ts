@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { type ComplaintAct, complaintActs, type ComplaintKind, complaintKinds, plainActs } from '../../core/service/complaint';
 import { PageInfo, PageQuery } from '../../platform/http/page';
-import { DATE_TEXT } from '../catalogue/date-text';
+import { calendarDatePattern } from '../../platform/http/date-text';
 
 /** The statuses of a complaint. */
 export const complaintStatuses = ['received', 'verified', 'answered', 'closed', 'rejected', 'duplicate'] as const;
@@ -91,7 +91,7 @@ export class ComplaintActBody {
 
   @ApiPropertyOptional({ example: '2026-12-01', description: 'Date of the talk, or by which the improvement is done.' })
   @IsOptional()
-  @Matches(DATE_TEXT, { message: 'dueDate must be written like 2026-11-23' })
+  @Matches(calendarDatePattern, { message: 'dueDate must be written like 2026-11-23' })
   dueDate?: string;
 
   @ApiPropertyOptional({ description: 'Whether the improvement helped.' })
@@ -112,7 +112,7 @@ export class ComplaintTermBody {
   kind!: ComplaintKind;
 
   @ApiProperty({ example: '2026-01-01', description: 'Complaints received from this date on.' })
-  @Matches(DATE_TEXT, { message: 'fromDate must be written like 2026-11-23' })
+  @Matches(calendarDatePattern, { message: 'fromDate must be written like 2026-11-23' })
   fromDate!: string;
 
   @ApiProperty({ minimum: 1, maximum: 60 })

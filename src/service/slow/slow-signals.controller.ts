@@ -9,7 +9,7 @@ import { type Caller } from '../../platform/auth/caller';
 import { type Reach } from '../../platform/auth/reach';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
-import { DATE_TEXT } from '../catalogue/date-text';
+import { calendarDatePattern } from '../../platform/http/date-text';
 import { SignalContext, SignalDayItem } from './signal-context';
 import { SignalDesk, type SlowSignal } from './signal-desk';
 import { SlowWatch } from './slow-watch';
@@ -49,7 +49,7 @@ export class FollowUpBody {
 
   @ApiPropertyOptional({ example: '2026-12-07' })
   @IsOptional()
-  @Matches(DATE_TEXT, { message: 'dueDate must be written like 2026-11-23' })
+  @Matches(calendarDatePattern, { message: 'dueDate must be written like 2026-11-23' })
   dueDate?: string;
 
   @ApiPropertyOptional({ description: 'What did not help is open again.' })

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateNested } from 'class-validator';
 import { type TicketEventType, ticketEventTypes } from '../../core/service/ticket';
-import { DATE_TEXT } from '../catalogue/date-text';
+import { calendarDatePattern } from '../../platform/http/date-text';
 
 /** The opening week of a unit from a date on. */
 export class OpeningWeekBody {
@@ -11,7 +11,7 @@ export class OpeningWeekBody {
   unit!: string;
 
   @ApiProperty({ example: '2026-01-01' })
-  @Matches(DATE_TEXT, { message: 'fromDate must be written like 2026-11-23' })
+  @Matches(calendarDatePattern, { message: 'fromDate must be written like 2026-11-23' })
   fromDate!: string;
 
   @ApiProperty({
@@ -77,11 +77,11 @@ export class ServiceTimesQuery {
   service!: string;
 
   @ApiProperty({ example: '2026-11-02' })
-  @Matches(DATE_TEXT, { message: 'from must be written like 2026-11-23' })
+  @Matches(calendarDatePattern, { message: 'from must be written like 2026-11-23' })
   from!: string;
 
   @ApiProperty({ example: '2026-11-29' })
-  @Matches(DATE_TEXT, { message: 'to must be written like 2026-11-23' })
+  @Matches(calendarDatePattern, { message: 'to must be written like 2026-11-23' })
   to!: string;
 }
 

@@ -19,8 +19,8 @@ import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
 import { PageInfo } from '../../platform/http/page';
 import { CONFIG } from '../../platform/tokens';
+import { calendarDatePattern } from '../../platform/http/date-text';
 import { BilingualBody } from '../catalogue/catalogue-bodies';
-import { DATE_TEXT } from '../catalogue/date-text';
 import { ServiceCatalogue, unitWithCode } from '../catalogue/service-catalogue';
 import { type JudgedRatings, SatisfactionReader } from './satisfaction-reader';
 
@@ -38,12 +38,12 @@ export class SatisfactionQuery {
 
   @ApiPropertyOptional({ example: '2026-01-01', description: 'Default: a year before `to`.' })
   @IsOptional()
-  @Matches(DATE_TEXT, { message: 'from must be written like 2026-11-23' })
+  @Matches(calendarDatePattern, { message: 'from must be written like 2026-11-23' })
   from?: string;
 
   @ApiPropertyOptional({ example: '2026-12-31', description: 'Default: today.' })
   @IsOptional()
-  @Matches(DATE_TEXT, { message: 'to must be written like 2026-11-23' })
+  @Matches(calendarDatePattern, { message: 'to must be written like 2026-11-23' })
   to?: string;
 
   @ApiPropertyOptional({ description: 'People served in the span, by which the needed sample is found.' })
