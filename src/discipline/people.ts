@@ -1,4 +1,5 @@
 import { type Transaction } from '../platform/database/database';
+import { lockRow } from '../platform/database/lock-row';
 import { DomainError } from '../platform/errors';
 
 /** Whom a letter or a list speaks of, with the unit of a date. */
@@ -41,5 +42,5 @@ export async function personOn(reader: Reader, employeeId: string, date: string)
 
 /** Holds a person until the transaction ends, as recomputation does: facts and acts of one case come one after the other. */
 export async function lockPerson(tx: Transaction, employeeId: string): Promise<void> {
-  if (tx.dialect === 'mysql') await tx.query('SELECT id FROM employee WHERE id = ? FOR UPDATE', [employeeId]);
+  await lockRow(tx, 'employee', employeeId);
 }

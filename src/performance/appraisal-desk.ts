@@ -6,6 +6,7 @@ import { unitOnDate, type Reach } from '../platform/auth/reach';
 import { Clock } from '../platform/clock';
 import { type Config } from '../platform/config';
 import { Database, type Transaction } from '../platform/database/database';
+import { lockRow } from '../platform/database/lock-row';
 import { DomainError } from '../platform/errors';
 import { readPage } from '../platform/http/list';
 import { Conditions, type Page } from '../platform/http/page';
@@ -106,7 +107,7 @@ export class AppraisalDesk {
     const problems = [...appraisalProblems(event), ...Object.entries(values ?? {}).flatMap(([value, level]) => (behaviourValues.some((each) => each === value) && appraisalLevels.includes(level) ? [] : [`"${value}: ${String(level)}" is no value of behaviour with a level`]))];
     if (problems.length > 0) throw new DomainError('act-incomplete', `${problems.join('; ')}.`, 422, { problems, allowed: { values: behaviourValues, levels: appraisalLevels } });
     await this.database.transaction(async (tx) => {
-      if (tx.dialect === 'mysql') await tx.query('SELECT id FROM appraisal WHERE id = ? FOR UPDATE', [id]);
+      await lockRow(tx, 'appraisal', id);
       const { item, period, events } = await this.named(id, tx);
       const state = foldAppraisal(events);
       const refusal = appraisalRefusal(state, type, { own: ownId !== null && ownId === item.employeeId, today, periodEndDate: period.toDate });

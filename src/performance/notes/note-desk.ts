@@ -5,6 +5,7 @@ import { type Caller } from '../../platform/auth/caller';
 import { unitOnDate } from '../../platform/auth/reach';
 import { Clock } from '../../platform/clock';
 import { Database, type Transaction } from '../../platform/database/database';
+import { lockRow } from '../../platform/database/lock-row';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
 import { readPage } from '../../platform/http/list';
@@ -85,7 +86,7 @@ export class NoteDesk {
     if (act === 'share' && visibility === undefined) throw new DomainError('act-incomplete', 'Say to whom the note is opened.', 422);
     const event: NoteEvent = { type: act, at: this.clock.now(), actor: caller.actor, text: act === 'share' ? '' : text, ...(act === 'change' && kind ? { kind } : {}), ...((act === 'change' || act === 'share') && visibility ? { visibility } : {}) };
     await this.database.transaction(async (tx) => {
-      if (tx.dialect === 'mysql') await tx.query('SELECT id FROM supervision_note WHERE id = ? FOR UPDATE', [id]);
+      await lockRow(tx, 'supervision_note', id);
       const { events, reader } = await this.readable(tx, id, caller);
       const refusal = noteRefusal(foldNote(events), act, { reader, ...(event.visibility ? { visibility: event.visibility } : {}) });
       if (refusal) throw new DomainError('act-refused', `This cannot be done: ${refusal}.`, 409, { allowed: allowedTo(events, reader) });

@@ -5,6 +5,7 @@ import { type Reach } from '../../platform/auth/reach';
 import { unitsBelow } from '../../platform/auth/unit-tree';
 import { Clock } from '../../platform/clock';
 import { Database, type Transaction } from '../../platform/database/database';
+import { lockRow } from '../../platform/database/lock-row';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
 import { readPage } from '../../platform/http/list';
@@ -67,7 +68,7 @@ export class DifferenceDesk {
     if (input.act === 'ask' && input.dueDate !== undefined && input.dueDate < caller.today) throw new DomainError('act-incomplete', `${input.dueDate} is over already; ask for an answer by today or later.`, 422);
     const event: DifferenceEvent = { type: input.act, at: this.clock.now(), actor: caller.actor, text, ...(input.act === 'ask' && input.dueDate ? { dueDate: input.dueDate } : {}), ...(input.act === 'close' && input.outcome ? { outcome: input.outcome } : {}) };
     await this.database.transaction(async (tx) => {
-      if (tx.dialect === 'mysql') await tx.query('SELECT id FROM spot_check_difference WHERE id = ? FOR UPDATE', [id]);
+      await lockRow(tx, 'spot_check_difference', id);
       const { row, events } = await this.named(id, tx);
       const refusal = differenceRefusal(events, input.act, { own: caller.employeeId === row.employeeId, outcome: input.outcome });
       if (refusal) throw new DomainError('act-refused', `This cannot be done: ${refusal}.`, 409, { allowed: differenceActsOf(foldDifference(events)) });

@@ -6,6 +6,7 @@ import { type CheckMark, differenceOf } from '../../core/performance/spot-check'
 import { type Reach } from '../../platform/auth/reach';
 import { Clock } from '../../platform/clock';
 import { Database, type Transaction } from '../../platform/database/database';
+import { lockRow } from '../../platform/database/lock-row';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
 import { readPage } from '../../platform/http/list';
@@ -116,7 +117,7 @@ export class SpotCheckDesk {
   async submit(id: string, content: string, judged: readonly JudgedMark[], remark: string, actor: string): Promise<void> {
     const digest = createHash('sha256').update(content).digest('hex');
     await this.database.transaction(async (tx) => {
-      if (tx.dialect === 'mysql') await tx.query('SELECT id FROM spot_check WHERE id = ? FOR UPDATE', [id]);
+      await lockRow(tx, 'spot_check', id);
       const check = await this.kept(id, tx);
       if (check.startedBy !== actor) throw new DomainError('not-yours', 'A roll call is handed in by who began it.', 403);
       if (check.submittedAt !== null) {

@@ -1,5 +1,6 @@
 import { type ComplaintEvent, type ComplaintKind, type ComplaintStatus, foldComplaint } from '../../core/service/complaint';
 import { type Transaction } from '../../platform/database/database';
+import { lockRow } from '../../platform/database/lock-row';
 import { DomainError } from '../../platform/errors';
 
 type Reader = Pick<Transaction, 'query'>;
@@ -101,5 +102,5 @@ export async function appendEvent(tx: Transaction, complaint: Complaint, before:
 
 /** Two who act at once come one after the other. */
 export async function lockComplaint(tx: Transaction, id: string): Promise<void> {
-  if (tx.dialect === 'mysql') await tx.query('SELECT id FROM complaint WHERE id = ? FOR UPDATE', [id]);
+  await lockRow(tx, 'complaint', id);
 }

@@ -3,6 +3,7 @@ import { type FollowUpAct, type FollowUpEvent, type FollowUpState, foldFollowUp,
 import { type Reach } from '../../platform/auth/reach';
 import { Clock } from '../../platform/clock';
 import { Database, type Transaction } from '../../platform/database/database';
+import { lockRow } from '../../platform/database/lock-row';
 import { DomainError } from '../../platform/errors';
 import { Conditions } from '../../platform/http/page';
 import { type SlowDetail } from './slow-watch';
@@ -71,7 +72,7 @@ export class SignalDesk {
     const missing = needs[input.act].filter((need) => input[need] === undefined || input[need] === '');
     if (missing.length > 0) throw new DomainError('act-incomplete', `"${input.act}" needs ${missing.join(', ')}.`, 422, { missing });
     await this.database.transaction(async (tx) => {
-      if (tx.dialect === 'mysql') await tx.query('SELECT id FROM slow_signal WHERE id = ? FOR UPDATE', [id]);
+      await lockRow(tx, 'slow_signal', id);
       const { state, events } = await this.named(id, tx);
       const refusal = followUpRefusal(state, input.act, actor);
       if (refusal) throw new DomainError('act-refused', `This cannot be done: ${refusal}.`, 409);
