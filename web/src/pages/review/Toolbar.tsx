@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Menu, Popover, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconCheck, IconChevronDown, IconDownload, IconKeyboard, IconSearch } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconCheck, IconChevronDown, IconKeyboard, IconSearch } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { useLanguage, useWords } from '../../i18n/words';
+import { useWords } from '../../i18n/words';
+import { type ExportedList, ExportMenu } from '../../list/ExportMenu';
 import { type UrlSearch } from '../../list/url-state';
 import { useOverview } from '../../shell/overview';
 import css from './Review.module.css';
@@ -62,7 +63,7 @@ export function Toolbar({ search, date, change, onHelp }: ToolbarProps): ReactNo
         </Menu.Dropdown>
       </Menu>
       <span className={css['spring']} />
-      <ExportMenu search={search} date={date} />
+      <ExportMenu lists={[{ path: '/api/v1/review', query: { ...(filterOf(search, date) as ExportedList['query']), tab: tabOf(search), sort: search['sort'] || undefined } }]} />
       <Menu position="bottom-end" shadow="md" width={200}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={30} aria-label={say('sort')}>
@@ -138,32 +139,5 @@ function UnitMenu({ search, change }: Pick<ToolbarProps, 'search' | 'change'>): 
         ))}
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-function ExportMenu({ search, date }: Pick<ToolbarProps, 'search' | 'date'>): ReactNode {
-  const say = useWords(reviewWords);
-  const language = useLanguage();
-  const link = (format: string): string => {
-    const query = new URLSearchParams({ ...(filterOf(search, date) as Record<string, string>), tab: tabOf(search), ...(search['sort'] ? { sort: search['sort'] } : {}), format, language });
-    return `/api/v1/review?${query.toString()}`;
-  };
-  return (
-    <Menu position="bottom-end" shadow="md">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={30} aria-label={say('export')}>
-          <IconDownload size={17} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{say('export')}</Menu.Label>
-        <Menu.Item component="a" href={link('xlsx')}>
-          {say('exportXlsx')}
-        </Menu.Item>
-        <Menu.Item component="a" href={link('csv')}>
-          {say('exportCsv')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }
