@@ -70,8 +70,10 @@ check('types', bin('tsc'), ['--noEmit', '-p', '.']);
 check('types of the console', join('web', bin('tsc')), ['--noEmit', '-p', 'web']);
 check('lint', bin('eslint'), ['.', '--max-warnings', '0']);
 check('floors', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'devices', 'migrations', 'test']);
-jest('rules, goldens and the house (TZ=UTC)', ['unit', 'golden', 'house'], { TZ: 'UTC' });
-jest('rules and goldens (TZ=Asia/Kolkata)', ['unit', 'golden'], { TZ: 'Asia/Kolkata' });
+// They ask for nothing but the processor, where jest would leave one idle.
+const allProcessors = ['--maxWorkers=100%'];
+jest('rules, goldens and the house (TZ=UTC)', ['unit', 'golden', 'house'], { TZ: 'UTC' }, allProcessors);
+jest('rules and goldens (TZ=Asia/Kolkata)', ['unit', 'golden'], { TZ: 'Asia/Kolkata' }, allProcessors);
 
 if (!quick) {
   // Elsewhere a few seconds of it, in the tiers where it belongs, have to do.
@@ -79,10 +81,10 @@ if (!quick) {
   const { hostname, port } = new URL(mysql);
   const hasMysql = await answers(hostname, Number(port || 3306));
   if (!(await answers('127.0.0.1', 1883))) missing('the tests against a Mosquitto broker on 127.0.0.1:1883');
-  // They mostly wait for sockets, so two go side by side even where jest would take one.
-  const together = ['--maxWorkers=2'];
+  // They mostly wait for sockets and clocks, so three go side by side even where jest would take one.
+  const together = ['--maxWorkers=3'];
   // What speaks over a wire and meets no database says nothing new on the second one, nor does the same page in the same browser.
-  const databaseOnly = ['--testPathIgnorePatterns', 'test/e2e/(zk|push|mqtt|console|service|reports/kill)', '/node_modules/'];
+  const databaseOnly = ['--testPathIgnorePatterns', 'test/e2e/(zk|push|mqtt|console|service/(pages|phone))', '/node_modules/'];
   const browser = existsSync(chromium) ? [] : ['--testPathIgnorePatterns', 'test/e2e/console/', '/node_modules/'];
   if (browser.length > 0) missing(`the console in a real browser (${chromium}; name another with CHROMIUM_PATH)`);
   for (const program of ['pdftoppm', 'qpdf']) if (!onPath(program)) missing(`what is asked of papers with ${program}`);
