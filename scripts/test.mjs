@@ -87,7 +87,7 @@ if (!quick) {
   const databaseOnly = ['--testPathIgnorePatterns', 'test/e2e/(zk|push|mqtt|console|service/(pages|phone))', '/node_modules/'];
   const browser = existsSync(chromium) ? [] : ['--testPathIgnorePatterns', 'test/e2e/console/', '/node_modules/'];
   if (browser.length > 0) missing(`the console in a real browser (${chromium}; name another with CHROMIUM_PATH)`);
-  for (const program of ['pdftoppm', 'qpdf']) if (!onPath(program)) missing(`what is asked of papers with ${program}`);
+  for (const program of ['pdftoppm', 'qpdf', 'soffice']) if (!onPath(program)) missing(`what is asked of papers with ${program}`);
   jest('SQLite: database and sockets', ['medium', 'e2e'], { TZ: 'UTC', HADIR_TEST_MYSQL: '' }, [...together, ...browser]);
   if (hasMysql) jest('MySQL/MariaDB: database and sockets', ['medium', 'e2e'], { TZ: 'Asia/Kolkata', HADIR_TEST_MYSQL: mysql }, [...together, ...databaseOnly]);
   else missing(`the tests on MySQL/MariaDB (${hostname}:${port || 3306}; name another with HADIR_TEST_MYSQL)`);

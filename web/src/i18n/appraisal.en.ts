@@ -8,7 +8,6 @@ export const en: EnglishOf<typeof id> = {
   noPeriods: 'No period of appraisal yet',
   noPeriodsText: "Periods (quarters or years) are written by the city's HR officers.",
   period: 'Period',
-  allPeriods: 'All periods',
   status: 'Status',
   allStatuses: 'All statuses',
   'status.new': 'New',

@@ -5,7 +5,6 @@ export const id = {
   noPeriods: 'Belum ada periode penilaian',
   noPeriodsText: 'Periode (triwulan atau tahun) ditulis oleh petugas kepegawaian kota.',
   period: 'Periode',
-  allPeriods: 'Semua periode',
   status: 'Status',
   allStatuses: 'Semua status',
   'status.new': 'Baru',
