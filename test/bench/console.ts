@@ -39,8 +39,8 @@ class CityClock extends Clock {
 
 /**
  * What the console asks for, by 20 officers at once, over two years of a city of 10,000 on MySQL/MariaDB. They never rest between two questions, which
- * is more than twenty people can do; where all ask for the same page, the service reads it once for all of them, so lists are also asked for with
- * many different filters.
+ * is more than twenty people can do; only the last line gives each page a second. Where all ask for the same page, the service reads it once for all of
+ * them, so lists are also asked for with many different filters.
  * `--employees=1000 --months=6` makes a smaller city, `--seconds=2` looks shorter, `--only=today` asks for the routes whose name has the word,
  * `--pause=1000` lets each officer rest so many milliseconds between two questions. `--keep` leaves the city where it is and says where, and
  * `--on=ADDRESS` looks at one that was left.
@@ -111,9 +111,10 @@ async function measure(app: NestExpressApplication, city: ConsoleCity, watch: Wa
   try {
     for (const one of asked(city)) {
       if (!one.name.includes(watch.only) && one.name !== 'baseline') continue;
-      const order = { url, cookies: sessions[one.by] ?? [], people: Array.from({ length: officers }, (_, number) => personOf(number)), paths: one.paths, pauseMs: watch.pauseMs };
+      const order = { url, cookies: sessions[one.by] ?? [], people: Array.from({ length: officers }, (_, number) => personOf(number)), paths: one.paths, pauseMs: one.pauseMs ?? watch.pauseMs };
       await inChild(child, { ...order, seconds: 1 });
-      say(one, await inChild(child, { ...order, seconds: watch.seconds }));
+      // Those who rest ask little in a second: they are watched for longer.
+      say(one, await inChild(child, { ...order, seconds: order.pauseMs > 0 ? 3 * watch.seconds : watch.seconds }));
     }
   } finally {
     await stop();
