@@ -3,7 +3,7 @@
 // for what people open in a browser; the command line does not wait for it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -32,6 +32,8 @@ function install(folder, what) {
   const stamp = join(folder, 'node_modules', '.hadir-lock');
   const wanted = digestOf(join(folder, 'package-lock.json'));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  // npm would empty the folder that a link leads to, under whoever else works with it.
+  if (lstatSync(join(folder, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return say(`${join(folder, 'node_modules')} is a link: what ${join(folder, 'package-lock.json')} names is not installed here. Run npm ci where the link leads to.`);
   say(what);
   run('npm', ['ci', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci');
   writeFileSync(stamp, wanted);
