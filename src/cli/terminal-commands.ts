@@ -1,12 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { offsetAt, isValidZone } from '../core/time/zone';
-import { addressOf } from '../intake/poll/poll-terminal';
 import { type TerminalSpeech } from '../intake/terminals/terminal';
 import { UserSync } from '../intake/push/user-sync';
 import { TerminalRegistry } from '../intake/terminals/terminal-registry';
 import { readConfig } from '../platform/config';
 import { DomainError } from '../platform/errors';
 import { probeTerminal, type ProbeResult } from '../protocols/zk/probe-terminal';
+import { parseTerminalAddress } from '../protocols/zk/terminal-address';
 import { answer, tell, withService, withSession } from './session';
 
 interface ProbeOptions {
@@ -27,20 +27,22 @@ interface AddOptions {
   readonly acceptFrom?: string;
 }
 
-const wholeNumber = (text: string): number => {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('give a whole number.');
+const numberFrom = (least: number, most: number) => (text: string): number => {
+  if (!/^\d{1,9}$/.test(text) || Number(text) < least || Number(text) > most) throw new InvalidArgumentError(`give a whole number from ${least} to ${most}.`);
   return Number(text);
 };
+const commKey = numberFrom(0, 999_999);
+const milliseconds = numberFrom(1, 3_600_000);
 
 /** `terminal probe|add|approve|list|sync-users`. */
 export function addTerminalCommands(root: Command): void {
   const terminal = root.command('terminal').description('terminals of the fleet');
   terminal
     .command('probe <address>')
-    .description('read a terminal (HOST or HOST:PORT) without storing anything: what it is, its clock, its log')
-    .option('--comm-key <key>', 'secret of the wire, 0-999999', wholeNumber)
+    .description('read a terminal (HOST, HOST:PORT or [IPv6]:PORT) without storing anything: what it is, its clock, its log')
+    .option('--comm-key <key>', 'secret of the wire, 0-999999', commKey)
     .option('--udp', 'speak UDP')
-    .option('--timeout <ms>', 'how long to wait for an answer', wholeNumber, 10_000)
+    .option('--timeout <ms>', 'how long to wait for a connection, and for an answer', milliseconds, 10_000)
     .option('--zone <zone>', "zone of the terminal's clock (default: TZ_DEFAULT)")
     .option('--json', 'print one JSON document')
     .action(probe);
@@ -52,7 +54,7 @@ export function addTerminalCommands(root: Command): void {
     .option('--push', 'it calls by itself (/iclock)')
     .option('--udp', 'poll over UDP')
     .option('--zone <zone>', "zone of the terminal's clock (default: TZ_DEFAULT)")
-    .option('--comm-key <key>', 'secret of the ZK wire', wholeNumber)
+    .option('--comm-key <key>', 'secret of the ZK wire, 0-999999', commKey)
     .option('--accept-from <date>', 'quarantine older records (default: 366 days before today)')
     .action(add);
   terminal
@@ -72,18 +74,24 @@ export function addTerminalCommands(root: Command): void {
 
 async function probe(address: string, options: ProbeOptions): Promise<void> {
   const zone = zoneOf(options.zone);
-  const result = await probeTerminal({
-    ...addressOf(address),
-    transport: options.udp ? 'udp' : 'tcp',
-    ...(options.commKey === undefined ? {} : { commKey: options.commKey }),
-    connectTimeoutMs: options.timeout,
-    requestTimeoutMs: options.timeout,
-    now: Date.now,
-    offsetMinutesAt: (at) => offsetAt(zone, at) / 60_000,
-  });
+  const result = await probeAt(address, options, zone);
   if (options.json) answer(JSON.stringify(result));
   else describe(result);
   if (!result.ok) process.exitCode = 1;
+}
+
+async function probeAt(address: string, { udp, commKey: key, timeout }: ProbeOptions, zone: string): Promise<ProbeResult> {
+  const at = parseTerminalAddress(address);
+  if (at === null) return { ok: false, error: { name: 'Unreachable', message: `"${address}" is no address: HOST, HOST:PORT or [IPv6]:PORT` } };
+  return probeTerminal({
+    ...at,
+    transport: udp ? 'udp' : 'tcp',
+    ...(key === undefined ? {} : { commKey: key }),
+    connectTimeoutMs: timeout,
+    requestTimeoutMs: timeout,
+    now: Date.now,
+    offsetMinutesAt: (instant) => offsetAt(zone, instant) / 60_000,
+  });
 }
 
 function zoneOf(zone: string | undefined): string {
@@ -98,9 +106,14 @@ function describe(result: ProbeResult): void {
     return;
   }
   answer(`serial    ${result.serial}\ndevice    ${result.deviceName}\nfirmware  ${result.firmware}`);
-  answer(`clock     ${result.clockOffsetSeconds === null ? 'shows a date that does not exist' : `${result.clockOffsetSeconds} s off`}`);
+  answer(`clock     ${clockText(result.clockOffsetSeconds)}`);
   answer(`records   ${result.records.length}`);
   for (const record of result.records.slice(-5)) answer(`  ${record.wallClock}  pin ${record.pin}  state ${record.state}  verify ${record.verify}`);
+}
+
+function clockText(seconds: number | null): string {
+  if (seconds === null) return 'shows a date that does not exist';
+  return seconds === 0 ? 'right' : `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead' : 'behind'}`;
 }
 
 async function add(serial: string, options: AddOptions): Promise<void> {

@@ -18,6 +18,7 @@ import { PushClock } from './push/push-clock';
 import { PushIntake } from './push/push-intake';
 import { PushReconciler } from './push/push-reconciler';
 import { KnownUsers } from './push/known-users';
+import { PlanFollower } from './push/plan-follower';
 import { UserSync } from './push/user-sync';
 import { UserSyncController } from './push/user-sync.controller';
 import { RejectedRecords } from './rejected-records';
@@ -44,6 +45,7 @@ import { TerminalsController } from './terminals/terminals.controller';
     CommandQueue,
     KnownUsers,
     UserSync,
+    PlanFollower,
     PushAdmission,
     PushReconciler,
     PushClock,

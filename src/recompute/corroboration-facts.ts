@@ -65,8 +65,9 @@ export async function gatherCorroboration(reader: Reader, book: PlanBook, reader
   const punchRows = await readPunches(reader, [...terminals.map(({ serial }) => serial), ...readers.map(({ code }) => code)], date);
   const passRows = await readPasses(reader, readers, day);
   const holders = new PinHolders(await enrolmentsOfPins(reader, [...new Set([...punchRows.map(({ pin }) => pin), ...passRows.map(({ value }) => value)])]));
+  const pinOfRead = pinsOfReads(punchRows);
   const punches = punchRows.flatMap((row) => sitePunch(row, holders, terminals, readers, sites));
-  const passes = passRows.flatMap((row) => perimeterPass(row, holders, readers, sites, zone));
+  const passes = passRows.flatMap((row) => perimeterPass({ ...row, value: pinOfRead(row) }, holders, readers, sites, zone));
   const people = [...new Set([...punches, ...passes].map(({ pin }) => pin))].sort();
   const expected = await readExpected(reader, book, people, sites, date);
   return { day, punches, passes, perimeters: sites.perimeters(terminals), ...expected, healthy: await readHealth(reader, terminals, readers, day) };
@@ -138,6 +139,18 @@ function sitePunch(row: PunchRow, holders: PinHolders, terminals: readonly Termi
       evidenceRef: `punch:${row.terminal}/${row.pin}/${row.wall_clock}/${row.state}`,
     },
   ];
+}
+
+/** A card that the plan writes otherwise than the reader is known by the punch that its read became. */
+function pinsOfReads(punches: readonly PunchRow[]): (row: PassRow) => string {
+  const pins = new Map<string, Set<string>>();
+  const keyOf = (terminal: string, at: number): string => `${terminal}\n${at}`;
+  for (const { terminal, pin, punched_at } of punches) pins.set(keyOf(terminal, punched_at), (pins.get(keyOf(terminal, punched_at)) ?? new Set()).add(pin));
+  return ({ sensor, value, occurred_at }) => {
+    const atOnce = pins.get(keyOf(sensor, occurred_at - (occurred_at % 1000)));
+    const [only] = atOnce?.size === 1 ? atOnce : [];
+    return only ?? value;
+  };
 }
 
 function perimeterPass(row: PassRow, holders: PinHolders, readers: readonly DoorSensor[], sites: Sites, zone: string): PerimeterPass[] {

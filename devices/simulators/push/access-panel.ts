@@ -1,6 +1,6 @@
 import type { PolledDevice } from './device-loop';
 import { PushConnection, type PushConnectionOptions } from './push-connection';
-import { parseCommandLines } from './terminal-commands';
+import { fieldsOf, parseCommandLines, type TerminalUser } from './terminal-commands';
 
 /** An event in a simulated panel's log (push.md A4, rtlog); pin `0` is an event of the panel itself. */
 export interface PanelEvent {
@@ -28,6 +28,12 @@ export class AccessPanelSimulator implements PolledDevice {
   readonly connection: PushConnection;
   readonly events: PanelEvent[];
   readonly commands: string[] = [];
+  /** Its table of users by pin. */
+  readonly users = new Map<string, TerminalUser>();
+  /** What it returns for a user that it does not take, e.g. -1001 when it is full (push.md A6); null = it takes them. */
+  refusesUsers: number | null = null;
+  /** Its reports of commands get lost on the way: it has done what it was told, and nobody knows. */
+  losesReports = false;
   registryCode: string | null = null;
   configured = false;
   delaySeconds = 10;
@@ -129,17 +135,45 @@ export class AccessPanelSimulator implements PolledDevice {
     if (answer === null) return false;
     for (const { id, text } of parseCommandLines(answer.body)) {
       this.commands.push(text);
-      const returnCode = text.startsWith('DATA QUERY tablename=transaction') ? await this.answerQuery(id) : 0;
+      const returnCode = await this.carryOut(id, text);
+      if (this.losesReports) continue;
       const result = Buffer.from(`ID=${id}&Return=${returnCode}&CMD=${text.split(' ').slice(0, 2).join(' ')}\n`);
       if ((await this.connection.post('devicecmd', {}, result)) === null) return false;
     }
     return true;
   }
 
-  private async answerQuery(cmdid: string): Promise<number> {
-    const query = { type: 'tabledata', cmdid, packcnt: '1', packidx: '1', ...this.tableQuery() };
-    const answer = await this.connection.upload('querydata', query, this.tableBody());
-    return answer?.body === `transaction=${this.events.length}` ? this.events.length : -3;
+  /** Does what a command says; the code of its report. */
+  private async carryOut(id: string, text: string): Promise<number> {
+    if (text.startsWith('DATA QUERY tablename=transaction')) return this.answerQuery(id, 'transaction', this.events.length, this.tableBody());
+    if (text.startsWith('DATA QUERY tablename=user,')) return this.answerQuery(id, 'user', this.users.size, this.userBody());
+    return text.startsWith('DATA UPDATE user ') ? this.updateUser(fieldsOf(text.slice('DATA UPDATE user '.length))) : 0;
+  }
+
+  private updateUser(fields: ReadonlyMap<string, string>): number {
+    if (this.refusesUsers !== null) return this.refusesUsers;
+    const pin = fields.get('Pin') ?? '';
+    if (pin === '') return -1;
+    this.users.set(pin, { name: fields.get('Name') ?? '', card: fields.get('CardNo') ?? '', privilege: fields.get('Privilege') ?? '0' });
+    return 0;
+  }
+
+  private async answerQuery(cmdid: string, tablename: string, count: number, body: Buffer): Promise<number> {
+    const query = { type: 'tabledata', cmdid, packcnt: '1', packidx: '1', tablename, count: String(count) };
+    const answer = await this.connection.upload('querydata', query, body);
+    return answer?.body === `${tablename}=${count}` ? count : -3;
+  }
+
+  /** Sends its users by itself, as panels do after somebody was entered on them; true only for the answer `user=<count>`. */
+  async uploadUsers(): Promise<boolean> {
+    const query = { table: 'tabledata', tablename: 'user', count: String(this.users.size) };
+    const answer = await this.connection.upload('cdata', query, this.userBody());
+    return answer?.body === `user=${this.users.size}`;
+  }
+
+  private userBody(): Buffer {
+    const lines = [...this.users].map(([pin, { name, card, privilege }], index) => `user uid=${index + 1}\tcardno=${card}\tpin=${pin}\tpassword=\tgroup=1\tstarttime=0\tendtime=0\tname=${name}\tprivilege=${privilege}`);
+    return Buffer.from(lines.join('\r\n'));
   }
 
   private tableQuery(): Record<string, string> {

@@ -164,6 +164,15 @@ export class PushTerminalSimulator implements PolledDevice, CommandedTerminal {
     return answer === null ? null : punches.length;
   }
 
+  /** Uploads its users as lines of the operation log (push.md A4, USER). */
+  async uploadUsers(pin: string | null): Promise<number | null> {
+    const users = [...this.users].filter(([each]) => pin === null || each === pin);
+    if (users.length === 0) return 0;
+    const lines = users.map(([each, { name, card, privilege }]) => `USER PIN=${each}\tName=${name}\tPri=${privilege}\tPasswd=\tCard=${card}\tGrp=1`);
+    const answer = await this.connection.upload('cdata', { table: 'OPERLOG', OpStamp: '9999' }, Buffer.from(`${lines.join('\n')}\n`));
+    return answer === null ? null : users.length;
+  }
+
   countSpan(from: string, to: string): number {
     return this.log.filter((punch) => inSpan(punch, from, to)).length;
   }

@@ -9,6 +9,8 @@ export interface TerminalUser {
 export interface CommandedTerminal {
   readonly users: Map<string, TerminalUser>;
   readonly options: Record<string, string>;
+  /** Sends its users, or the one with a pin; the number of users, or null when the server did not take them. */
+  uploadUsers(pin: string | null): Promise<number | null>;
   uploadSpan(from: string, to: string): Promise<number | null>;
   countSpan(from: string, to: string): number;
   setClock(wallClock: string): void;
@@ -40,6 +42,7 @@ const UNSUPPORTED = -1002;
 /** The commands of a simulated terminal, longest name first. */
 const COMMANDS: [name: string, command: Command][] = [
   ['DATA QUERY ATTLOG', queryAttlog],
+  ['DATA QUERY USERINFO', queryUsers],
   ['DATA UPDATE USERINFO', updateUser],
   ['DATA DELETE USERINFO', deleteUser],
   ['VERIFY SUM ATTLOG', verifySum],
@@ -60,7 +63,8 @@ export async function answerCommand(terminal: CommandedTerminal, text: string): 
   return found[1](terminal, text.slice(found[0].length).trim());
 }
 
-function fieldsOf(rest: string): Map<string, string> {
+/** The fields of a command, `KEY=value` separated by tabs. */
+export function fieldsOf(rest: string): Map<string, string> {
   return new Map(rest.split('\t').map((piece) => [piece.split('=', 1)[0] ?? '', piece.slice(piece.indexOf('=') + 1)]));
 }
 
@@ -68,6 +72,11 @@ async function queryAttlog(terminal: CommandedTerminal, rest: string): Promise<C
   const fields = fieldsOf(rest);
   const count = await terminal.uploadSpan(fields.get('StartTime') ?? '', fields.get('EndTime') ?? '');
   return { returnCode: count ?? -3, tail: 'DATA QUERY ATTLOG' };
+}
+
+async function queryUsers(terminal: CommandedTerminal, rest: string): Promise<CommandAnswer> {
+  const count = await terminal.uploadUsers(fieldsOf(rest).get('PIN') ?? null);
+  return { returnCode: count ?? -3, tail: 'DATA QUERY USERINFO' };
 }
 
 function verifySum(terminal: CommandedTerminal, rest: string): CommandAnswer {

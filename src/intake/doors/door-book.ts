@@ -2,10 +2,12 @@ import { applyDoorFact, advanceDoor } from '../../core/corroboration/door-state'
 import { trustedInstant, type TrustedInstant } from '../../core/corroboration/door-rules';
 import { type DoorFact } from '../../core/corroboration/door-fact';
 import { wallToInstant } from '../../core/time/zone';
+import { type CardNumber, lowBits } from '../../protocols/card-writing';
+import { cardOfRead } from '../../protocols/door/card-of-read';
 import { type BatteryReading, type CardReading, type DeviceEventReading, type DoorReading } from '../../protocols/door/door-reading';
 import { deviceInstant, doorFactOf } from '../mqtt/mqtt-door-fact';
 import { type MqttDelivery } from '../mqtt/mqtt-message';
-import { messageRef, rowOfDoorEvent, rowOfReading, type DoorEventRow } from './door-event-row';
+import { messageRef, payloadText, rowOfDoorEvent, rowOfReading, type DoorEventRow } from './door-event-row';
 import { type DoorFleet, type FleetSensor } from './door-fleet';
 import { newSensorMemory, type SensorHealth, type SensorMemory } from './sensor-memory';
 import { silentSince, standingAfter, troublesAfter, type SensorTrouble } from './sensor-troubles';
@@ -19,7 +21,10 @@ export interface ListeningGap {
 /** A card that a reader did not refuse: a punch if somebody is enrolled with it here. */
 export interface CardPassage {
   readonly sensor: FleetSensor;
+  /** As the reader wrote it. */
   readonly uid: string;
+  /** Its number, where it is known how this reader writes. */
+  readonly card: CardNumber | null;
   readonly at: number;
   readonly receivedAt: number;
 }
@@ -167,8 +172,10 @@ export class DoorBook {
     const value = valueOf(reading);
     const kind = reading.kind === 'event' ? 'device-event' : cardKinds[reading.verdict];
     const identity = trusted ? (reading.eventId ?? '') : `${message.receivedAt}|${message.packetId ?? ''}|${id ?? ''}`;
-    this.events.push(rowOfReading(of.sensor.code, { kind, value, identity }, instant, message, reading.deviceTime));
-    if (reading.kind === 'card-read' && reading.verdict !== 'denied') this.passages.push({ sensor: of, uid: reading.uid, at: instant.at, receivedAt: reading.receivedAt });
+    const card = reading.kind === 'card-read' ? cardOfRead(of.profile, of.config, reading.uid, payloadText(message)) : null;
+    const cardLow = card && lowBits(card);
+    this.events.push(rowOfReading(of.sensor.code, { kind, value, identity, cardLow }, instant, message, reading.deviceTime));
+    if (reading.kind === 'card-read' && reading.verdict !== 'denied') this.passages.push({ sensor: of, uid: reading.uid, card, at: instant.at, receivedAt: reading.receivedAt });
   }
 
   private wasRead(code: string, id: string, receivedAt: number): boolean {

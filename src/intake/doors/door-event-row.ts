@@ -25,12 +25,14 @@ export interface DoorEventRow {
   readonly evidence: string | null;
   readonly openSinceAt: number | null;
   readonly afterOutage: boolean | null;
+  /** The low 24 bits of a card whose number is known, by which a card that is enrolled later finds its reads. */
+  readonly cardLow: number | null;
 }
 
 /** Longest part of a payload that is kept with an event. */
 const rawCharacters = 4000;
 
-export const doorEventColumns = ['sensor', 'event_key', 'kind', 'value', 'occurred_at', 'received_at', 'device_time', 'time_trusted', 'raw', 'evidence', 'open_since_at', 'after_outage'];
+export const doorEventColumns = ['sensor', 'event_key', 'kind', 'value', 'occurred_at', 'received_at', 'device_time', 'time_trusted', 'raw', 'evidence', 'open_since_at', 'after_outage', 'card_low'];
 export const doorEventKey = ['sensor', 'event_key'];
 
 /** The values of a row in the order of `doorEventColumns`. */
@@ -47,6 +49,7 @@ export const doorEventValues = (row: DoorEventRow): SqlValue[] => [
   row.evidence,
   row.openSinceAt,
   row.afterOutage === null ? null : row.afterOutage ? 1 : 0,
+  row.cardLow,
 ];
 
 /**
@@ -70,13 +73,14 @@ export function rowOfDoorEvent(event: DoorEvent, number: number, message: MqttDe
     evidence,
     openSinceAt: event.openSince,
     afterOutage: event.seenAfterOutage,
+    cardLow: null,
   };
 }
 
 /** The row of a card read, a device's event or a change of availability; `identity` tells it from others of the same instant. */
 export function rowOfReading(
   sensor: string,
-  { kind, value, identity }: { kind: DoorEventKind; value: string; identity: string },
+  { kind, value, identity, cardLow = null }: { kind: DoorEventKind; value: string; identity: string; cardLow?: number | null },
   instant: TrustedInstant,
   message: MqttDelivery,
   deviceTime: DeviceTime | null,
@@ -94,6 +98,7 @@ export function rowOfReading(
     evidence: null,
     openSinceAt: null,
     afterOutage: null,
+    cardLow,
   };
 }
 
@@ -104,7 +109,8 @@ export function messageRef(message: MqttDelivery): string {
 
 const eventKey = (at: number, kind: string, identity: string): string => `${at.toString(36)}-${kind}-${createHash('sha1').update(identity).digest('base64url').slice(0, 14)}`;
 
-const payloadText = ({ payload }: MqttDelivery): string => payload.toString('utf8').replaceAll('\0', '').slice(0, rawCharacters);
+/** A payload as it is kept with an event. */
+export const payloadText = ({ payload }: MqttDelivery): string => payload.toString('utf8').replaceAll('\0', '').slice(0, rawCharacters);
 
 function deviceTimeText(time: DeviceTime | null): string | null {
   if (time === null) return null;

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { type CardWriting, cardWritings } from '../../protocols/card-writing';
 import { type DoorSide } from './door-sensor';
 import { sensorTroubleKinds } from './sensor-troubles';
 
@@ -78,6 +79,11 @@ export class NewDoorSensorBody {
   @Min(1)
   @Max(10_080)
   silentMinutes?: number;
+
+  @ApiPropertyOptional({ enum: cardWritings, nullable: true, description: 'How this reader writes cards; null or absent = as its profile knows it.' })
+  @IsOptional()
+  @IsIn([...cardWritings])
+  cardWriting?: CardWriting | null;
 
   @ApiPropertyOptional({ type: String, nullable: true, description: 'User name under which its messages have to be published at the embedded broker.' })
   @IsOptional()
@@ -167,6 +173,8 @@ export class DoorSensorItem {
   mandatory!: boolean;
   @ApiProperty({ type: Number, nullable: true })
   silentMinutes!: number | null;
+  @ApiProperty({ type: String, enum: cardWritings, nullable: true, description: 'null = as its profile knows it.' })
+  cardWriting!: CardWriting | null;
   @ApiProperty({ type: String, nullable: true })
   username!: string | null;
   @ApiProperty({ type: DoorSensorHealthItem, nullable: true })

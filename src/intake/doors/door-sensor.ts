@@ -1,3 +1,4 @@
+import { type CardWriting } from '../../protocols/card-writing';
 import { type DoorSensorConfig } from '../../protocols/door/door-reading';
 
 /** Which side of its door a reader stands on: read on the way in, on the way out, or neither. */
@@ -15,6 +16,8 @@ export interface DoorSensorSettings {
   readonly mandatory?: boolean;
   /** A sensor without availability messages is known to work for this long after its last message; default 240. */
   readonly silentMinutes?: number;
+  /** How this reader writes cards, where its profile does not know it or the reader is set otherwise. */
+  readonly cardWriting?: CardWriting | null;
 }
 
 /** A door sensor or card reader of the fleet. */
@@ -37,6 +40,6 @@ export interface DoorSensor {
 
 /** A sensor as the codecs need it. */
 export function codecConfig({ code, profile, settings }: DoorSensor): DoorSensorConfig {
-  const config = { sensorId: code, profileId: profile, parameters: settings.parameters };
-  return settings.invert === undefined ? config : { ...config, invert: settings.invert };
+  const { parameters, invert, cardWriting } = settings;
+  return { sensorId: code, profileId: profile, parameters, ...(invert === undefined ? {} : { invert }), ...(cardWriting ? { cardWriting } : {}) };
 }

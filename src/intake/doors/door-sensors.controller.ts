@@ -104,9 +104,9 @@ export class DoorSensorsController {
 
 /** A sensor with what a body changes of it. */
 function changed(sensor: DoorSensor, body: DoorSensorChangeBody): DoorSensor {
-  const { name, unitId, zone, profile, door, side, username, parameters, invert, heldOpenSeconds, mandatory, silentMinutes } = body;
+  const { name, unitId, zone, profile, door, side, username, parameters, invert, heldOpenSeconds, mandatory, silentMinutes, cardWriting } = body;
   const top = { name, unitId, zone, profile, door, side, account: username };
-  const settings = { parameters: parameters && texts(parameters), invert, heldOpenSeconds, mandatory, silentMinutes };
+  const settings = { parameters: parameters && texts(parameters), invert, heldOpenSeconds, mandatory, silentMinutes, cardWriting };
   return { ...sensor, ...given(top), settings: { ...sensor.settings, ...given(settings) } };
 }
 
@@ -128,6 +128,7 @@ const itemOf = ({ account, settings, ...sensor }: DoorSensor, health: DoorSensor
   heldOpenSeconds: settings.heldOpenSeconds ?? null,
   mandatory: settings.mandatory ?? false,
   silentMinutes: settings.silentMinutes ?? null,
+  cardWriting: settings.cardWriting ?? null,
   username: account,
   health,
 });

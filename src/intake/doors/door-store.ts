@@ -6,12 +6,13 @@ import { Database, type Transaction } from '../../platform/database/database';
 import { Metrics } from '../../platform/health/metrics';
 import { type ReceivedMessage } from '../mqtt/mqtt-message';
 import { DeviceEvents } from '../terminals/device-events';
-import { passagesEnrolledSince, punchesOfCards } from './card-punches';
+import { type LateReads, passagesEnrolledSince, passagesOfNumbers, punchesOfCards } from './card-punches';
 import { DoorBook, type ListeningGap } from './door-book';
 import { doorEventColumns, doorEventKey, doorEventValues } from './door-event-row';
 import { DoorFleet } from './door-fleet';
 import { DoorProfiles } from './door-profiles';
 import { DoorRegistry } from './door-registry';
+import { EnrolledCards } from './enrolled-cards';
 import { type PacketBatch, SeenPackets } from './seen-packets';
 import { cutSpans, extendSpans, extendWatched, lockMemories, writeMemories } from './sensor-rows';
 import { writeTroubles } from './sensor-incidents';
@@ -37,6 +38,7 @@ export class DoorStore {
   /** The stretch in which nobody listened before this process did. */
   gap: ListeningGap | null = null;
   private readonly sessions = new Map<string, SeenPackets>();
+  private readonly cards = new EnrolledCards();
 
   constructor(
     private readonly database: Database,
@@ -87,12 +89,19 @@ export class DoorStore {
     await this.database.transaction(async (tx) => {
       for (let start = 0; start < watched.length; start += 500) await extendWatched(tx, watched.slice(start, start + 500), now);
     });
-    await this.database.transaction(async (tx) => {
-      const passages = await passagesEnrolledSince(tx, this.fleet.sensors, now - lateEnrolmentMs);
+    await this.takeUpLateCards({ sensors: this.fleet.sensors, sinceAt: now - lateEnrolmentMs });
+    await this.noteSilence(now);
+  }
+
+  private async takeUpLateCards(reads: LateReads): Promise<void> {
+    const done = await this.database.transaction(async (tx) => {
+      const changed = await this.cards.changed(tx);
+      const passages = [...(await passagesEnrolledSince(tx, reads)), ...(await passagesOfNumbers(tx, reads, changed.numbers))];
       const punches = await punchesOfCards(tx, passages);
       if (punches.length > 0) await appendDelivery(tx, { punches, quarantined: [], rejected: [] });
+      return changed.done;
     });
-    await this.noteSilence(now);
+    done();
   }
 
   /** Finds the sensors that have not been heard for longer than they may be. */

@@ -17,6 +17,7 @@ export const alarmKinds = [
   'outside-network',
   'log-full',
   'records-unaccounted',
+  'log-not-resent',
 ] as const;
 
 /** A span in which a terminal's times or its silence prove nothing. */
@@ -54,6 +55,10 @@ const texts: Readonly<Record<IncidentKind, TwoTexts>> = {
   'two-addresses': { en: 'One serial number calls from two addresses at the same time.', id: 'Satu nomor seri memanggil dari dua alamat pada saat yang sama.' },
   'outside-network': { en: 'A caller with this serial number comes from outside its networks and is refused.', id: 'Pemanggil dengan nomor seri ini berasal dari luar jaringannya dan ditolak.' },
   'log-full': { en: 'The log of the terminal is nearly full.', id: 'Log mesin hampir penuh.' },
+  'log-not-resent': {
+    en: 'The log of the terminal became shorter, and the terminal did not send the new one as a whole when it was asked to. A record of the new log that has not come may be missed without a word: compare with the file that the terminal writes on a USB stick.',
+    id: 'Log mesin berkurang, dan mesin tidak mengirim seluruh log yang baru ketika diminta. Rekaman log baru yang belum masuk bisa terlewat tanpa tanda: bandingkan dengan berkas yang ditulis mesin ke USB.',
+  },
   'records-unaccounted': { en: 'The terminal counts more records than it hands over.', id: 'Mesin menghitung lebih banyak rekaman daripada yang diserahkan.' },
 };
 

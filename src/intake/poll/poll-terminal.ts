@@ -3,6 +3,7 @@ import { type Delivery, type RejectedRecord } from '../../ledger/punch';
 import { type TerminalProfile } from '../../protocols/profiles/terminal-profile';
 import { type ZkAttendanceRecord } from '../../protocols/zk/attendance-record';
 import { clockOffsetSeconds } from '../../protocols/zk/probe-terminal';
+import { parseTerminalAddress, type TerminalAddress } from '../../protocols/zk/terminal-address';
 import { ZkError } from '../../protocols/zk/zk-error';
 import { ZkTerminalClient, type ZkTerminalOptions } from '../../protocols/zk/zk-terminal-client';
 import { type ClockReading } from '../incidents/fault-watch';
@@ -50,10 +51,11 @@ export class OtherTerminal extends ZkError {
 const fullReadEveryMs = 24 * 3_600_000;
 const longestConnectMs = 5_000;
 
-/** Splits 'host' or 'host:port'. */
-export function addressOf(address: string): Pick<ZkTerminalOptions, 'host' | 'port'> {
-  const [, host = address, port] = /^(.*?)(?::(\d{1,5}))?$/.exec(address) ?? [];
-  return port ? { host, port: Number(port) } : { host };
+/** Where a terminal listens. @throws ZkError `Unreachable` for what is no address */
+export function addressOf(address: string): TerminalAddress {
+  const known = parseTerminalAddress(address);
+  if (known === null) throw new ZkError('Unreachable', `"${address}" is no address: HOST, HOST:PORT, or [IPv6]:PORT with a port from 1 to 65535`);
+  return known;
 }
 
 /** How a terminal is to be reached: its address, its key, and what its model's profile asks for. */

@@ -6,7 +6,7 @@ import { type PushCommand } from '../../protocols/push/push-command';
 
 const wallClock = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, 'has to be a wall clock like 2026-11-24 08:00:00');
 const plainKinds = ['info', 'check', 'log', 'reload-options', 'reboot', 'unlock', 'cancel-alarm'] as const;
-const kinds = ['update-user', 'query-attlog', 'query-transactions', 'verify-sum-attlog', 'set-option', 'set-clock', ...plainKinds] as const;
+const kinds = ['update-user', 'query-attlog', 'query-transactions', 'query-users', 'verify-sum-attlog', 'set-option', 'set-clock', ...plainKinds] as const;
 
 /**
  * What may be queued from outside. Nothing here clears a log, runs code, reads or writes a template, or deletes a user, with whom a terminal
@@ -15,7 +15,7 @@ const kinds = ['update-user', 'query-attlog', 'query-transactions', 'verify-sum-
 const commandSchema: z.ZodType<PushCommand> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('update-user'), pin: z.string(), name: z.string(), card: z.string().optional() }),
   z.strictObject({ kind: z.enum(['query-attlog', 'verify-sum-attlog']), from: wallClock, to: wallClock }),
-  z.strictObject({ kind: z.literal('query-transactions') }),
+  z.strictObject({ kind: z.enum(['query-transactions', 'query-users']) }),
   z.strictObject({ kind: z.literal('set-option'), key: z.enum(['TimeZone', 'Delay', 'ErrorDelay', 'Realtime', 'TransInterval', 'TransTimes', 'SyncTime']), value: z.string() }),
   z.strictObject({ kind: z.literal('set-clock'), wallClock }),
   z.strictObject({ kind: z.enum(plainKinds) }),
@@ -39,7 +39,7 @@ export class CommandBody {
   @MaxLength(48)
   name?: string;
 
-  @ApiPropertyOptional({ description: 'update-user: decimal, or hexadecimal in brackets' })
+  @ApiPropertyOptional({ description: 'update-user: as the terminal writes it: decimal, or hexadecimal, also in brackets' })
   @IsOptional()
   @IsString()
   @MaxLength(32)

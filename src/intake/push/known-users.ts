@@ -36,6 +36,17 @@ export class KnownUsers {
     return users;
   }
 
+  /** Whether users have ever been sent to it: from then on it follows the plan. */
+  async wereSent(serial: string): Promise<boolean> {
+    return (await this.database.query(`SELECT id FROM terminal_command WHERE serial = ? AND command LIKE '%"update-user"%' LIMIT 1`, [serial])).length > 0;
+  }
+
+  /** The last change of each user, by pin, that was queued since a moment (epoch milliseconds), whatever became of it. */
+  async lastSent(serial: string, sinceAt: number): Promise<Map<string, string>> {
+    const rows = await this.database.query<{ command: string }>(`SELECT command FROM terminal_command WHERE serial = ? AND queued_at >= ? AND command LIKE '%"update-user"%' ORDER BY id`, [serial, sinceAt]);
+    return new Map(rows.map(({ command }) => [(JSON.parse(command) as { pin: string }).pin, command]));
+  }
+
   private async told(serial: string): Promise<KnownUser[]> {
     const rows = await this.database.query<{ raw: string; received_at: number }>("SELECT raw, received_at FROM terminal_event WHERE serial = ? AND kind = 'user' ORDER BY received_at, id", [serial]);
     return rows.flatMap(({ raw, received_at }): KnownUser[] => {

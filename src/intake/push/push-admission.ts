@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { BlockList, isIPv6 } from 'node:net';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
+import { Database } from '../../platform/database/database';
 import { CONFIG } from '../../platform/tokens';
 import { type PushProtocol } from '../../protocols/push/push-request';
 import { DeviceEvents } from '../terminals/device-events';
@@ -34,6 +35,8 @@ export class PushAdmission {
   private readonly seen = new Map<string, Whereabouts>();
   private readonly networks = new WeakMap<readonly string[], BlockList>();
   private readonly refused = new Map<string, number>();
+  /** What terminals have shown that they speak. */
+  private readonly spoken = new Map<string, PushProtocol>();
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -42,6 +45,7 @@ export class PushAdmission {
     private readonly incidents: IncidentBook,
     private readonly events: DeviceEvents,
     private readonly clock: Clock,
+    private readonly database: Database,
   ) {}
 
   /** Refusals since the start, by reason. */
@@ -60,12 +64,30 @@ export class PushAdmission {
     }
     if (!(await this.keysFit(terminal, caller))) return this.refuse(caller, 'key-changed', 'another communication key than before');
     await this.watchAddress(terminal, caller);
-    const protocol = this.protocolOf(terminal);
+    const protocol = await this.protocolOf(terminal, caller);
     return protocol ? { admitted: true, protocol } : { admitted: true };
   }
 
-  /** What a terminal of this profile speaks when a request does not say; null = both or neither. */
-  private protocolOf(terminal: Terminal): PushProtocol | null {
+  /**
+   * What a terminal speaks when a request does not say: what it has called before (push.md A1), else its profile; null = nobody knows. Whoever
+   * has shown to be an access panel stays one unless it says so itself (`DeviceType`).
+   */
+  private async protocolOf(terminal: Terminal, { protocol, query }: PushCaller): Promise<PushProtocol | null> {
+    const spoken = this.spoken.get(terminal.serial) ?? (await this.spokenBefore(terminal));
+    const shown = protocol !== null && (protocol === 'acc' || spoken !== 'acc' || query.has('devicetype')) ? protocol : spoken;
+    if (shown !== null && this.spoken.get(terminal.serial) !== shown) remember(this.spoken, terminal.serial, shown);
+    return shown;
+  }
+
+  /** After a start: only a panel has events of doors; whoever has none speaks as its profile says, attendance PUSH without one. */
+  private async spokenBefore(terminal: Terminal): Promise<PushProtocol | null> {
+    const ofProfile = this.spokenByProfile(terminal);
+    if (ofProfile === 'acc') return 'acc';
+    const events = await this.database.query("SELECT id FROM terminal_event WHERE serial = ? AND kind IN ('rtlog', 'rtstate') LIMIT 1", [terminal.serial]);
+    return events.length > 0 ? 'acc' : (ofProfile ?? 'att');
+  }
+
+  private spokenByProfile(terminal: Terminal): PushProtocol | null {
     const speaks = this.profiles.find(terminal.profile)?.speaks ?? [];
     if (speaks.includes('acc-push') === speaks.includes('att-push')) return null;
     return speaks.includes('acc-push') ? 'acc' : 'att';

@@ -89,7 +89,7 @@ export class PushReconciler {
   /** Goes on with what a terminal answered to a command of ours. */
   async answered(terminal: Terminal, entry: CommandEntry, result: CommandResult): Promise<void> {
     const { command } = entry;
-    if (entry.queuedBy === renewedBy) return this.renewed(terminal.serial);
+    if (entry.queuedBy === renewedBy) return this.renewed(terminal.serial, result);
     if (entry.queuedBy !== queuedBy) return;
     const known = this.comparisons.get(terminal.serial) ?? (await this.remembered(terminal.serial));
     if (command.kind === 'verify-sum-attlog') await this.sumAnswered(terminal, command, result, known);
@@ -127,14 +127,24 @@ export class PushReconciler {
   }
 
   /** The terminal has answered, if only that it cannot: what it counts next is what is to be here of this log. */
-  private async renewed(serial: string): Promise<void> {
+  private async renewed(serial: string, { outcome, returnCode }: CommandResult): Promise<void> {
+    if (outcome !== 'done') await this.warnNotResent(serial, returnCode);
     const known = this.comparisons.get(serial) ?? (await this.remembered(serial));
     known.renewal = 'sent';
     known.comparedAt = 0;
   }
 
+  /** From here on a record of the new log that did not come can be missed: somebody has to know. */
+  private async warnNotResent(serial: string, returnCode: number | null): Promise<void> {
+    const now = this.clock.now();
+    await this.incidents.alarm(alarmOf(serial, 'log-not-resent', now, String(now), { returnCode }));
+  }
+
   private async rebase(serial: string, deviceRecords: number, storedRecords: number, known: Comparison): Promise<void> {
-    if (known.renewal === 'asked' && !(await this.isRenewing(serial))) known.renewal = 'sent';
+    if (known.renewal === 'asked' && !(await this.isRenewing(serial))) {
+      await this.warnNotResent(serial, null);
+      known.renewal = 'sent';
+    }
     if (known.renewal !== 'sent') return;
     known.base = Math.max(0, storedRecords - deviceRecords);
     this.notes.note(serial, { at: this.clock.now(), logBase: known.base });

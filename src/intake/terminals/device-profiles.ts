@@ -3,8 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../../platform/errors';
 import { projectPath } from '../../platform/project-path';
+import { type SentCardWriting } from '../../protocols/card-writing';
 import { loadProfiles } from '../../protocols/profiles/load-profiles';
 import { type TerminalProfile } from '../../protocols/profiles/terminal-profile';
+import { type Terminal } from './terminal';
 
 /** The profile of a terminal that names none, by the wire it speaks. */
 export const defaultProfiles = { zk: 'zkteco-generic', att: 'zkteco-att-push', acc: 'zkteco-acc-push' } as const;
@@ -38,6 +40,11 @@ export class TerminalProfiles {
   /** All ids, ascending. */
   ids(): string[] {
     return [...this.profiles.keys()].sort();
+  }
+
+  /** How a terminal writes cards: as its site says, else as its profile knows it, else decimal (push.md A4). */
+  cardWriting({ profile, settings }: Pick<Terminal, 'profile' | 'settings'>): SentCardWriting {
+    return settings.cardWriting ?? this.profiles.get(profile)?.card_writing ?? 'decimal';
   }
 
   /** What the event codes of an access panel do; a profile without a table means the general one. */

@@ -3,6 +3,7 @@ import { DateTime, IANAZone } from 'luxon';
 import { Clock } from '../../platform/clock';
 import { Database, type SqlValue } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
+import { parseTerminalAddress } from '../../protocols/zk/terminal-address';
 import { TerminalProfiles } from './device-profiles';
 import { type PinnedKeys, type Terminal, type TerminalSettings, type TerminalSpeech, type TerminalStatus } from './terminal';
 import { checkSettings } from './terminal-settings';
@@ -163,6 +164,7 @@ export class TerminalRegistry {
     if (given.acceptFromDate != null && !isDate(given.acceptFromDate)) return new DomainError('bad-date', `acceptFrom "${given.acceptFromDate}" is not a date like 2025-12-31.`);
     if (given.commKey != null && !(Number.isInteger(given.commKey) && given.commKey >= 0 && given.commKey <= 999_999)) return new DomainError('bad-comm-key', 'A comm key is a whole number from 0 to 999999.');
     if (given.speaks?.startsWith('zk-') && !given.address) return new DomainError('no-address', 'A terminal that is polled needs its address (host or host:port).');
+    if (given.address != null && parseTerminalAddress(given.address) === null) return new DomainError('bad-address', `"${given.address}" is no address: host, host:port, or [IPv6]:port.`);
     if (given.profile !== undefined && !this.profiles.find(given.profile)) return new DomainError('unknown-profile', `There is no device profile "${given.profile}".`, 422, { allowed: this.profiles.ids() });
     return null;
   }

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { DomainError } from '../../platform/errors';
+import { sentCardWritings } from '../../protocols/card-writing';
 import { type TerminalSettings } from './terminal';
 
 const network = z.string().refine(isNetwork, 'is no network like 192.0.2.0/24');
@@ -18,6 +19,8 @@ const settingsSchema = z.strictObject({
   punchEvents: z.array(z.number().int().min(0).max(100_000)).max(100).optional(),
   encodedTime: z.enum(['local', 'gmt']).optional(),
   sixteenByteLayout: z.enum(['16', '16-state-first']).optional(),
+  cardWriting: z.enum(sentCardWritings).optional(),
+  followPlan: z.boolean().optional(),
 });
 
 /** Whether a text is an address, or a network as `address/bits`. */

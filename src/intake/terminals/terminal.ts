@@ -1,3 +1,5 @@
+import { type SentCardWriting } from '../../protocols/card-writing';
+
 /** Where a terminal stands with us: listed but not believed; believed; no longer in use. */
 export type TerminalStatus = 'pending' | 'approved' | 'retired';
 
@@ -26,6 +28,10 @@ export interface TerminalSettings {
   readonly encodedTime?: 'local' | 'gmt';
   /** Which of the two layouts of 16 bytes it sends (zk.md B.9). */
   readonly sixteenByteLayout?: '16' | '16-state-first';
+  /** How cards are written to it and by it, where it is set otherwise than its profile. */
+  readonly cardWriting?: SentCardWriting;
+  /** `false`: once its users have been synchronised, dates of the plan still take effect only when somebody asks for it again. */
+  readonly followPlan?: boolean;
 }
 
 /** Hashes of the keys that a pushing terminal showed first after its approval; it has to go on showing them (push.md A9). */

@@ -82,7 +82,7 @@ export class EmployeeBody {
 
 /** An enrolment, as written. */
 export class EnrolmentBody {
-  @Text('A user id; of a card its number, as the reader or the terminal writes it.')
+  @Text('A user id; of a card its number: as printed, 0x075BCD15, [15CD5B07], facility and number, or just as one reader writes it.')
   pin!: string;
   @ApiPropertyOptional({ enum: enrolmentKinds, nullable: true, description: 'Absent = as it stands; `pin` of what is new.' })
   @IsOptional()

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { DomainError } from '../../platform/errors';
+import { lowBits, plannedCard } from '../../protocols/card-writing';
 import { employeesByIds, employeesByNumbers } from '../reading/employee-rows';
 import { enrolmentsOfPins } from '../reading/held-pins';
 import { checkOptionalText, checkSpan, checkText } from '../writing/check-fields';
@@ -11,9 +12,9 @@ import { type PlaceOf } from '../writing/problem-list';
 import { differingSpansOf } from '../writing/span-difference';
 import { type Enrolment, type EnrolmentInput } from './enrolment';
 
-const columns = ['id', 'pin', 'kind', 'terminal', 'employee_id', 'from_date', 'to_date'];
-/** Decimal, hexadecimal as readers write it, or in brackets as terminals do (push.md A4). */
-const cardPattern = /^(\d{1,20}|[0-9A-F]{6,32}|\[[0-9A-F]{8,16}\])$/;
+const columns = ['id', 'pin', 'kind', 'terminal', 'employee_id', 'from_date', 'to_date', 'card_low'];
+/** Hexadecimal that does not say which end comes first: it is known only to readers that write it just so. */
+const asReadPattern = /^[0-9A-F]{6,32}$/;
 
 /** What makes two enrolments the same one with another end. */
 const keyOf = (enrolment: Omit<Enrolment, 'id' | 'kind' | 'toDate'>): string => [enrolment.pin, enrolment.terminal, enrolment.employeeId, enrolment.fromDate].join('\n');
@@ -27,7 +28,7 @@ export class EnrolmentRepository {
     inputs.forEach((input, index) => {
       const at = (field: string) => place(index, field);
       checkText(change, at('pin'), input.pin, 64);
-      if (input.kind === 'card' && !cardPattern.test(input.pin)) change.problems.add(at('pin'), `"${input.pin}" is no card number: digits, hexadecimal like 94D8FC5F, or [15CD5B07] as terminals write it`);
+      if (input.kind === 'card' && plannedCard(input.pin) === null && !asReadPattern.test(input.pin)) change.problems.add(at('pin'), `"${input.pin}" is no card number: digits as printed, 0x075BCD15, [15CD5B07] as terminals write it, 91,52501 (facility and number), or hexadecimal just as one reader writes it`);
       checkText(change, at('employee'), input.employee, 64);
       checkOptionalText(change, at('terminal'), input.terminal || null, 64);
       checkSpan(change, at, input);
@@ -104,10 +105,16 @@ async function store(change: PlanChange, standing: readonly Enrolment[], next: r
     const same = old !== undefined && old.toDate === enrolment.toDate && old.kind === enrolment.kind;
     change.count('enrolments', old === undefined ? 'new' : same ? 'unchanged' : 'changed', index, () => ({ name: `${enrolment.pin}${enrolment.terminal === '' ? '' : ` @ ${enrolment.terminal}`}`, before: old ? shown(old, inputs[index]) : null, after: shown(enrolment, inputs[index]) }));
     if (same) continue;
-    rows.push([enrolment.id, enrolment.pin, enrolment.kind, enrolment.terminal, enrolment.employeeId, enrolment.fromDate, enrolment.toDate]);
+    rows.push([enrolment.id, enrolment.pin, enrolment.kind, enrolment.terminal, enrolment.employeeId, enrolment.fromDate, enrolment.toDate, cardLow(enrolment)]);
     for (const span of differingSpansOf(old ?? null, enrolment)) touch(change, enrolment, span, standing);
   }
-  await change.tx.insert('enrolment', columns, rows, { key: ['id'], update: ['kind', 'to_date'] });
+  await change.tx.insert('enrolment', columns, rows, { key: ['id'], update: ['kind', 'to_date', 'card_low'] });
+}
+
+/** By what a card is found whatever a reader calls it; null where its writing does not tell its number. */
+function cardLow({ kind, pin }: Enrolment): number | null {
+  const card = kind === 'card' ? plannedCard(pin) : null;
+  return card === null ? null : lowBits(card);
 }
 
 const shown = ({ kind, fromDate, toDate }: Enrolment, input: EnrolmentInput | undefined): ShownFields => ({ employee: input?.employee ?? null, ...(kind === 'card' ? { kind } : {}), fromDate, toDate });

@@ -6,7 +6,7 @@ export type EnrolmentKind = (typeof enrolmentKinds)[number];
 /** A pin that means a person, on one terminal or on all that have no enrolment of their own for it. */
 export interface Enrolment {
   readonly id: string;
-  /** A user id as the terminal knows it; of a card its number as the reader or the terminal writes it, in capitals. */
+  /** A user id as the terminal knows it; of a card its number in any writing that tells it, or just as one reader writes it, in capitals. */
   readonly pin: string;
   readonly kind: EnrolmentKind;
   /** Serial number or a reader's code, or '' = every terminal (of a card: and every reader). */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cardWritings } from '../card-writing';
 import { evidenceSchema, qualitySchema } from '../profiles/profile-quality';
 
 /** A value in a payload that a row names; compared by `sameWord`, so that `false` and "false" are one word. */
@@ -35,6 +36,10 @@ const cardRead = z.strictObject({
   kind: z.literal('card-read'),
   path: pathsSchema,
   pattern: patternSchema,
+  /** How the number of the card is written; left out where that is not known. */
+  writing: z.enum(cardWritings).optional(),
+  /** Path of how many bits the reader heard: of 26 two are parity, and the number has the low 24 bits of the card only. */
+  size: z.string().optional(),
   ignore: wordsSchema.optional(),
   holder: z.string().optional(),
   /** All of these have to hold for "granted", one of these is enough for "denied"; else "unstated". */

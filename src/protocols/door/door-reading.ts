@@ -1,3 +1,5 @@
+import type { CardWriting } from '../card-writing';
+
 /** One MQTT message as it arrived: `retained` is the broker's flag on delivery (mqtt.md C2), `receivedAt` epoch milliseconds. */
 export interface DoorMessage {
   readonly topic: string;
@@ -74,4 +76,6 @@ export interface DoorSensorConfig {
   readonly profileId: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly invert?: boolean;
+  /** How this reader writes cards, where its site says another way than the profile. */
+  readonly cardWriting?: CardWriting;
 }

@@ -43,6 +43,7 @@ function terminalSection(profile: TerminalProfile): string[] {
     `- Function keys: ${codes(profile.punch_states)}.`,
     `- Verification: ${codes(profile.verification)}.`,
     ...(profile.access_events ? [`- Panel events: ${codes(profile.access_events)}.`] : []),
+    ...(profile.card_writing ? [`- Cards are sent in ${profile.card_writing}.`] : []),
     ...(poll ? [`- Polled every ${poll.everyMs / 1000} s, waits ${poll.timeoutMs / 1000} s for an answer, backs off up to ${poll.backoffUpToMs / 60_000} min: ${poll.why}.`] : []),
     ...foot(profile),
   ];
@@ -54,6 +55,7 @@ function sensorSection(profile: DoorProfile): string[] {
     ...heading(profile),
     `- Topics: ${profile.messages.map((message) => `\`${message.topic}\``).join(', ')}.`,
     `- Polarity: ${profile.polarity}; told apart by ${profile.dedupe_by}.`,
+    ...profile.messages.flatMap((message) => message.reads.flatMap((read) => (read.kind === 'card-read' ? [`- Writes cards in ${read.writing ?? 'a way that its site has to state (`cardWriting`)'}.`] : []))),
     ...(parameters.length > 0 ? ['- Parameters:', ...parameters] : []),
     ...foot(profile),
   ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentCardWritings } from '../card-writing';
 import { evidenceSchema, qualitySchema } from './profile-quality';
 
 const durationUnits = { D: 86_400_000, H: 3_600_000, M: 60_000, S: 1000 };
@@ -55,6 +56,8 @@ export const terminalProfileSchema = z.strictObject({
   punch_states: codeTable(punchState),
   verification: codeTable(z.string().min(1)),
   access_events: codeTable(accessEvent).optional(),
+  /** How cards are sent to it, for models to which users can be sent; `decimal` (push.md A4, `Card=`) unless said otherwise. */
+  card_writing: z.enum(sentCardWritings).optional(),
   limits: z.strictObject({ records: z.number().int().positive(), sessions: z.number().int().positive() }),
   poll: pollSchema.optional(),
   quirks: z.array(z.string()).default([]),

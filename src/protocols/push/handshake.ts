@@ -52,7 +52,7 @@ export function handshakeAnswer(serial: string, pushVersion: string | null, sett
     ...timeZoneLine(settings.offsetMinutes, settings.timeZoneForm),
     'Realtime=1',
     'Encrypt=None',
-    `TimeOut=${seconds(settings.timeoutSeconds, 60)}`,
+    `Timeout=${seconds(settings.timeoutSeconds, 60)}`,
     'ServerVer=2.4.1',
     'PushProtVer=2.4.1',
     'PushOptionsFlag=1',

@@ -14,6 +14,8 @@ export type PushCommand =
   | { kind: 'verify-sum-attlog'; from: string; to: string }
   | { kind: 'set-option'; key: SettableOption; value: string }
   | { kind: 'set-clock'; wallClock: string }
+  /** The users as the terminal has them: names, cards and privileges, no templates. */
+  | { kind: 'query-users' }
   | { kind: 'info' | 'check' | 'log' | 'reload-options' | 'reboot' | 'unlock' | 'cancel-alarm' };
 
 /** A command waiting for its device: integers as ids suit both protocol branches (push.md A6). */
@@ -54,6 +56,7 @@ const BATCH_LIMITS = { commands: 200, bytes: 40_000 };
 
 const PLAIN: Record<PushProtocol, Partial<Record<PushCommand['kind'], string>>> = {
   att: {
+    'query-users': 'DATA QUERY USERINFO',
     info: 'INFO',
     check: 'CHECK',
     log: 'LOG',
@@ -64,6 +67,7 @@ const PLAIN: Record<PushProtocol, Partial<Record<PushCommand['kind'], string>>> 
   },
   acc: {
     reboot: 'CONTROL DEVICE 03000000',
+    'query-users': 'DATA QUERY tablename=user,fielddesc=*,filter=*',
     'query-transactions': 'DATA QUERY tablename=transaction,fielddesc=*,filter=*',
   },
 };
@@ -132,8 +136,8 @@ function pinText(pin: string): string {
 
 function cardText(card: string | null | undefined): string {
   if (card === null || card === undefined || card === '') return '';
-  if (!/^(\d{1,20}|\[[0-9A-Fa-f]{8,16}\])$/.test(card))
-    throw new ProtocolError('A card number is decimal, or hexadecimal in brackets');
+  if (!/^(\d{1,20}|[0-9A-F]{8,16}|\[[0-9A-F]{8,16}\])$/i.test(card))
+    throw new ProtocolError('A card number is decimal, or hexadecimal of 4 to 8 bytes, also in brackets');
   return card;
 }
 

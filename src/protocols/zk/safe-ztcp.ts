@@ -2,6 +2,7 @@ import Ztcp from 'zkteco-js/src/ztcp';
 import { ATTENDANCE_LOG, readBulk, USER_LIST } from './bulk-read';
 import { ZK_COMMANDS, ZK_REPLIES } from './commands';
 import { type ConversationTiming, ZkConversation } from './conversation';
+import { refusal } from './data-transfer';
 import { assertLibraryContract } from './library-contract';
 import { encodePacket, type ZkPacket } from './packet';
 import { ATTENDANCE_EVENT, type ZkEvent } from './realtime-event';
@@ -55,7 +56,10 @@ export class SafeZtcp extends Ztcp {
 
   override async executeCmd(command: number, data: string | Buffer): Promise<Buffer> {
     try {
-      return encodePacket(await this.conversation.ask(command, requestData(command, data)));
+      const reply = await this.conversation.ask(command, requestData(command, data));
+      // The library would take a refusal for an empty answer.
+      if (reply.command === ZK_REPLIES.unauthorised) this.conversation.fail(refusal(reply.command, 'what it is'));
+      return encodePacket(reply);
     } catch (error) {
       toZkError(error);
       return encodePacket({ command: ZK_REPLIES.error, session: 0, replyId: 0, data: Buffer.alloc(0) });

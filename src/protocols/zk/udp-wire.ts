@@ -1,5 +1,5 @@
 import { createSocket, type Socket } from 'node:dgram';
-import { isIPv6 } from 'node:net';
+import { lookup } from 'node:dns';
 import type { Wire, WireAddress, WireReceiver } from './wire';
 import { fromNetworkError, ZkError } from './zk-error';
 
@@ -15,9 +15,9 @@ export class UdpWire implements Wire {
   open(receiver: WireReceiver): Promise<void> {
     return new Promise((resolve, reject) => {
       const { host, port, connectTimeoutMs } = this.address;
-      const socket = createSocket({ type: isIPv6(host) ? 'udp6' : 'udp4', recvBufferSize: 1024 * 1024 });
-      this.#socket = socket;
+      let settled = false;
       const settle = (outcome: () => void): void => {
+        settled = true;
         clearTimeout(timer);
         this.#abandon = undefined;
         outcome();
@@ -31,13 +31,21 @@ export class UdpWire implements Wire {
         connectTimeoutMs,
       );
       this.#abandon = () => settle(() => reject(new ZkError('Closed', 'closed while connecting')));
-      socket.once('error', (error) => giveUp(fromNetworkError(error)));
-      socket.once('connect', () => {
-        socket.removeAllListeners('error');
-        this.#listen(socket, receiver);
-        settle(resolve);
+      // The name first: which family of socket it takes is known only then. Terminals have IPv4 addresses, if they have any.
+      lookup(host, { all: true }, (failure, found) => {
+        if (settled) return;
+        if (failure) return giveUp(fromNetworkError(failure));
+        const { address, family } = found.find((each) => each.family === 4) ?? found[0] ?? { address: host, family: 4 };
+        const socket = createSocket({ type: family === 6 ? 'udp6' : 'udp4', recvBufferSize: 1024 * 1024 });
+        this.#socket = socket;
+        socket.once('error', (error) => giveUp(fromNetworkError(error)));
+        socket.once('connect', () => {
+          socket.removeAllListeners('error');
+          this.#listen(socket, receiver);
+          settle(resolve);
+        });
+        socket.connect(port, address);
       });
-      socket.connect(port, host);
     });
   }
 

@@ -58,5 +58,11 @@ const NETWORK_NAMES: Readonly<Record<string, ZkErrorName>> = {
 
 /** Names an error of the operating system's sockets; everything that is not known means that no way leads to the terminal. */
 export function fromNetworkError(error: Error & { code?: string }): ZkError {
-  return new ZkError(NETWORK_NAMES[error.code ?? ''] ?? 'Unreachable', error.message, { cause: error });
+  return new ZkError(NETWORK_NAMES[error.code ?? ''] ?? 'Unreachable', messageOf(error), { cause: error });
+}
+
+/** Where a name has several addresses and none answers, only the errors inside have words. */
+function messageOf(error: Error & { code?: string }): string {
+  const inside = error instanceof AggregateError ? error.errors.map((each: unknown) => (each instanceof Error ? each.message : String(each))) : [];
+  return error.message || inside.join('; ') || (error.code ?? error.name);
 }

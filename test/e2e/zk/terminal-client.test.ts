@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { punchSeries, usersOfSeries } from '../../../devices/simulators/zk/punch-series';
 import type { ZkSimulatorOptions } from '../../../devices/simulators/zk/simulator-options';
 import { ZkTerminalSimulator } from '../../../devices/simulators/zk/zk-terminal-simulator';
+import { encodePacket } from '../../../src/protocols/zk/packet';
+import { encodeFrame } from '../../../src/protocols/zk/tcp-frame';
 import { probeTerminal } from '../../../src/protocols/zk/probe-terminal';
 import type { ZkEvent } from '../../../src/protocols/zk/realtime-event';
 import { ZkConversation } from '../../../src/protocols/zk/conversation';
@@ -165,6 +167,18 @@ describe('a terminal that cannot be reached', () => {
     } finally {
       await hole.close();
     }
+  });
+
+  it('says that the key is wrong when the terminal lets it in and then wants a key for everything', async () => {
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', (frame) => socket.write(encodeFrame(encodePacket({ command: frame.readUInt16LE(8) === 1000 ? 2000 : 2005, session: 7, replyId: frame.readUInt16LE(14), data: Buffer.alloc(0) }))));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const client = clientOf((server.address() as { port: number }).port);
+    await client.connect();
+    await expect(client.readIdentity()).rejects.toMatchObject({ name: 'WrongKey' });
+    server.close();
   });
 
   it('gives up on a host name that nobody knows', async () => {

@@ -7,6 +7,7 @@ import { type DoorSensor } from '../../../src/intake/doors/door-sensor';
 import { DoorStore } from '../../../src/intake/doors/door-store';
 import { type MqttDelivery } from '../../../src/intake/mqtt/mqtt-message';
 import { receive } from '../../../src/intake/mqtt/mqtt-receive';
+import { lowBits, plannedCard } from '../../../src/protocols/card-writing';
 import { Clock } from '../../../src/platform/clock';
 import { Database, type SqlValue } from '../../../src/platform/database/database';
 import { Metrics } from '../../../src/platform/health/metrics';
@@ -97,9 +98,10 @@ export class DoorSite {
   }
 
   /** Enrols a card on a reader. */
-  async enrol(pin: string, terminal: string, fromDate = '2026-01-01', kind = 'pin'): Promise<void> {
-    const row: SqlValue[] = [`${pin}-${terminal}`, pin, kind, terminal, 'e-1', fromDate, null];
-    await this.database.transaction((tx) => tx.insert('enrolment', ['id', 'pin', 'kind', 'terminal', 'employee_id', 'from_date', 'to_date'], [row]));
+  async enrol(pin: string, terminal: string, fromDate = '2026-01-01', kind = 'pin', employeeId = 'e-1'): Promise<void> {
+    const card = kind === 'card' ? plannedCard(pin) : null;
+    const row: SqlValue[] = [`${pin}-${terminal}`, pin, kind, terminal, employeeId, fromDate, null, card && lowBits(card)];
+    await this.database.transaction((tx) => tx.insert('enrolment', ['id', 'pin', 'kind', 'terminal', 'employee_id', 'from_date', 'to_date', 'card_low'], [row]));
   }
 
   async close(): Promise<void> {

@@ -272,6 +272,23 @@ describe('terminals that call', () => {
     expect(shown.body.health).toMatchObject({ deviceRecords: 14, storedRecords: 14, earlierRecords: 40 });
   });
 
+  it.each([['refuses to send it', -1], ['never says whether it sent it', null]])('a terminal whose log became shorter and that %s is compared anew, and somebody is told in words', async (_, refusal) => {
+    await intake.terminal(serial, 'push');
+    const info = (records: number) => intake.device(`getrequest?SN=${serial}&INFO=Ver 8,0,0,${records}`.replaceAll(' ', '%20'));
+    await intake.device(`cdata?SN=${serial}&table=ATTLOG`, logged(3).map(({ pin, wallClock }) => `${pin}\t${wallClock}\t0\t1\n`).join(''));
+    await info(3);
+    intake.clock.advance(70_000);
+    const [, id] = /^C:(\d+):DATA QUERY ATTLOG /.exec((await info(1)).text) ?? [];
+    if (refusal !== null) await intake.device(`devicecmd?SN=${serial}`, `ID=${id}&Return=${refusal}&CMD=DATA\n`);
+    for (let call = 0; call < 7; call += 1) {
+      intake.clock.advance(61_000);
+      await info(1);
+    }
+    expect((await intake.incidents(serial)).map(({ kind }) => kind).sort()).toEqual(['log-not-resent', 'log-shrunk']);
+    const { body } = await intake.api<{ items: { kind: string; text: { id: string } }[] }>('GET', `terminals/${serial}/incidents`);
+    expect(body.items.find(({ kind }) => kind === 'log-not-resent')?.text.id).toContain('USB');
+  });
+
   it('gives up on records that it does not hand over, says so, and waits for nobody then', async () => {
     await intake.terminal(serial, 'push');
     const twice = logged(5);

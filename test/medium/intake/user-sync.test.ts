@@ -57,7 +57,7 @@ describe('users of the plan on a terminal', () => {
     expect((await sync()).body).toMatchObject({ changes: [], waiting: ['0005', '2'] });
     await pass();
     expect([...terminal.users].sort()).toEqual([['0005', { name: 'Dewi Lestari', card: '', privilege: '0' }], ['2', { name: 'Budi Santoso', card: '777', privilege: '14' }]]);
-    expect(terminal.commands.filter((text) => text.includes('USERINFO'))).toHaveLength(2);
+    expect(terminal.commands.filter((text) => text.includes('UPDATE USERINFO'))).toHaveLength(2);
     expect((await sync()).body).toMatchObject({ changes: [], waiting: [], unchanged: 4 });
   });
 

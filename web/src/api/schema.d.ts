@@ -3920,7 +3920,7 @@ export interface components {
             items: components["schemas"]["EnrolmentItem"][];
         };
         EnrolmentBody: {
-            /** @description A user id; of a card its number, as the reader or the terminal writes it. */
+            /** @description A user id; of a card its number: as printed, 0x075BCD15, [15CD5B07], facility and number, or just as one reader writes it. */
             pin: string;
             /**
              * @description Absent = as it stands; `pin` of what is new.
@@ -4570,12 +4570,12 @@ export interface components {
         };
         CommandBody: {
             /** @enum {string} */
-            kind: "update-user" | "query-attlog" | "query-transactions" | "verify-sum-attlog" | "set-option" | "set-clock" | "info" | "check" | "log" | "reload-options" | "reboot" | "unlock" | "cancel-alarm";
+            kind: "update-user" | "query-attlog" | "query-transactions" | "query-users" | "verify-sum-attlog" | "set-option" | "set-clock" | "info" | "check" | "log" | "reload-options" | "reboot" | "unlock" | "cancel-alarm";
             /** @description update-user: 1-24 letters and digits */
             pin?: string;
             /** @description update-user: without control characters */
             name?: string;
-            /** @description update-user: decimal, or hexadecimal in brackets */
+            /** @description update-user: as the terminal writes it: decimal, or hexadecimal, also in brackets */
             card?: string;
             /**
              * @description query-attlog, verify-sum-attlog
@@ -7415,6 +7415,11 @@ export interface components {
             heldOpenSeconds: number | null;
             mandatory: boolean;
             silentMinutes: number | null;
+            /**
+             * @description null = as its profile knows it.
+             * @enum {string|null}
+             */
+            cardWriting: "decimal" | "decimal-24" | "hex" | "hex-reversed" | "facility-number" | null;
             username: string | null;
             health: components["schemas"]["DoorSensorHealthItem"] | null;
         };
@@ -7464,6 +7469,11 @@ export interface components {
             mandatory?: boolean;
             /** @description Without availability messages it is known to work this long after each message; default 240. */
             silentMinutes?: number;
+            /**
+             * @description How this reader writes cards; null or absent = as its profile knows it.
+             * @enum {string|null}
+             */
+            cardWriting?: "decimal" | "decimal-24" | "hex" | "hex-reversed" | "facility-number" | null;
             /** @description User name under which its messages have to be published at the embedded broker. */
             username?: string | null;
             /** @description Sets the password of that user name (all its sensors'); accepted, never shown. */
@@ -7515,6 +7525,11 @@ export interface components {
             mandatory?: boolean;
             /** @description Without availability messages it is known to work this long after each message; default 240. */
             silentMinutes?: number;
+            /**
+             * @description How this reader writes cards; null or absent = as its profile knows it.
+             * @enum {string|null}
+             */
+            cardWriting?: "decimal" | "decimal-24" | "hex" | "hex-reversed" | "facility-number" | null;
             /** @description User name under which its messages have to be published at the embedded broker. */
             username?: string | null;
             /** @description Sets the password of that user name (all its sensors'); accepted, never shown. */
