@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import { explain } from '../core/attendance/explain';
 import { addDays, datesBetween, isWorkDate } from '../core/time/calendar';
@@ -12,23 +12,13 @@ import { DomainError } from '../platform/errors';
 import { isoOf, isoOrNull } from '../platform/http/iso';
 import { readPage } from '../platform/http/list';
 import { Conditions, type Page, PageInfo, PageQuery } from '../platform/http/page';
-import { datePattern } from '../platform/http/date-text';
+import { DateFilter } from '../platform/http/date-filter';
 import { attendanceDayOf, type AttendanceDayRow } from './attendance-day-store';
 
 const languages = ['id', 'en'] as const;
 
 /** Filters of attendance days. */
-export class AttendanceDayQuery extends PageQuery {
-  @ApiPropertyOptional({ example: '2026-11-01' })
-  @IsOptional()
-  @Matches(datePattern)
-  from?: string;
-
-  @ApiPropertyOptional({ example: '2026-11-30' })
-  @IsOptional()
-  @Matches(datePattern)
-  to?: string;
-
+export class AttendanceDayQuery extends IntersectionType(PageQuery, DateFilter) {
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags, IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { Allow, CurrentReach, Needs } from '../platform/auth/auth-guard';
@@ -8,6 +8,7 @@ import { Database } from '../platform/database/database';
 import { isoOf } from '../platform/http/iso';
 import { readPage } from '../platform/http/list';
 import { Conditions, type Page, PageInfo, PageQuery } from '../platform/http/page';
+import { DateFilter } from '../platform/http/date-filter';
 import { datePattern } from '../platform/http/date-text';
 import { CorroborationJob } from './corroboration-job';
 
@@ -15,17 +16,7 @@ const rules = ['clocked-in-never-entered', 'entered-never-clocked-in', 'out-in-w
 const findings = ['observed', 'unknown'] as const;
 
 /** Filters of observations. */
-export class ObservationQuery extends PageQuery {
-  @ApiPropertyOptional({ example: '2026-11-01' })
-  @IsOptional()
-  @Matches(datePattern)
-  from?: string;
-
-  @ApiPropertyOptional({ example: '2026-11-30' })
-  @IsOptional()
-  @Matches(datePattern)
-  to?: string;
-
+export class ObservationQuery extends IntersectionType(PageQuery, DateFilter) {
   @ApiPropertyOptional({ enum: rules })
   @IsOptional()
   @IsIn(rules)

@@ -3,7 +3,7 @@ import { Cron, CronExpression } from '@nestjs/schedule';
 import { addDays, datesBetween } from '../core/time/calendar';
 import { Clock } from '../platform/clock';
 import { type Config } from '../platform/config';
-import { reasonOf } from './durable-file';
+import { reasonOf } from '../platform/files/durable-file';
 import { JobRunner } from '../platform/jobs/job-runner';
 import { CONFIG } from '../platform/tokens';
 import { DailyReportReader } from './daily-report-reader';

@@ -9,6 +9,7 @@ import { Database, type SqlValue } from '../platform/database/database';
 import { DomainError } from '../platform/errors';
 import { CONFIG } from '../platform/tokens';
 import { caseOf, type CaseRow, openCaseStates } from './case-row';
+import { reportTerminalOf, terminalColumns, type TerminalRow } from './terminal/terminal-row';
 
 interface DayRow {
   employee_id: string;
@@ -177,10 +178,10 @@ export class DailyReportReader {
   /** Terminals of the units, and those above them: an entrance is often the house's. */
   private async terminals({ scope, units, unitIds }: Reach, date: string): Promise<readonly ReportTerminal[]> {
     const within = inUnits('t.unit_id', scope && unitIds ? [...unitIds, ...thoseAbove(scope, units)] : null);
-    const sql = `SELECT t.serial, t.name, t.unit_id, t.zone, h.last_contact_at, h.clock_offset_seconds, h.device_records, h.device_capacity, h.error_text, h.error_since_at
+    const sql = `SELECT ${terminalColumns}
       FROM terminal t LEFT JOIN terminal_health h ON h.serial = t.serial WHERE t.status = 'approved' AND ${within.sql}`;
     const people = await this.peopleByTerminal(date);
-    return (await this.database.query<TerminalRow>(sql, within.values)).map((row) => ({ ...terminalOf(row), people: people.get(row.serial)?.size ?? 0 }));
+    return (await this.database.query<TerminalRow>(sql, within.values)).map((row) => ({ ...reportTerminalOf(row), people: people.get(row.serial)?.size ?? 0 }));
   }
 
   /** Whose day of the date waits for which terminal: the day's own explanation names it. */
@@ -227,32 +228,6 @@ interface ObservationRow {
   number: string | null;
   name: string | null;
 }
-
-interface TerminalRow {
-  serial: string;
-  name: string;
-  unit_id: string | null;
-  zone: string;
-  last_contact_at: number | null;
-  clock_offset_seconds: number | null;
-  device_records: number | null;
-  device_capacity: number | null;
-  error_text: string | null;
-  error_since_at: number | null;
-}
-
-const terminalOf = (row: TerminalRow): ReportTerminal => ({
-  serial: row.serial,
-  name: row.name,
-  unitId: row.unit_id,
-  zone: row.zone,
-  lastContactAt: row.last_contact_at,
-  clockOffsetSeconds: row.clock_offset_seconds,
-  deviceRecords: row.device_records,
-  deviceCapacity: row.device_capacity,
-  errorText: row.error_text,
-  errorSinceAt: row.error_since_at,
-});
 
 const dayOf = (row: DayRow): ReportDay => ({
   employeeId: row.employee_id,

@@ -10,7 +10,7 @@ import { dailyReportHtml } from './daily-report-html';
 import { dailyReportText } from './daily-report-text';
 import { viewDailyReport } from './daily-report-view';
 import { DailyReportService } from './daily-report.service';
-import { reasonOf, writeDurably } from './durable-file';
+import { reasonOf, writeDurably } from '../platform/files/durable-file';
 import { Channels } from './channel/channels';
 import { dailyPaper } from './daily-paper';
 import { DefinitionStore } from './definition/definition-store';

@@ -1,8 +1,9 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength, ValidateIf, ValidateNested } from 'class-validator';
 import { EXCEPTION_KINDS, type ExceptionKind } from '../../core/discipline/exception';
 import { PageInfo, PageQuery } from '../../platform/http/page';
+import { DateFilter } from '../../platform/http/date-filter';
 import { datePattern } from '../../platform/http/date-text';
 import { PaperItem } from '../papers/paper-form';
 import { type DecisionWord, violationStates } from '../violation-store';
@@ -10,17 +11,7 @@ import { type DecisionWord, violationStates } from '../violation-store';
 const words: readonly DecisionWord[] = ['verified', 'excused', 'sent-back', 'withdrawn'];
 
 /** Which violations are meant. */
-export class ViolationFilter {
-  @ApiPropertyOptional({ example: '2026-11-01' })
-  @IsOptional()
-  @Matches(datePattern)
-  from?: string;
-
-  @ApiPropertyOptional({ example: '2026-11-30' })
-  @IsOptional()
-  @Matches(datePattern)
-  to?: string;
-
+export class ViolationFilter extends DateFilter {
   @ApiPropertyOptional({ enum: EXCEPTION_KINDS })
   @IsOptional()
   @IsIn(EXCEPTION_KINDS)
@@ -43,37 +34,7 @@ export class ViolationFilter {
 }
 
 /** Filters of the list of violations. */
-export class ViolationQuery extends PageQuery {
-  @ApiPropertyOptional({ example: '2026-11-01' })
-  @IsOptional()
-  @Matches(datePattern)
-  from?: string;
-
-  @ApiPropertyOptional({ example: '2026-11-30' })
-  @IsOptional()
-  @Matches(datePattern)
-  to?: string;
-
-  @ApiPropertyOptional({ enum: EXCEPTION_KINDS })
-  @IsOptional()
-  @IsIn(EXCEPTION_KINDS)
-  kind?: ExceptionKind;
-
-  @ApiPropertyOptional({ enum: violationStates })
-  @IsOptional()
-  @IsIn(violationStates)
-  state?: string;
-
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  employeeId?: string;
-
-  @ApiPropertyOptional({ description: 'Id of a unit; those below it are meant too.' })
-  @IsOptional()
-  @IsString()
-  unitId?: string;
-}
+export class ViolationQuery extends IntersectionType(PageQuery, ViolationFilter) {}
 
 /** A violation as the API shows it. */
 export class ViolationItem {

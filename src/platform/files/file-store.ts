@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createHash, randomBytes } from 'node:crypto';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Config } from '../config';
 import { CONFIG } from '../tokens';
+import { writeDurably } from './durable-file';
 
 /** The sha256 of a file, by which it is kept, found and checked. */
 export const sha256Of = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
@@ -22,16 +23,7 @@ export class FileStore {
     const sha256 = sha256Of(content);
     const path = this.pathOf(sha256);
     if (await this.isKept(path, sha256)) return sha256;
-    await mkdir(dirname(path), { recursive: true });
-    const temporary = `${path}.${randomBytes(6).toString('hex')}.part`;
-    try {
-      await writeSynced(temporary, content);
-      await rename(temporary, path);
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
-    await syncFolder(dirname(path));
+    await writeDurably(path, content);
     return sha256;
   }
 
@@ -54,25 +46,5 @@ export class FileStore {
   private pathOf(sha256: string): string {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a sha256');
     return join(this.folder, sha256.slice(0, 2), sha256);
-  }
-}
-
-async function writeSynced(path: string, content: Buffer): Promise<void> {
-  const file = await open(path, 'wx', 0o640);
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** The new name itself must survive a power cut, not only the bytes. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }

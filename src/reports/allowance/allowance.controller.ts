@@ -1,25 +1,16 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { type Response } from 'express';
 import { Allow } from '../../platform/auth/auth-guard';
 import { csvOf, textCell } from '../../platform/http/csv';
-import { monthPattern } from '../../platform/http/date-text';
+import { MonthOfUnitQuery } from '../paper/month-query';
 import { AllowanceReader, type EmployeeAllowance } from './allowance-reader';
 
 const formats = ['json', 'csv'] as const;
 
 /** Whose allowance of which month. */
-export class AllowanceQuery {
-  @ApiProperty({ example: '2026-05' })
-  @Matches(monthPattern, { message: 'month must be written YYYY-MM' })
-  month!: string;
-
-  @ApiPropertyOptional({ description: 'Code of a unit; those below it are meant too.' })
-  @IsOptional()
-  @IsString()
-  unit?: string;
-
+export class AllowanceQuery extends MonthOfUnitQuery {
   @ApiPropertyOptional({ enum: formats, default: 'json' })
   @IsOptional()
   @IsIn(formats)

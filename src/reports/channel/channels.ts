@@ -6,7 +6,7 @@ import { FileStore } from '../../platform/files/file-store';
 import { CONFIG } from '../../platform/tokens';
 import { type DrawnImage, MessageImages, type MessagePictures, pageWith } from '../definition/message-images';
 import { type ReportMessage } from '../definition/report-message';
-import { reasonOf, writeDurably } from '../durable-file';
+import { reasonOf, writeDurably } from '../../platform/files/durable-file';
 import { type MailFile, ReportMailer } from '../report-mailer';
 import { type AttemptOutcome, type Delivery } from '../report-run-store';
 import { postWebhook } from './webhook';

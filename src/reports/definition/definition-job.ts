@@ -8,7 +8,7 @@ import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { JobRunner } from '../../platform/jobs/job-runner';
 import { CONFIG } from '../../platform/tokens';
-import { reasonOf } from '../durable-file';
+import { reasonOf } from '../../platform/files/durable-file';
 import { ReportRunStore } from '../report-run-store';
 import { DefinitionStore } from './definition-store';
 import { defaultDefinitionId, type ReportDefinition } from './report-definition';

@@ -3,7 +3,7 @@ import { FileStore } from '../../platform/files/file-store';
 import { dayPicture } from '../picture/day-picture';
 import { type ShownPicture, shownPlaces } from '../daily-report-view';
 import type { DailyReport } from '../../core/report/daily-report';
-import { reasonOf } from '../durable-file';
+import { reasonOf } from '../../platform/files/durable-file';
 import { dataUriOf, Letterhead, logoSize } from '../setting/letterhead';
 
 /** A picture inside a message, kept by its sha256. */

@@ -1,8 +1,7 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
-import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
-import { reportLanguages, type ReportLanguage } from '../../core/report/report-texts';
+import { IsIn, IsOptional } from 'class-validator';
 import { dateAt } from '../../core/time/zone';
 import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/caller';
@@ -12,7 +11,7 @@ import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { sheetMediaTypes } from '../../platform/http/spreadsheet';
 import { CONFIG } from '../../platform/tokens';
-import { monthPattern } from '../../platform/http/date-text';
+import { MonthlyReportQuery } from '../paper/month-query';
 import { dateWords } from '../paper/made-report';
 import { sendReport } from '../paper/send-report';
 import { IssuedPapers } from '../proof/issued-papers';
@@ -23,25 +22,11 @@ import { paperHtml } from './paper-html';
 const formats = ['json', 'html', 'xlsx', 'pdf'] as const;
 
 /** Which month of which unit, and as what. */
-export class MonevQuery {
-  @ApiProperty({ example: '2026-11' })
-  @Matches(monthPattern, { message: 'month must be written YYYY-MM' })
-  month!: string;
-
-  @ApiPropertyOptional({ description: 'Code of a unit; those below it are meant too.' })
-  @IsOptional()
-  @IsString()
-  unit?: string;
-
+export class MonevQuery extends MonthlyReportQuery {
   @ApiPropertyOptional({ enum: formats, default: 'json' })
   @IsOptional()
   @IsIn(formats)
   format: (typeof formats)[number] = 'json';
-
-  @ApiPropertyOptional({ enum: reportLanguages, default: 'id' })
-  @IsOptional()
-  @IsIn(reportLanguages)
-  language: ReportLanguage = 'id';
 }
 
 /** The monthly report of monitoring and evaluation. */

@@ -1,19 +1,19 @@
 import { Body, Controller, Get, Put, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
-import { IsIn, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import { once } from 'node:events';
 import { cellCode } from '../../core/report/recap';
 import { recapKinds, type RecapCodes } from '../../core/report/recap-codes';
 import { recapColumns } from '../../core/report/recap-columns';
-import { reportLanguages, type ReportLanguage } from '../../core/report/report-texts';
+import { type ReportLanguage } from '../../core/report/report-texts';
 import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/caller';
 import { Database } from '../../platform/database/database';
 import { attachmentDisposition } from '../../platform/files/file-name';
 import { sheetMediaTypes, writeSheet, type SheetColumn } from '../../platform/http/spreadsheet';
-import { monthPattern } from '../../platform/http/date-text';
 import { type RecapRow } from '../../core/report/recap';
+import { MonthlyReportQuery } from '../paper/month-query';
 import { sendReport } from '../paper/send-report';
 import { IssuedPapers } from '../proof/issued-papers';
 import { ReportSettings } from '../setting/report-settings';
@@ -22,25 +22,11 @@ import { MonthlyRecap } from './monthly-recap';
 const formats = ['json', 'csv', 'xlsx', 'pdf'] as const;
 
 /** Which month of whom, and as what. */
-export class RecapQuery {
-  @ApiProperty({ example: '2026-11' })
-  @Matches(monthPattern, { message: 'month must be written YYYY-MM' })
-  month!: string;
-
-  @ApiPropertyOptional({ description: 'Code of a unit; those below it are meant too.' })
-  @IsOptional()
-  @IsString()
-  unit?: string;
-
+export class RecapQuery extends MonthlyReportQuery {
   @ApiPropertyOptional({ enum: formats, default: 'json' })
   @IsOptional()
   @IsIn(formats)
   format: (typeof formats)[number] = 'json';
-
-  @ApiPropertyOptional({ enum: reportLanguages, default: 'id' })
-  @IsOptional()
-  @IsIn(reportLanguages)
-  language: ReportLanguage = 'id';
 }
 
 /** One person's month. */

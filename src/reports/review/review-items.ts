@@ -1,9 +1,9 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { EXCEPTION_KINDS } from '../../core/discipline/exception';
 import { ViolationHistoryItem } from '../../discipline/violations/violation-items';
 import { PageInfo, PageQuery } from '../../platform/http/page';
-import { datePattern } from '../../platform/http/date-text';
+import { DateFilter } from '../../platform/http/date-filter';
 import { StripItem } from './day-strip';
 
 /** The tabs of the review: nobody has looked, a machine or a fact is awaited, an explanation is awaited, done. */
@@ -12,17 +12,7 @@ export const reviewTabs = ['review', 'waiting', 'explanation', 'done'] as const;
 export type ReviewTab = (typeof reviewTabs)[number];
 
 /** Which rows of the review are meant. */
-export class ReviewQuery extends PageQuery {
-  @ApiPropertyOptional({ example: '2026-11-23' })
-  @IsOptional()
-  @Matches(datePattern)
-  from?: string;
-
-  @ApiPropertyOptional({ example: '2026-11-23' })
-  @IsOptional()
-  @Matches(datePattern)
-  to?: string;
-
+export class ReviewQuery extends IntersectionType(PageQuery, DateFilter) {
   @ApiPropertyOptional({ enum: reviewTabs, default: 'review' })
   @IsOptional()
   @IsIn(reviewTabs)

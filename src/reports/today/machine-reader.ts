@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { type ExplanationStep } from '../../core/attendance/explanation-step';
-import { type ReportTerminal } from '../../core/report/report-input';
 import { isSilence, type TerminalTrouble, terminalTroubles } from '../../core/report/terminal-trouble';
 import { addDays } from '../../core/time/calendar';
 import { Database } from '../../platform/database/database';
@@ -8,22 +7,13 @@ import { Conditions } from '../../platform/http/page';
 import { SharedRuns } from '../../platform/shared-runs';
 import { awaitsMachine } from '../awaiting-days';
 import { type Reach, withinReach } from '../reach';
+import { reportTerminalOf, terminalColumns, type TerminalRow } from '../terminal/terminal-row';
 import { type MachineTrouble, type OverviewTerminal } from './today-items';
 
-interface TerminalRow {
-  serial: string;
-  name: string;
-  status: string;
-  speaks: string;
-  unit_id: string | null;
-  zone: string;
-  last_contact_at: number | null;
-  clock_offset_seconds: number | null;
-  device_records: number | null;
-  device_capacity: number | null;
-  error_text: string | null;
-  error_since_at: number | null;
-  first_seen_at: number;
+interface WatchedTerminalRow extends TerminalRow {
+  readonly status: string;
+  readonly speaks: string;
+  readonly first_seen_at: number;
 }
 
 interface UnitRow {
@@ -50,7 +40,7 @@ interface OfficeMachines {
 }
 
 /** A terminal that waits to be approved. */
-export type PendingTerminal = Pick<TerminalRow, 'serial' | 'name' | 'first_seen_at'>;
+export type PendingTerminal = Pick<WatchedTerminalRow, 'serial' | 'name' | 'first_seen_at'>;
 
 /** What is wrong with the machines, and what is read beside it of the whole office. */
 export interface MachineState extends Omit<OfficeMachines, 'troubles' | 'people'> {
@@ -109,11 +99,11 @@ export class MachineReader {
       });
   }
 
-  private async terminals(reach: Reach): Promise<TerminalRow[]> {
+  private async terminals(reach: Reach): Promise<WatchedTerminalRow[]> {
     const conditions = withinReach(new Conditions(), 't.unit_id', reach);
-    const sql = `SELECT t.serial, t.name, t.status, t.speaks, t.unit_id, t.zone, h.last_contact_at, h.clock_offset_seconds, h.device_records, h.device_capacity, h.error_text, h.error_since_at, t.first_seen_at
+    const sql = `SELECT ${terminalColumns}, t.status, t.speaks, t.first_seen_at
       FROM terminal t LEFT JOIN terminal_health h ON h.serial = t.serial ${conditions.toString()} ORDER BY t.name, t.serial`;
-    return this.database.query<TerminalRow>(sql, conditions.values);
+    return this.database.query<WatchedTerminalRow>(sql, conditions.values);
   }
 
   private awaiting(date: string): Promise<AwaitingRow[]> {
@@ -152,17 +142,4 @@ function silentUnitsOf(troubles: readonly TerminalTrouble[], units: readonly Uni
 }
 
 /** A terminal whose records come by file has no contact to wait for. */
-const isWatched = (row: TerminalRow): boolean => row.status === 'approved' && row.speaks !== 'file';
-
-const reportTerminalOf = (row: TerminalRow): ReportTerminal => ({
-  serial: row.serial,
-  name: row.name,
-  unitId: row.unit_id,
-  zone: row.zone,
-  lastContactAt: row.last_contact_at,
-  clockOffsetSeconds: row.clock_offset_seconds,
-  deviceRecords: row.device_records,
-  deviceCapacity: row.device_capacity,
-  errorText: row.error_text,
-  errorSinceAt: row.error_since_at,
-});
+const isWatched = (row: WatchedTerminalRow): boolean => row.status === 'approved' && row.speaks !== 'file';

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags, IntersectionType, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { plausibilityFlags } from '../../core/service/plausibility';
@@ -17,7 +17,7 @@ import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
-import { PageInfo } from '../../platform/http/page';
+import { PageInfo, PageQuery } from '../../platform/http/page';
 import { CONFIG } from '../../platform/tokens';
 import { calendarDatePattern } from '../../platform/http/date-text';
 import { BilingualBody } from '../catalogue/catalogue-bodies';
@@ -56,22 +56,7 @@ export class SatisfactionQuery {
 }
 
 /** Which part of the ratings is asked for. */
-export class RatingQuery extends SatisfactionQuery {
-  @ApiPropertyOptional({ minimum: 1, default: 1 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  page: number = 1;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 500, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(500)
-  pageSize: number = 50;
-}
+export class RatingQuery extends IntersectionType(SatisfactionQuery, PickType(PageQuery, ['page', 'pageSize'])) {}
 
 /** An element of the survey with its figures. */
 export class ElementItem {

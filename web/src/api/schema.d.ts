@@ -12967,8 +12967,8 @@ export interface operations {
                 month: string;
                 /** @description Code of a unit; those below it are meant too. */
                 unit?: string;
-                format?: "json" | "csv" | "xlsx" | "pdf";
                 language?: "id" | "en";
+                format?: "json" | "csv" | "xlsx" | "pdf";
             };
             header?: never;
             path?: never;
@@ -13723,8 +13723,8 @@ export interface operations {
                 month: string;
                 /** @description Code of a unit; those below it are meant too. */
                 unit?: string;
-                format?: "json" | "html" | "xlsx" | "pdf";
                 language?: "id" | "en";
+                format?: "json" | "html" | "xlsx" | "pdf";
             };
             header?: never;
             path?: never;

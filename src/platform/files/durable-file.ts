@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { messageOf } from '../platform/errors';
+import { messageOf } from '../errors';
 
 /** Writes a file so that its name shows either all of it or what was there before, even when the power goes. */
 export async function writeDurably(path: string, content: string | Buffer): Promise<void> {
