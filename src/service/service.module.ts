@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { type HolidayList } from '../core/calendar/holiday';
 import { CatalogueController } from './catalogue/catalogue.controller';
 import { ServiceCatalogue } from './catalogue/service-catalogue';
+import { ClarificationController } from './complaints/clarification.controller';
 import { ComplaintDesk } from './complaints/complaint-desk';
 import { ComplaintImport } from './complaints/complaint-import';
 import { ComplaintReader } from './complaints/complaint-reader';
@@ -42,7 +43,7 @@ export class ServiceModule {
       module: ServiceModule,
       // Higher floors lay complaints, tickets and ratings beside other things, and ask for them here.
       global: true,
-      controllers: [CatalogueController, PointsController, CounterController, SatisfactionController, ComplaintsController, TicketsController, SlowSignalsController, VoiceController, PublicComplaintsController],
+      controllers: [CatalogueController, PointsController, CounterController, SatisfactionController, ComplaintsController, ClarificationController, TicketsController, SlowSignalsController, VoiceController, PublicComplaintsController],
       providers: [{ provide: DECREED_DAYS, useValue: decreed }, ...voice, ...complaints, ...times],
       exports: [ComplaintDesk, ServiceCatalogue, ServiceWeeks, SatisfactionReader, SignalDesk],
     };

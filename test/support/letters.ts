@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeLetter, headFor, type ComposedLetter, type LetterDay, type QuestionAndAnswer } from '../../src/core/document/compose-letter';
-import { letterValues, type LetterPerson } from '../../src/core/document/letter-values';
+import { type LetterBreach, letterValues, type LetterPerson } from '../../src/core/document/letter-values';
 import { loadTemplates, type LoadedTemplate } from '../../src/core/document/load-templates';
 import { type Letterhead } from '../../src/core/document/document-template';
 import { addWorkingDays } from '../../src/core/calendar/working-calendar';
@@ -10,6 +10,8 @@ import { type ActorRole } from '../../src/core/discipline/case-event';
 import { type CaseState } from '../../src/core/discipline/case-state';
 import { procedureFor } from '../../src/core/discipline/rules-in-force';
 import { account, calendar, day, regulations, scattered, workingDates } from '../unit/core/discipline/account-fixture';
+import { foldCase } from '../../src/core/discipline/case-fold';
+import { conductCaseOpened } from '../../src/core/discipline/conduct-case';
 import { CaseOnTrial } from '../unit/core/discipline/case-fixture';
 
 const folder = join(__dirname, '../../regulations/documents');
@@ -60,13 +62,16 @@ export interface CasePath {
   readonly released?: boolean;
   /** The proposal to stop pay has been forwarded. */
   readonly payStopped?: boolean;
+  /** About conduct: the heaviest sanction that is considered; no day of absence is in it. */
+  readonly conduct?: string;
 }
 
 /** A case that went all the way to a delivered decision. */
-export function caseWith({ days, onEnd = false, missedTwice = false, released = false, payStopped = false }: CasePath): CaseState {
+export function caseWith({ days, onEnd = false, missedTwice = false, released = false, payStopped = false, conduct }: CasePath): CaseState {
   const dates = onEnd ? workingDates('2026-01-05', days) : scattered(2026, days);
   const trial = new CaseOnTrial();
-  trial.facts(account({ days: dates.map((date) => day(date)), year: 2026, asOfDate: '2026-08-03' }));
+  if (conduct === undefined) trial.facts(account({ days: dates.map((date) => day(date)), year: 2026, asOfDate: '2026-08-03' }));
+  else trial.state = foldCase([conductOpened(conduct)], trial.state);
   const heavy = trial.round.proposal.level.tier === 'berat';
   if (heavy) {
     const members = [
@@ -89,6 +94,19 @@ export function caseWith({ days, onEnd = false, missedTwice = false, released = 
   trial.does('staffing-officer', after(last, 8), { act: 'deliver', receivedDate: after(last, 7) });
   return trial.state;
 }
+
+function conductOpened(sanction: string) {
+  const opened = conductCaseOpened({ breachDate: '2026-07-29', sanction, article: 'PP 94/2021 Ps 3 huruf f' }, regulations, '2026-08-03');
+  if (opened === null) throw new Error(`no sanction ${sanction}`);
+  return opened;
+}
+
+/** What a complaint lays behind a case about conduct. */
+const breach: LetterBreach = {
+  alleged: 'Meminta pembayaran sebesar Rp50.000 kepada pemohon untuk penerbitan dokumen kependudukan yang menurut ketentuan tidak dipungut biaya.',
+  complaintDate: '2026-07-30',
+  clarification: { date: '2026-07-31', text: 'Saya mengira itu biaya fotokopi dan sudah saya kembalikan.' },
+};
 
 const after = (date: string, workingDays: number): string => addWorkingDays(calendar, date, workingDays).date;
 
@@ -117,6 +135,7 @@ export function composed(code: string, state: CaseState, person: LetterPerson = 
   const values = letterValues({
     ...{ person, year: 2026, state, round, calendar, procedure: procedureFor(regulations, person.category) ?? null },
     duty: duty.outcome === 'breach' ? duty.provision : null,
+    breach: round.proposal.level.by === 'conduct' ? breach : null,
     salaryStopReachedDate: state.salaryStop === null ? null : round.proposal.level.reachedDate,
     document: { id: '01900000-0000-7000-8000-000000000000', number: '800.1.6.2/017/DISHUB/2026', date: '2026-04-01' },
     office: { government: letterhead.government, place: letterhead.place, unit: head.unit },

@@ -21,6 +21,16 @@ export interface LetterPerson {
   readonly unitName: string | null;
 }
 
+/** What is alleged where a case is about conduct; nothing of it says who reported. */
+export interface LetterBreach {
+  /** What is alleged, in the words of the officer who opened the case. */
+  readonly alleged: string;
+  /** When the complaint behind it came; null where there is none. */
+  readonly complaintDate: WorkDate | null;
+  /** What the employee said when called for clarification; null where nobody was called. */
+  readonly clarification: { readonly date: WorkDate; readonly text: string } | null;
+}
+
 /** Everything a letter's values are made from. */
 export interface LetterFacts {
   readonly person: LetterPerson;
@@ -29,6 +39,8 @@ export interface LetterFacts {
   readonly round: CaseRound;
   readonly procedure: ProcedureProvision | null;
   readonly duty: ProvisionInForce | null;
+  /** null of a case about absence. */
+  readonly breach: LetterBreach | null;
   readonly calendar: WorkingCalendar;
   readonly salaryStopReachedDate: WorkDate | null;
   readonly document: { readonly id: string; readonly number: string; readonly date: WorkDate };
@@ -56,7 +68,7 @@ export function missingFor(precondition: Precondition, { state, round }: Pick<Le
 
 /** The values a letter may name, as they are written in it; what is not known yet is left out. */
 export function letterValues(facts: LetterFacts): Record<string, string> {
-  const found = { ...officeValues(facts), ...caseValues(facts), ...releaseValues(facts), ...summonsValues(facts.round), ...examinationValues(facts), ...decisionValues(facts) };
+  const found = { ...officeValues(facts), ...caseValues(facts), ...breachValues(facts), ...releaseValues(facts), ...summonsValues(facts.round), ...examinationValues(facts), ...decisionValues(facts) };
   return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, string] => entry[1] !== null && entry[1] !== ''));
 }
 
@@ -93,14 +105,16 @@ function rankOf({ rank, grade, category }: LetterPerson): string | null {
 function caseValues({ year, round, state, duty, salaryStopReachedDate }: LetterFacts): Values {
   const { level, cumulativeDays, runLength } = round.proposal;
   const stop = state.salaryStop;
+  const absent = level.by !== 'conduct';
   return {
     'case.year': String(year),
-    'case.days': countWords(level.by === 'run' ? level.dates.length : cumulativeDays),
-    'case.dates': dateList(level.dates),
-    'case.run': countWords(runLength),
+    'case.days': absent ? countWords(level.by === 'run' ? level.dates.length : cumulativeDays) : null,
+    'case.dates': absent ? dateList(level.dates) : null,
+    'case.run': absent ? countWords(runLength) : null,
     'case.run-from': dateOrNull(level.by === 'run' ? level.dates[0] : null),
     'case.run-to': dateOrNull(level.by === 'run' ? level.dates.at(-1) : null),
     'case.by-run': yes(level.by === 'run'),
+    'case.by-conduct': yes(!absent),
     'case.level': level.title,
     'case.tier': level.tier,
     'case.act': actInFull(level.source.act),
@@ -113,6 +127,22 @@ function caseValues({ year, round, state, duty, salaryStopReachedDate }: LetterF
     'salary-stop.reached-date': dateOrNull(salaryStopReachedDate),
     'superior.name': round.superior,
     'team.members': round.team.map(({ name }) => name).join('; '),
+  };
+}
+
+/** Of a case about conduct: what is alleged, and the duty as it was cited. An article without an act is one of the act that has the sanction. */
+function breachValues({ round: { proposal }, breach }: LetterFacts): Values {
+  const { level } = proposal;
+  if (level.by !== 'conduct') return {};
+  const article = articleInFull(level.article);
+  return {
+    'breach.date': longDate(level.reachedDate),
+    'breach.article': /^Pasal\b/i.test(article) ? `${article} ${actInFull(level.source.act)}` : actInFull(article),
+    // The letters end their sentences themselves.
+    'breach.alleged': breach?.alleged.trim().replace(/[.;\s]+$/, '') ?? null,
+    'complaint.received-date': dateOrNull(breach?.complaintDate),
+    'clarification.date': dateOrNull(breach?.clarification?.date),
+    'clarification.text': breach?.clarification?.text ?? null,
   };
 }
 
@@ -181,8 +211,8 @@ function sanctionValues({ decision, proposal }: CaseRound): Values {
   return {
     'decision.sanction': decided?.title ?? null,
     'decision.interim': decided?.interim?.title ?? null,
-    'decision.dates': dateList(decision?.punishes ?? level.dates),
-    'decision.days': countWords(decision === null ? proposal.cumulativeDays : decision.punishes.length),
+    'decision.dates': level.by === 'conduct' ? null : dateList(decision?.punishes ?? level.dates),
+    'decision.days': level.by === 'conduct' ? null : countWords(decision === null ? proposal.cumulativeDays : decision.punishes.length),
   };
 }
 

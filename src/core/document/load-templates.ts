@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { readYaml, writtenKey, type FileText, type ReadText, type RegulationProblem } from '../discipline/regulation-text';
 import { documentTemplateSchema, letterheadSchema, type DocumentTemplate, type Letterhead } from './document-template';
+import { basesOf } from './letter-basis';
 import { LETTER_VALUES, placeholdersIn, textsOfBlock } from './placeholders';
 
 /** A template with the text of its file, which is kept with every letter printed by it. */
@@ -27,7 +28,7 @@ export function loadTemplates(files: readonly FileText[]): LoadedTemplates {
     else {
       const found = parsed(file, read, documentTemplateSchema, problems);
       templates.push(...found.map((template) => ({ template, path: file.path, text: file.text })));
-      problems.push(...found.flatMap((template) => valueProblems(file, read, template)));
+      problems.push(...found.flatMap((template) => [...valueProblems(file, read, template), ...basisProblems(file, template)]));
     }
   }
   const [letterhead] = letterheads;
@@ -61,6 +62,9 @@ function valueProblems(file: FileText, read: ReadText, template: DocumentTemplat
   });
   return [...ofTitle, ...ofBlocks];
 }
+
+const basisProblems = ({ path }: FileText, template: DocumentTemplate): readonly RegulationProblem[] =>
+  basesOf(template).length > 0 ? [] : [{ path, line: null, rule: 'two-bases', message: 'the letter speaks of absence and of conduct at once; put "when: case.by-conduct" or "unless: case.by-conduct" to the blocks that do' }];
 
 function doubled(templates: readonly LoadedTemplate[]): readonly RegulationProblem[] {
   const first = new Map<string, string>();

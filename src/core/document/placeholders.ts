@@ -6,7 +6,8 @@ const PLACEHOLDER = /\{([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)?)\}/g;
 export const LETTER_VALUES = [
   ...['document.number', 'document.date', 'document.id', 'office.government', 'office.place', 'office.unit'],
   ...['employee.name', 'employee.number', 'employee.number-label', 'employee.category', 'employee.rank', 'employee.job-title', 'employee.position-kind', 'employee.job-class', 'employee.unit'],
-  ...['case.year', 'case.days', 'case.dates', 'case.run', 'case.run-from', 'case.run-to', 'case.level', 'case.tier', 'case.act', 'case.article', 'case.interim', 'case.by-run'],
+  ...['case.year', 'case.days', 'case.dates', 'case.run', 'case.run-from', 'case.run-to', 'case.level', 'case.tier', 'case.act', 'case.article', 'case.interim', 'case.by-run', 'case.by-conduct'],
+  ...['breach.date', 'breach.article', 'breach.alleged', 'complaint.received-date', 'clarification.date', 'clarification.text'],
   ...['release.date', 'release.by', 'release.tiers', 'release.article', 'release.act'],
   ...['duty.text', 'duty.act', 'duty.article'],
   ...['summons.ordinal', 'summons.number', 'summons.date', 'summons.examination-day', 'summons.examination-date'],

@@ -28,8 +28,10 @@ export function termOn(own: readonly ComplaintTerm[], kind: ComplaintKind, date:
 export interface ComplaintDeadlines {
   readonly verify: CountedDate | null;
   readonly followUp: CountedDate | null;
+  /** Of an agreed improvement, until its effect is checked: the date that was agreed, whatever the calendar. */
+  readonly improvement: WorkDate | null;
   /** What should have been done before today. */
-  readonly overdue: 'verify' | 'follow-up' | null;
+  readonly overdue: 'verify' | 'follow-up' | 'improvement' | null;
 }
 
 /** Deadlines of a complaint, counted in working days over the decreed days off. */
@@ -37,5 +39,7 @@ export function deadlinesOf(state: ComplaintState, term: ComplaintTerm, received
   const verify = state.status === 'received' ? addWorkingDays(calendar, receivedDate, term.verifyWorkingDays) : null;
   const waits = state.status === 'verified' && state.answeredDate === null && state.verifiedDate !== null;
   const followUp = waits ? addWorkingDays(calendar, state.verifiedDate, term.followUpWorkingDays) : null;
-  return { verify, followUp, overdue: verify && verify.date < today ? 'verify' : followUp && followUp.date < today ? 'follow-up' : null };
+  const improvement = state.improvementOpen && (state.status === 'verified' || state.status === 'answered') ? state.improvementDueDate : null;
+  const overdue = verify && verify.date < today ? 'verify' : followUp && followUp.date < today ? 'follow-up' : improvement !== null && improvement < today ? 'improvement' : null;
+  return { verify, followUp, improvement, overdue };
 }

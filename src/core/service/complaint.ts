@@ -25,6 +25,7 @@ export interface ComplaintEvent {
   readonly text: string | null;
   readonly kind?: ComplaintKind;
   readonly unitId?: string;
+  /** Whom it is about; of an improvement with whom it was agreed. */
   readonly employeeId?: string;
   /** Of a referral: the discipline case that it opened. */
   readonly caseId?: string;
@@ -45,7 +46,11 @@ export interface ComplaintState {
   /** Called and not yet heard, by employee. */
   readonly openCalls: readonly string[];
   readonly namedStaff: readonly string[];
+  /** Heard after a call, by employee. */
+  readonly heardStaff: readonly string[];
   readonly improvementDate: WorkDate | null;
+  /** By when it is done; null where none was agreed. */
+  readonly improvementDueDate: WorkDate | null;
   /** Agreed and its effect not yet checked. */
   readonly improvementOpen: boolean;
 }
@@ -53,7 +58,7 @@ export interface ComplaintState {
 /** Days of silence after which a complaint may be closed (asn-rules.md 6.3, from memory: not verified). */
 export const silentDays = 10;
 
-const beginning: ComplaintState = { status: 'received', verifiedDate: null, answeredDate: null, content: null, openCalls: [], namedStaff: [], improvementDate: null, improvementOpen: false };
+const beginning: ComplaintState = { status: 'received', verifiedDate: null, answeredDate: null, content: null, openCalls: [], namedStaff: [], heardStaff: [], improvementDate: null, improvementDueDate: null, improvementOpen: false };
 
 /** The state of a complaint after its events, oldest first. */
 export const foldComplaint = (events: readonly ComplaintEvent[]): ComplaintState => events.reduce(after, beginning);
@@ -66,8 +71,8 @@ function after(state: ComplaintState, event: ComplaintEvent): ComplaintState {
     case 'mark-duplicate': return { ...state, status: 'duplicate' };
     case 'name-staff': return { ...state, namedStaff: [...new Set([...state.namedStaff, employee])] };
     case 'call-for-clarification': return { ...state, namedStaff: [...new Set([...state.namedStaff, employee])], openCalls: [...new Set([...state.openCalls, employee])] };
-    case 'record-clarification': return { ...state, openCalls: state.openCalls.filter((each) => each !== employee) };
-    case 'agree-improvement': return { ...state, improvementDate: event.date, improvementOpen: true };
+    case 'record-clarification': return { ...state, openCalls: state.openCalls.filter((each) => each !== employee), heardStaff: [...new Set([...state.heardStaff, employee])] };
+    case 'agree-improvement': return { ...state, improvementDate: event.date, improvementDueDate: event.dueDate ?? null, improvementOpen: true };
     case 'check-improvement': return { ...state, improvementOpen: false };
     case 'answer': return { ...state, status: 'answered', answeredDate: event.date, content: null };
     // A reporter who is not content takes the answer back into work.
@@ -96,6 +101,7 @@ export const actsOf = (state: ComplaintState): readonly ComplaintAct[] => allowe
 export function refusalOf(state: ComplaintState, act: ComplaintAct, about: { readonly employeeId?: string; readonly today: WorkDate; readonly silentSinceDate: WorkDate }): string | null {
   if (!actsOf(state).includes(act)) return `a complaint that is ${state.status} cannot take "${act}"`;
   if (act === 'record-clarification' && !state.openCalls.includes(about.employeeId ?? '')) return 'this employee has not been called, or has been heard already';
+  if (act === 'agree-improvement' && about.employeeId !== undefined && !state.heardStaff.includes(about.employeeId)) return 'an improvement is agreed with somebody who was heard, or with nobody in particular';
   if (act === 'check-improvement' && !state.improvementOpen) return 'no improvement waits to be checked';
   if (act !== 'close') return null;
   if (state.openCalls.length > 0) return 'somebody who was called has not been heard';

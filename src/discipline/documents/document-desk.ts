@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { composeLetter, headFor, type LetterData, type QuestionAndAnswer } from '../../core/document/compose-letter';
+import { basesOf, type LetterBasis } from '../../core/document/letter-basis';
 import { letterValues, missingFor } from '../../core/document/letter-values';
 import { type LoadedTemplate } from '../../core/document/load-templates';
 import { judgementOf } from '../../core/discipline/assess';
@@ -15,6 +16,7 @@ import { caseWithId, type StoredCase } from '../case-store';
 import { OfficeDays } from '../office-days';
 import { type Person, personOn } from '../people';
 import { RegulationBook } from '../regulation-book';
+import { type ConductEvidence, readConductEvidence, refuseReporters } from './conduct-evidence';
 import { readLetterDays } from './letter-days';
 import { PdfPress } from './pdf-press';
 
@@ -57,7 +59,7 @@ export class DocumentDesk {
 
   /**
    * Prints a letter and keeps it.
-   * @throws DomainError `unknown-case`, `unknown-template` (404), `not-yet` (409, naming what is missing), `fields-missing` (422, naming them)
+   * @throws DomainError `unknown-case`, `unknown-template` (404), `not-yet` (409, naming what is missing), `letter-of-absence`, `letter-of-conduct` (409), `fields-missing`, `names-reporter` (422, naming them)
    */
   async print(caseId: string, request: PrintRequest): Promise<PrintedDocument> {
     const loaded = this.templateOf(request.kind);
@@ -65,10 +67,12 @@ export class DocumentDesk {
     if (!stored) throw new DomainError('unknown-case', `No case with the id "${caseId}".`, 404);
     const round = roundOf(stored, request.round);
     requireReady(loaded, stored, round);
-    refuseWordsOfAbsence(loaded, round);
+    refuseOtherBasis(loaded, round);
     const given = fieldsOf(loaded, request);
     const id = uuidv7();
-    const data = await this.dataOf(id, stored, round, request, given);
+    const evidence = basisOf(round) === 'conduct' ? await readConductEvidence(this.database, caseId, stored.employeeId) : null;
+    const data = await this.dataOf(id, stored, round, request, given, evidence);
+    if (evidence) refuseReporters(evidence, writtenBy(loaded, request), [data.values['employee.name'] ?? '', ...namesIn(round, request)]);
     const letter = composeLetter(loaded.template, data);
     const printedAt = this.clock.now();
     const { bytes, pages } = await this.press.print(letter, printedAt);
@@ -105,7 +109,7 @@ export class DocumentDesk {
     throw new DomainError('unknown-template', `There is no letter "${kind}"; there are ${known.join(', ')}.`, 404, { known });
   }
 
-  private async dataOf(id: string, stored: StoredCase, round: CaseRound, request: PrintRequest, given: Readonly<Record<string, string>>): Promise<LetterData> {
+  private async dataOf(id: string, stored: StoredCase, round: CaseRound, request: PrintRequest, given: Readonly<Record<string, string>>, evidence: ConductEvidence | null): Promise<LetterData> {
     const { letterhead } = this.book;
     const { level } = round.proposal;
     // The case keeps the unit of the day on which the row was reached.
@@ -114,13 +118,15 @@ export class DocumentDesk {
     const values = letterValues({
       ...{ person, year: stored.year, state: stored.state, round, calendar: await this.days.calendar() },
       procedure: procedureFor(this.book.regulations, person.category) ?? null,
-      duty: this.dutyOf(person, level.reachedDate),
+      duty: level.by === 'conduct' ? null : this.dutyOf(person, level.reachedDate),
+      breach: evidence?.breach ?? null,
       salaryStopReachedDate: stopReachedOn(stored),
       document: { id, number: request.number ?? '', date: request.date },
       office: { government: letterhead.government, place: letterhead.place, unit: head.unit },
     });
-    const days = await readLetterDays(this.database, stored.employeeId, level.dates);
-    return { values: { ...values, ...given }, questions: request.questions, days, letterhead: head };
+    const days = level.by === 'conduct' ? [] : await readLetterDays(this.database, stored.employeeId, level.dates);
+    const recorded = evidence === null ? {} : Object.fromEntries(recordedWords.flatMap((name) => (values[name] === undefined ? [] : [[name, evidence.without(values[name])]])));
+    return { values: { ...values, ...recorded, ...given }, questions: request.questions, days, letterhead: head };
   }
 
   private dutyOf(person: Person, date: string) {
@@ -128,6 +134,9 @@ export class DocumentDesk {
     return judgement.outcome === 'breach' ? judgement.provision : null;
   }
 }
+
+/** Values that somebody wrote in their own words when an act was recorded. */
+const recordedWords = ['examination.refusal', 'decision.reason'] as const;
 
 const unknownDocument = (id: string): DomainError => new DomainError('unknown-document', `No printed letter "${id}" is known.`, 404);
 
@@ -146,13 +155,28 @@ function requireReady({ template }: LoadedTemplate, { state }: StoredCase, round
   }
 }
 
-/** The letters about absence say on which days somebody did not come: of a case about conduct that would be untrue. */
-const wordsOfAbsence = /\b(?:case\.(?:days|dates|run|run-from|run-to)|duty\.(?:text|act|article))\b/;
+const basisOf = ({ proposal }: CaseRound): LetterBasis => (proposal.level.by === 'conduct' ? 'conduct' : 'absence');
 
-function refuseWordsOfAbsence({ template, text }: LoadedTemplate, round: CaseRound): void {
-  if (round.proposal.level.by !== 'conduct' || !wordsOfAbsence.test(text)) return;
-  throw new DomainError('letter-of-absence', `"${template.code}" speaks of absence, and this case is about conduct; write this letter by hand, or give the office a template of its own.`, 409, { basis: 'conduct' });
+/** A letter about absence says on which days somebody did not come: of a case about conduct that would be untrue, and the other way round. */
+function refuseOtherBasis({ template }: LoadedTemplate, round: CaseRound): void {
+  const basis = basisOf(round);
+  if (basesOf(template).includes(basis)) return;
+  if (basis === 'conduct') throw new DomainError('letter-of-absence', `"${template.code}" speaks of absence, and this case is about conduct.`, 409, { basis });
+  throw new DomainError('letter-of-conduct', `"${template.code}" speaks of a breach of conduct, and this case is about absence.`, 409, { basis });
 }
+
+/** Everything that the officer wrote for a letter, by field with its label. */
+function writtenBy({ template }: LoadedTemplate, { number, fields, questions }: PrintRequest): Record<string, string> {
+  const labelled = (name: string): string => `${name} (${template.fields[name]?.label ?? ''})`;
+  return {
+    ...(number === null ? {} : { 'number (Nomor surat)': number }),
+    ...Object.fromEntries(Object.entries(fields).map(([name, text]) => [labelled(name), text])),
+    ...Object.fromEntries(Object.entries(questions).map(([name, pairs]) => [labelled(name), pairs.flatMap(({ question, answer }) => [question, answer]).join('\n')])),
+  };
+}
+
+/** Names of those who act in the case or sign the letter: fields of names end in "-name". */
+const namesIn = ({ superior, team }: CaseRound, { fields }: PrintRequest): string[] => [superior ?? '', ...team.map(({ name }) => name), ...Object.entries(fields).flatMap(([field, text]) => (field.endsWith('-name') || field === 'handed-by' ? [text] : []))];
 
 /** @throws DomainError `fields-missing` naming every field that the letter needs and was not given, and every one it does not know */
 function fieldsOf({ template }: LoadedTemplate, request: PrintRequest): Record<string, string> {

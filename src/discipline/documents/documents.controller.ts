@@ -4,6 +4,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsObject, IsOptional, IsString, Matches, MaxLength, Min } from 'class-validator';
 import { type Response } from 'express';
 import { z } from 'zod';
+import { basesOf, letterBases, type LetterBasis } from '../../core/document/letter-basis';
 import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/caller';
 import { DomainError } from '../../platform/errors';
@@ -65,6 +66,8 @@ export class LetterItem {
   requires!: string;
   @ApiProperty()
   draft!: boolean;
+  @ApiProperty({ enum: letterBases, isArray: true, description: 'The kinds of case that it can be printed of.' })
+  bases!: readonly LetterBasis[];
   @ApiProperty({ type: [LetterFieldItem] })
   fields!: LetterFieldItem[];
 }
@@ -107,6 +110,7 @@ export class DocumentsController {
       title: template.title,
       requires: template.requires,
       draft: template.draft,
+      bases: basesOf(template),
       fields: Object.entries(template.fields).map(([name, { label, type, default: otherwise }]) => ({ name, label, type, required: otherwise === undefined })),
     }));
   }

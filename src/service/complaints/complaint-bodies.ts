@@ -164,7 +164,9 @@ export class ComplaintItem {
   verifyDue!: DueItem | null;
   @ApiProperty({ type: DueItem, nullable: true })
   followUpDue!: DueItem | null;
-  @ApiProperty({ type: String, nullable: true, enum: ['verify', 'follow-up'] })
+  @ApiProperty({ type: String, nullable: true, description: 'By when an agreed improvement is done; null once its effect was checked.' })
+  improvementDue!: string | null;
+  @ApiProperty({ type: String, nullable: true, enum: ['verify', 'follow-up', 'improvement'] })
   overdue!: string | null;
 }
 

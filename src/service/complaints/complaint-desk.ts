@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { actNeeds, actsOf, type ComplaintAct, type ComplaintEvent, type ComplaintKind, foldComplaint, refusalOf, silentDays } from '../../core/service/complaint';
+import { namesReporter } from '../../core/service/without-reporter';
 import { addDays } from '../../core/time/calendar';
 import { DAY_MS } from '../../core/time/instant';
 import { Clock } from '../../platform/clock';
@@ -12,7 +13,7 @@ import { FileStore } from '../../platform/files/file-store';
 import { unitWithCode } from '../catalogue/service-catalogue';
 import { networkOf } from '../pages/rate-limit';
 import { ServiceSecret } from '../service-secret';
-import { appendEvent, type Complaint, type ComplaintChannel, lockComplaint, type NewComplaint, readComplaint, readEvents, writeComplaint } from './complaint-store';
+import { appendEvent, type Complaint, type ComplaintChannel, lockComplaint, type NewComplaint, readComplaint, readEvents, readReporter, writeComplaint } from './complaint-store';
 import { OfficeCalendar } from './office-calendar';
 
 /** A complaint as it is handed in. */
@@ -116,7 +117,7 @@ export class ComplaintDesk {
     });
   }
 
-  /** An officer acts. @throws DomainError `act-refused` naming what is allowed, `act-incomplete`, `unknown-unit`, `unknown-employee`, `answer-names-staff` */
+  /** An officer acts. @throws DomainError `act-refused` naming what is allowed, `act-incomplete`, `unknown-unit`, `unknown-employee`, `answer-names-staff`, `names-reporter` */
   async act(id: string, input: ActInput, actor: string): Promise<void> {
     const missing = actNeeds[input.act].filter((need) => input[need] === undefined || input[need] === null || input[need] === '');
     if (missing.length > 0) throw new DomainError('act-incomplete', `"${input.act}" needs ${missing.join(', ')}.`, 422, { missing });
@@ -127,6 +128,8 @@ export class ComplaintDesk {
       const refusal = refusalOf(state, input.act, { ...(employeeId === undefined ? {} : { employeeId }), today, silentSinceDate: addDays(today, -silentDays) });
       if (refusal) throw new DomainError('act-refused', `This cannot be done: ${refusal}.`, 409, { allowed: actsOf(state) });
       if (input.act === 'answer' || input.act === 'reject') await refuseNames(tx, state.namedStaff, input.text ?? '');
+      // It stands in the letter, and the employee reads it.
+      if (input.act === 'call-for-clarification') await refuseReporter(tx, id, input);
       const unitId = input.unit === undefined ? undefined : (await unitWithCode(tx, input.unit)).id;
       const { act: type, dueDate, helped, kind } = input;
       return { ...this.stamp(actor), type, text: input.text ?? null, ...given({ unitId, employeeId, dueDate, helped, kind }) };
@@ -143,8 +146,7 @@ export class ComplaintDesk {
   /** Who reported; that somebody asked is written down beside it. */
   async reporter(id: string, actor: string): Promise<{ name: string | null; contact: string | null }> {
     await this.append(id, () => Promise.resolve({ ...this.stamp(actor), type: 'reporter-read', text: null }));
-    const [row] = await this.database.query<{ name: string | null; contact: string | null }>('SELECT name, contact FROM complaint_reporter WHERE complaint_id = ?', [id]);
-    return { name: row?.name ?? null, contact: row?.contact ?? null };
+    return readReporter(this.database, id);
   }
 
   private async append(id: string, eventOf: (tx: Transaction, before: readonly ComplaintEvent[]) => Promise<ComplaintEvent>): Promise<void> {
@@ -186,6 +188,11 @@ async function employeeIdOf(tx: Transaction, number: string): Promise<string> {
   const [row] = await tx.query<{ id: string }>('SELECT id FROM employee WHERE number = ?', [number]);
   if (!row) throw new DomainError('unknown-employee', `There is no employee with the number "${number}".`, 404);
   return row.id;
+}
+
+async function refuseReporter(tx: Transaction, id: string, { text, employee }: ActInput): Promise<void> {
+  const [called] = await tx.query<{ name: string }>('SELECT name FROM employee WHERE number = ?', [employee ?? '']);
+  if (namesReporter(text ?? '', await readReporter(tx, id), [called?.name ?? ''])) throw new DomainError('names-reporter', 'The letter would name the reporter, and the employee reads it. Say it without.', 422);
 }
 
 /** What the reporter reads names nobody of the staff; the officer is told before it is too late. */

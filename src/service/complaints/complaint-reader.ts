@@ -77,7 +77,7 @@ export class ComplaintReader {
     return complaints.map((complaint) => {
       const due = deadlinesOf(foldComplaint(events.get(complaint.id) ?? []), termOn(terms, complaint.kind, complaint.receivedDate), complaint.receivedDate, calendar, this.calendar.today());
       const { id, channel, kind, status } = complaint;
-      return { id, channel, kind, status, unit: units.get(complaint.unitId ?? '') ?? null, service: services.get(complaint.serviceId ?? '') ?? null, receivedAt: isoOf(complaint.receivedAt), suspicious: complaint.trapped, verifyDue: due.verify, followUpDue: due.followUp, overdue: due.overdue };
+      return { id, channel, kind, status, unit: units.get(complaint.unitId ?? '') ?? null, service: services.get(complaint.serviceId ?? '') ?? null, receivedAt: isoOf(complaint.receivedAt), suspicious: complaint.trapped, verifyDue: due.verify, followUpDue: due.followUp, improvementDue: due.improvement, overdue: due.overdue };
     });
   }
 

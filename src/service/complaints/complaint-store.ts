@@ -1,4 +1,5 @@
 import { type ComplaintEvent, type ComplaintKind, type ComplaintStatus, foldComplaint } from '../../core/service/complaint';
+import { type Reporter } from '../../core/service/without-reporter';
 import { type Transaction } from '../../platform/database/database';
 import { lockRow } from '../../platform/database/lock-row';
 import { DomainError } from '../../platform/errors';
@@ -103,4 +104,10 @@ export async function appendEvent(tx: Transaction, complaint: Complaint, before:
 /** Two who act at once come one after the other. */
 export async function lockComplaint(tx: Transaction, id: string): Promise<void> {
   await lockRow(tx, 'complaint', id);
+}
+
+/** Who reported, as far as they said; it stands apart from the complaint. */
+export async function readReporter(reader: Reader, id: string): Promise<Reporter> {
+  const [row] = await reader.query<Reporter>('SELECT name, contact FROM complaint_reporter WHERE complaint_id = ?', [id]);
+  return { name: row?.name ?? null, contact: row?.contact ?? null };
 }

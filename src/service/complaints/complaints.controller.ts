@@ -12,12 +12,10 @@ import { DomainError } from '../../platform/errors';
 import { FileStore } from '../../platform/files/file-store';
 import { type Page } from '../../platform/http/page';
 import { ServiceCatalogue, unitWithCode } from '../catalogue/service-catalogue';
-import { clarificationLetter, letterPolicy } from './clarification-letter';
 import { ComplaintActBody, ComplaintBody, ComplaintDetail, ComplaintImportItem, ComplaintImportQuery, type ComplaintItem, ComplaintPage, ComplaintQuery, ComplaintTaken, ComplaintTermBody, ReporterItem } from './complaint-bodies';
 import { ComplaintDesk } from './complaint-desk';
 import { ComplaintImport } from './complaint-import';
 import { ComplaintReader } from './complaint-reader';
-import { readEvents } from './complaint-store';
 
 /** Complaints of citizens, as officers deal with them. */
 @ApiTags('service')
@@ -104,21 +102,6 @@ export class ComplaintsController {
     if (!row) throw new DomainError('unknown-photo', 'This complaint has no such photo.', 404);
     response.set({ 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': "default-src 'none'; sandbox", 'Cache-Control': 'private, no-store' });
     return new StreamableFile(await this.files.read(row.sha256), { type: row.media_type, disposition: 'attachment' });
-  }
-
-  @Get('complaints/:id/clarification-letter/:number')
-  @Allow('service.write', 'complaint', { seen: true })
-  @ApiOperation({ summary: 'The letter that calls an employee for clarification, to print; without the reporter and without the words of the reporter' })
-  @ApiProduces('text/html')
-  async letter(@Param('id') id: string, @Param('number') number: string, @Res() response: Response): Promise<void> {
-    const [person] = await this.database.query<{ id: string; name: string; number: string }>('SELECT id, name, number FROM employee WHERE number = ?', [number]);
-    const call = (await readEvents(this.database, [id])).get(id)?.findLast((event) => event.type === 'call-for-clarification' && event.employeeId === person?.id);
-    if (!person || !call?.dueDate) throw new DomainError('not-called', 'This employee was not called about this complaint.', 404);
-    const [unit] = await this.database.query<{ name: string }>('SELECT u.name AS name FROM complaint c JOIN unit u ON u.id = c.unit_id WHERE c.id = ?', [id]);
-    response.setHeader('Content-Security-Policy', letterPolicy);
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Content-Type', 'text/html; charset=utf-8');
-    response.end(clarificationLetter({ name: person.name, number: person.number, unitName: unit?.name ?? '', dueDate: call.dueDate, writtenDate: call.date, about: call.text ?? '' }));
   }
 
   @Get('complaint-terms')

@@ -134,11 +134,20 @@ describeInBrowser('identity cards: from a slow step to a proof, in the console a
     expect(await paper.content()).toContain(staff.name);
     for (const secret of [reporter.name, 'KTP saya tidak dicetak']) expect(await paper.content()).not.toContain(secret);
     await paper.close();
-    await act('Catat hasil klarifikasi', (dialog) => dialog.getByLabel('Yang disampaikan pegawai').fill('Satu dari dua pencetak rusak.'));
+    await act('Catat hasil klarifikasi', (dialog) => dialog.getByLabel('Yang disampaikan pegawai').fill('Satu dari dua pencetak rusak; Siti melihatnya.'));
+    const record = officer.getByRole('link', { name: new RegExp(`Cetak berita acara klarifikasi: ${staff.number}`) });
+    const minutes = await officer.context().newPage();
+    await minutes.goto((await record.getAttribute('href')) ?? '');
+    await minutes.getByText('Satu dari dua pencetak rusak; (pelapor) melihatnya.').waitFor();
+    await keepPicture(minutes, '23a-clarification-record');
+    await minutes.close();
   });
 
   it('an improvement is agreed and done, and the citizen gets an answer', async () => {
-    await act('Sepakati perbaikan', (dialog) => dialog.getByLabel('Perbaikan yang disepakati').fill('Pinjam pencetak dari PTSP.'));
+    await act('Sepakati perbaikan', async (dialog) => {
+      expect(await dialog.getByLabel('Disepakati dengan (boleh kosong)').inputValue()).toBe(`${staff.number} ${staff.name}`);
+      await dialog.getByLabel('Perbaikan yang disepakati').fill('Pinjam pencetak dari PTSP.');
+    });
     await act('Jawab pelapor', async (dialog) => {
       await dialog.getByLabel('Jawaban, dibaca pelapor').fill(`${staff.name} sudah mencetak.`);
       await dialog.getByRole('button', { name: 'Jawab pelapor' }).click();
@@ -146,6 +155,8 @@ describeInBrowser('identity cards: from a slow step to a proof, in the console a
       await dialog.getByRole('alert').waitFor();
       await dialog.getByLabel('Jawaban, dibaca pelapor').fill('Pencetak pengganti sudah dipakai; KTP Anda dapat diambil.');
     });
+    // Answered, and the improvement that was agreed is what is due next.
+    await officer.getByText('· perbaikan', { exact: false }).waitFor();
     await officer.goto('/services?tab=signals');
     await officer.getByRole('button', { name: /Perekaman dan pencetakan KTP/ }).click();
     await act('Nyatakan selesai', (dialog) => dialog.getByLabel('Bukti').fill('Berita acara serah terima pencetak 12/2026'));

@@ -155,6 +155,24 @@ describeInBrowser('pages of public service', () => {
     expect(await page.content()).not.toContain('Rahmat');
     await keepPicture(page, '29-conduct-case');
     expect(await accessibilityFaults(page)).toEqual([]);
+    // A summons about the duty, from the page; what names the reporter is refused there.
+    expect(await page.getByText(/Rekapitulasi/).count()).toBe(0);
+    const caseId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    const summons = { act: 'summon', letterNumber: '800/7', letterDate: '2026-11-23', examinationDate: '2026-12-02' };
+    await town.ok('POST', `cases/${caseId}/acts`, { afterSequence: 1, actor: { role: 'direct-superior', name: 'Kasi Layanan' }, actDate: '2026-11-23', act: summons });
+    await page.reload();
+    await page.getByRole('button', { name: 'Siapkan Surat Panggilan I' }).click();
+    const letter = page.getByRole('dialog');
+    for (const [label, text] of [['Tempat pemeriksaan', 'Rumah Pak Rahmat'], ['Pukul pemeriksaan', '09.00'], ['Jabatan pejabat yang memeriksa', 'Kasi'], ['Jabatan penanda tangan', 'Kasi'], ['NIP penanda tangan', '1970']] as const) await letter.getByLabel(label).fill(text);
+    await letter.getByRole('button', { name: 'Cetak PDF' }).click();
+    await letter.getByText('Isian ini menyebut pelapor: Tempat pemeriksaan.', { exact: false }).waitFor();
+    await keepPicture(page, '29a-conduct-letter-refused');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await letter.getByLabel('Tempat pemeriksaan').fill('Ruang rapat');
+    await letter.getByRole('button', { name: 'Cetak PDF' }).click();
+    await letter.getByRole('link', { name: /PDF/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await keepPicture(page, '29b-conduct-documents');
     await page.goto('/cases');
     await page.getByText('perilaku, dari pengaduan').waitFor();
   });

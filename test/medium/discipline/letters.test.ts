@@ -31,12 +31,24 @@ const letters: readonly (readonly [string, CasePath, number])[] = [
   ['surat-panggilan-keputusan', { days: 7 }, 1],
   ['pembebasan-sementara', { days: 30, released: true }, 2],
   ['pengaktifan-gaji', { days: 12, onEnd: true, payStopped: true }, 1],
+  ['surat-panggilan', { days: 0, conduct: 'teguran-tertulis' }, 1],
+  ['bap', { days: 0, conduct: 'teguran-tertulis' }, 3],
+  ['bap-tidak-hadir', { days: 0, conduct: 'teguran-tertulis', missedTwice: true }, 1],
+  ['lhp', { days: 0, conduct: 'teguran-tertulis' }, 2],
+  ['keputusan-ringan', { days: 0, conduct: 'teguran-tertulis' }, 2],
+  ['keputusan-sedang', { days: 0, conduct: 'potong-tukin-25-6-bulan' }, 2],
+  ['keputusan-berat', { days: 0, conduct: 'pdhtaps' }, 2],
+  ['sk-tim-pemeriksa', { days: 0, conduct: 'pdhtaps' }, 1],
+  ['pembebasan-sementara', { days: 0, conduct: 'pdhtaps', released: true }, 2],
+  ['surat-panggilan-keputusan', { days: 0, conduct: 'teguran-tertulis' }, 1],
+  ['tanda-terima', { days: 0, conduct: 'teguran-tertulis' }, 1],
 ];
 
 describe('the letters as PDF', () => {
   it.each(letters)('%s of %j fits F4 on %i pages and is the same each time', async (code, path, pages) => {
     const letter = composed(code, caseWith(path));
     expect(JSON.stringify(letter.content)).not.toMatch(/\{[a-z]|\.{10}|undefined/);
+    if (path.conduct) expect(JSON.stringify(letter.content)).not.toMatch(/tidak masuk kerja|hari kerja dalam tahun|ambang|Rekapitulasi/);
     const first = await renderPdf(letter, printedAt);
     const again = await renderPdf(letter, printedAt);
     const text = first.bytes.toString('latin1');
@@ -44,7 +56,7 @@ describe('the letters as PDF', () => {
     expect(text).toMatch(/MediaBox \[0 0 609\.4\d* 935\.4\d*\]/);
     if (folder) {
       mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, `${code}-${path.days}${path.missedTwice ? '-missed' : ''}${path.onEnd ? '-on-end' : ''}.pdf`), first.bytes);
+      writeFileSync(join(folder, `${code}-${path.conduct ?? path.days}${path.missedTwice ? '-missed' : ''}${path.onEnd ? '-on-end' : ''}.pdf`), first.bytes);
     }
     expect(first.pages).toBe(pages);
     expect(createHash('sha256').update(again.bytes).digest('hex')).toBe(createHash('sha256').update(first.bytes).digest('hex'));

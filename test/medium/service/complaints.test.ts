@@ -144,17 +144,25 @@ describe('an officer', () => {
     expect(await problem(id, { act: 'record-clarification', employee: staff.number, text: 'x' })).toEqual([409, 'urn:hadir:act-refused']);
     expect(await problem(id, { act: 'call-for-clarification', employee: staff.number })).toEqual([422, 'urn:hadir:act-incomplete']);
     expect(await problem(id, { act: 'name-staff', employee: '0' })).toEqual([404, 'urn:hadir:unknown-employee']);
+    expect(await problem(id, { act: 'call-for-clarification', employee: staff.number, text: 'Pengaduan Ibu Siti.', dueDate: '2026-11-30' })).toEqual([422, 'urn:hadir:names-reporter']);
     await act(id, { act: 'call-for-clarification', employee: staff.number, text: 'Pelayanan loket 1 pada 23 November.', dueDate: '2026-11-30' });
+    expect((await town.send('GET', `complaints/${id}/clarification-record/${staff.number}`)).status).toBe(404);
     const letter = (await town.send<string>('GET', `complaints/${id}/clarification-letter/${staff.number}`)).body;
     expect(letter).toContain(staff.name);
     expect(letter).toContain('30 November 2026');
     for (const secret of [reporter.name, reporter.contact, 'Siti', 'tiga jam']) expect(letter).not.toContain(secret);
     expect(await problem(id, { act: 'answer', text: `${staff.name.toUpperCase()} sudah ditegur.` })).toEqual([422, 'urn:hadir:answer-names-staff']);
-    await act(id, { act: 'record-clarification', employee: staff.number, text: 'Menjemput berkas; tidak ada pengganti.' });
-    expect((await act(id, { act: 'agree-improvement', text: 'Jadwal pengganti loket.', dueDate: '2026-12-07' })).effect).toMatchObject({ before: { complaints: 0 }, after: { complaints: 1 } });
+    await act(id, { act: 'record-clarification', employee: staff.number, text: 'Menjemput berkas; Siti tahu, teleponnya 0812 0000 1111.' });
+    const record = (await town.send<string>('GET', `complaints/${id}/clarification-record/${staff.number}`)).body;
+    for (const shown of [staff.name, 'Senin tanggal 23 November 2026', 'Pelayanan loket 1', 'Menjemput berkas; (pelapor) tahu, teleponnya (pelapor).']) expect(record).toContain(shown);
+    for (const secret of ['Siti', '1111', 'tiga jam']) expect(record).not.toContain(secret);
+    const agreed = await act(id, { act: 'agree-improvement', employee: staff.number, text: 'Jadwal pengganti loket.', dueDate: '2026-12-07' });
+    expect(agreed.effect).toMatchObject({ before: { complaints: 0 }, after: { complaints: 1 } });
+    expect(agreed).toMatchObject({ improvementDue: '2026-12-07', events: expect.arrayContaining([expect.objectContaining({ type: 'agree-improvement', employee: `${staff.number} ${staff.name}` })]) });
     await act(id, { act: 'answer', text: 'Sudah ada jadwal pengganti.' });
     at('2026-12-20');
     expect(await problem(id, { act: 'close' })).toEqual([409, 'urn:hadir:act-refused']);
+    expect(await detail(id)).toMatchObject({ overdue: 'improvement' });
     await act(id, { act: 'check-improvement', text: 'Tidak ada keluhan sejak itu.', helped: true });
     expect(await act(id, { act: 'close' })).toMatchObject({ status: 'closed' });
   });
@@ -248,7 +256,7 @@ describe('hostile senders of complaints', () => {
 
   it('tags stay text on the page of whoever follows, in the letter and in the answer', async () => {
     const tag = '<img src=x onerror=alert(1)>';
-    const made = await town.post('/pengaduan', { form: await town.formToken('/pengaduan'), kind: 'complaint', words: `Tolong ${tag}`, name: tag }, '203.0.113.203');
+    const made = await town.post('/pengaduan', { form: await town.formToken('/pengaduan'), kind: 'complaint', words: `Tolong ${tag}`, name: 'Joko <b onclick=alert(2)>' }, '203.0.113.203');
     const code = (/<strong>([^<]+)<\/strong>/.exec(made.body)?.[1] ?? '').replace(/\W/g, '');
     const id = (await list())[0]?.id ?? '';
     for (const body of [{ act: 'verify', unit: 'DUKCAPIL' }, { act: 'call-for-clarification', employee: staff.number, text: `Perihal ${tag}`, dueDate: '2026-12-01' }, { act: 'answer', text: `Jawaban ${tag}` }]) await town.ok('POST', `complaints/${id}/acts`, body);

@@ -1,9 +1,11 @@
-import { withoutReporter } from '../../../src/core/service/without-reporter';
+import { namesReporter, withoutReporter } from '../../../src/core/service/without-reporter';
 import { Recompute } from '../../../src/recompute/recompute';
 import { ServiceTown, staff } from './service-town';
 
 const reporter = { reporterName: 'Rahmat Hidayat', reporterContact: '0812-3456-7890' };
 const alleged = { employee: staff.number, breachDate: '2026-11-20', sanction: 'teguran-tertulis', article: 'PP 94/2021 Pasal 3 huruf f', text: 'Menyuruh pemohon membayar untuk layanan yang gratis.' };
+
+const signer = { 'signer-name': 'Kasi Layanan', 'signer-title': 'Kepala Seksi', 'signer-number': '197001012000011001' };
 
 let town: ServiceTown;
 let id: string;
@@ -51,8 +53,29 @@ describe('a breach of conduct', () => {
     const act = { act: 'summon', letterNumber: '800/1', letterDate: '2026-11-23', examinationDate: '2026-12-02' };
     await town.ok('POST', `cases/${caseId}/acts`, { afterSequence: 1, actor: { role: 'direct-superior', name: 'Kasi Layanan' }, actDate: '2026-11-23', act });
     expect(await cases()).toMatchObject([{ caseId, state: 'summoned' }]);
-    const answer = await town.send<{ type: string }>('POST', `cases/${caseId}/documents`, { kind: 'surat-panggilan', number: '800/1', date: '2026-11-23' });
+    const answer = await town.send<{ type: string }>('POST', `cases/${caseId}/documents`, { kind: 'rekapitulasi-tmk', date: '2026-11-23', fields: signer });
     expect([answer.status, answer.body.type]).toEqual([409, 'urn:hadir:letter-of-absence']);
+    const letters = await town.ok<{ kind: string; bases: string[] }[]>('GET', 'letters');
+    expect(letters.filter(({ bases }) => !bases.includes('conduct')).map(({ kind }) => kind).sort()).toEqual(['pengaktifan-gaji', 'rekapitulasi-tmk', 'usul-penghentian-gaji']);
+  });
+
+  it('its letters name the duty and never the reporter: what an officer writes is refused, what was recorded goes without', async () => {
+    const [{ caseId } = { caseId: '' }] = await cases();
+    const summons = { kind: 'surat-panggilan', date: '2026-11-23', fields: { ...signer, place: 'Ruang rapat', time: '09.00', 'examiner-name': 'Rahmat Siregar', 'examiner-title': 'Kasi Layanan' } };
+    const printed = await town.ok<{ id: string; pages: number }>('POST', `cases/${caseId}/documents`, summons);
+    const { data } = await town.ok<{ data: { values: Record<string, string>; days: unknown[] } }>('GET', `documents/${printed.id}/data`);
+    expect(data).toMatchObject({ days: [], values: { 'breach.article': 'Pasal 3 huruf f Peraturan Pemerintah Nomor 94 Tahun 2021', 'breach.date': '20 November 2026', 'breach.alleged': 'Menyuruh pemohon membayar untuk layanan yang gratis' } });
+    expect(Object.keys(data.values).filter((name) => /^duty|^case\.(days|dates|run)/.test(name))).toEqual([]);
+    // Rahmat Siregar examines; that Rahmat Hidayat reported may stand nowhere, nor his number in other spacing.
+    town.clock.set('2026-12-02T10:00:00+07:00');
+    const examined = { act: 'examine', minutesNumber: '800/BAP', signedByExaminee: false, refusalNote: 'keberatan bertemu Rahmat Hidayat' };
+    await town.ok('POST', `cases/${caseId}/acts`, { afterSequence: 2, actor: { role: 'direct-superior', name: 'Kasi Layanan' }, actDate: '2026-12-02', act: examined });
+    const minutes = (answer: string) => town.send<{ type: string; fields: string[]; id: string }>('POST', `cases/${caseId}/documents`, { kind: 'bap', date: '2026-12-02', fields: { time: '09.00', place: 'Ruang rapat', 'examiner-name': 'Rahmat Siregar', 'examiner-title': 'Kasi Layanan', 'examiner-number': '1', questions: [{ question: 'Siapa yang membayar?', answer }] } });
+    for (const answer of ['Pak Hidayat.', 'Yang nomornya 0812 34567890.', 'Rahmat  Hidayat']) expect((await minutes(answer)).body).toMatchObject({ type: 'urn:hadir:names-reporter', fields: ['questions (Pertanyaan dan jawaban)'] });
+    const { body } = await minutes('Seorang pemohon, dan Rahmat Siregar melihatnya.');
+    const shown = JSON.stringify(await town.ok('GET', `documents/${body.id}/data`));
+    expect(shown).toContain('keberatan bertemu (pelapor)');
+    expect(shown).not.toMatch(/Hidayat|3456/);
   });
 
   it('stands apart from absences: recomputing the person neither moves nor withdraws it', async () => {
@@ -75,4 +98,17 @@ describe('words without their reporter', () => {
     ['kirim ke a.b+c@example.org ya', { name: null, contact: 'a.b+c@example.org' }, 'kirim ke ▮▮▮ ya'],
     ['Tidak ada nama', null, 'Tidak ada nama'],
   ] as const)('%s', (words, who, expected) => expect(withoutReporter(words, who).replace(/▮▮▮\s*▮▮▮/, '▮▮▮')).toBe(expected));
+});
+
+describe('a reporter named in a letter', () => {
+  const reporter = { name: 'Siti Aminah', contact: '0812 345 6789' };
+  it.each([
+    ['the whole name', 'Ibu SITI  aminah', [], true],
+    ['a part of it', 'Bu Aminah', [], true],
+    ['the contact in other spacing', 'telepon +62-812-3456789', [], true],
+    ['a part that is also of somebody who signs', 'Siti Rahma', ['Siti Rahma'], false],
+    ['the whole name, whoever signs', 'Siti Aminah', ['Siti Rahma', 'Nur Aminah'], true],
+    ['another word', 'Sitinjak', [], false],
+  ] as const)('%s', (_what, words, others, expected) => expect(namesReporter(words, reporter, others)).toBe(expected));
+  it('nobody, where nobody gave a name', () => expect(namesReporter('Siti', { name: null, contact: null }, [])).toBe(false));
 });

@@ -28,7 +28,7 @@ describe('the way of a complaint', () => {
     expect(refusal([event('verify')], 'verify')).toContain('verified');
     expect(refusal([event('verify')], 'close')).not.toBeNull();
     for (const end of ['reject', 'mark-duplicate'] as const) expect(refusal([event(end)], 'verify')).not.toBeNull();
-    for (const act of ['route', 'name-staff', 'answer', 'agree-improvement'] as const) expect(refusal([event('verify')], act)).toBeNull();
+    for (const act of ['route', 'name-staff', 'answer'] as const) expect(refusal([event('verify')], act)).toBeNull();
   });
 
   it('nobody is heard who was not called, and nobody twice', () => {
@@ -38,6 +38,16 @@ describe('the way of a complaint', () => {
     expect(refusal(called, 'record-clarification')).toBeNull();
     expect(refusal([...called, event('record-clarification', { employeeId: 'e1' })], 'record-clarification')).not.toBeNull();
     expect(fold(...called)).toMatchObject({ namedStaff: ['e1'], openCalls: ['e1'] });
+  });
+
+  it('an improvement is agreed with somebody who was heard or with nobody, and is due until its effect is checked', () => {
+    const heard = [event('verify'), event('call-for-clarification', { employeeId: 'e1' }), event('record-clarification', { employeeId: 'e1' })];
+    expect([refusal(heard, 'agree-improvement'), refusal(heard.slice(0, 2), 'agree-improvement')]).toEqual([null, expect.stringContaining('somebody who was heard')]);
+    expect(refusalOf(fold(event('verify')), 'agree-improvement', { today: '2026-12-01', silentSinceDate: '2026-11-21' })).toBeNull();
+    const agreed = [...heard, event('agree-improvement', { dueDate: '2026-12-07' }), event('answer')];
+    const dueOn = (today: string, ...more: ComplaintEvent[]) => deadlinesOf(fold(...agreed, ...more), termOn([], 'complaint', '2026-11-24'), '2026-11-24', workingCalendar(days()), today);
+    expect([dueOn('2026-12-07'), dueOn('2026-12-08')].map(({ improvement, overdue }) => [improvement, overdue])).toEqual([['2026-12-07', null], ['2026-12-07', 'improvement']]);
+    expect(dueOn('2026-12-08', event('check-improvement', { helped: true })).improvement).toBeNull();
   });
 
   it('is closed when everybody was heard, the effect was checked, and the reporter agrees or is silent for ten days', () => {
@@ -59,12 +69,12 @@ describe('deadlines', () => {
   it('three working days to verify and five to answer, over decreed days off', () => {
     // Tuesday 12 May 2026; Thursday and Friday are off: 13, 18, 19.
     const calendar = workingCalendar(days('2026-05-14', '2026-05-15'));
-    expect(deadlinesOf(fold(), term, '2026-05-12', calendar, '2026-05-19')).toEqual({ verify: { date: '2026-05-19', provisional: false }, followUp: null, overdue: null });
+    expect(deadlinesOf(fold(), term, '2026-05-12', calendar, '2026-05-19')).toEqual({ verify: { date: '2026-05-19', provisional: false }, followUp: null, improvement: null, overdue: null });
     expect(deadlinesOf(fold(), term, '2026-05-12', calendar, '2026-05-20').overdue).toBe('verify');
     const verified = fold(event('verify', { date: '2026-05-13' }));
-    expect(deadlinesOf(verified, term, '2026-05-12', calendar, '2026-05-22')).toEqual({ verify: null, followUp: { date: '2026-05-22', provisional: false }, overdue: null });
+    expect(deadlinesOf(verified, term, '2026-05-12', calendar, '2026-05-22')).toEqual({ verify: null, followUp: { date: '2026-05-22', provisional: false }, improvement: null, overdue: null });
     expect(deadlinesOf(verified, term, '2026-05-12', calendar, '2026-05-23').overdue).toBe('follow-up');
-    expect(deadlinesOf(fold(event('verify'), event('answer')), term, '2026-05-12', calendar, '2027-05-23')).toEqual({ verify: null, followUp: null, overdue: null });
+    expect(deadlinesOf(fold(event('verify'), event('answer')), term, '2026-05-12', calendar, '2027-05-23')).toEqual({ verify: null, followUp: null, improvement: null, overdue: null });
   });
 
   it('a year without a decree leaves them provisional', () => {

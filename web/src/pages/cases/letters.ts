@@ -34,12 +34,14 @@ export function isReady({ requires }: Letter, { round, salaryStop }: CaseView): 
   return holds[requires] ?? false;
 }
 
-/** The letters that belong to this case: those of its tier, and rare ones only where they are called for. */
+/** The letters that belong to this case: those of its kind and tier, and rare ones only where they are called for. */
 export function lettersOf(letters: readonly Letter[], view: CaseView): Letter[] {
   const tier = view.round.decision?.imposed?.tier ?? view.round.proposal.level.tier;
+  const basis = view.round.proposal.level.by === 'conduct' ? 'conduct' : 'absence';
   const rare = ['bap-tidak-hadir', 'sk-tim-pemeriksa', 'usul-penghentian-gaji', 'surat-panggilan-keputusan', 'tanda-terima', 'lhp', 'pembebasan-sementara', 'pengaktifan-gaji'];
   const place = (kind: string): number => (order.indexOf(kind) + order.length) % (order.length * 2);
   return letters
+    .filter(({ bases }) => bases.includes(basis))
     .filter(({ kind }) => !/^keputusan-(ringan|sedang|berat)$/.test(kind) || kind === `keputusan-${tier}`)
     .filter((letter) => !rare.includes(letter.kind) || isReady(letter, view))
     .sort((a, b) => place(a.kind) - place(b.kind));

@@ -39,6 +39,7 @@ export function stepProblem(error: unknown, say: SayCases): string {
   if (error.code === 'case-changed') return say('problem.changed');
   if (error.code === 'act-in-future') return say('problem.future');
   if (error.code === 'fields-missing') return say('problem.missing', { fields: namedFields(error.members['missing']) });
+  if (error.code === 'names-reporter') return say('problem.reporter', { fields: namedFields(error.members['fields']) });
   if (error.code !== 'act-refused') return say('problem.other', { detail: dated(error.message) });
   const allowed = (Array.isArray(error.members['allowed']) ? (error.members['allowed'] as readonly { readonly act: string }[]) : []).map(({ act }) => coded(say, 'act', act).replace('…', ''));
   const refused = say('problem.refused', { reason: reasonWords(String(error.members['reason'] ?? error.message)) });

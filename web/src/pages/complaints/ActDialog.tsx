@@ -8,7 +8,7 @@ import { addDays } from '../../format/dates';
 import { useWords } from '../../i18n/words';
 import { deviceDate, useOverview } from '../../shell/overview';
 import { unitsQuery } from '../people/units';
-import { type Complaint, numberOf, type PlainAct, waiting } from './complaints';
+import { type Complaint, numberOf, peopleIn, type PlainAct, waiting } from './complaints';
 import { complaintsWords } from './complaints-words';
 import { EmployeeSelect } from './EmployeeSelect';
 
@@ -23,7 +23,7 @@ const fields: Readonly<Record<PlainAct, readonly Field[]>> = {
   'name-staff': ['employee', 'text'],
   'call-for-clarification': ['employee', 'text', 'dueDate'],
   'record-clarification': ['employee', 'text'],
-  'agree-improvement': ['text', 'dueDate'],
+  'agree-improvement': ['employee', 'text', 'dueDate'],
   'check-improvement': ['text', 'helped'],
   answer: ['text'],
   close: ['text'],
@@ -37,15 +37,15 @@ export function ActDialog({ complaint, act, onClose }: { readonly complaint: Com
   const say = useWords(complaintsWords);
   const units = useQuery({ ...unitsQuery, enabled: fields[act].includes('unit') }).data ?? [];
   const today = useOverview()?.today ?? deviceDate();
-  const known = act === 'record-clarification' ? waiting(complaint) : null;
-  const [form, setForm] = useState({ unit: complaint.unit ?? '', kind: complaint.kind as string, employee: numberOf(known?.[0] ?? null), text: '', dueDate: addDays(today, act === 'call-for-clarification' ? 3 : 14), helped: 'yes' });
+  const known = knownFor(act, complaint);
+  const [form, setForm] = useState({ unit: complaint.unit ?? '', kind: complaint.kind as string, employee: firstOf(act, known), text: '', dueDate: addDays(today, act === 'call-for-clarification' ? 3 : 14), helped: 'yes' });
   const set = (change: Partial<typeof form>): void => setForm((before) => ({ ...before, ...change }));
   const asks = (field: Field): boolean => fields[act].includes(field);
   const body: Schema<'ComplaintActBody'> = {
     act,
     ...(asks('unit') ? { unit: form.unit } : {}),
     ...(asks('kind') && form.kind !== complaint.kind ? { kind: form.kind as 'complaint' } : {}),
-    ...(asks('employee') ? { employee: form.employee } : {}),
+    ...(asks('employee') && (form.employee !== '' || act !== 'agree-improvement') ? { employee: form.employee } : {}),
     ...(asks('text') && form.text.trim() !== '' ? { text: form.text.trim() } : {}),
     ...(asks('dueDate') ? { dueDate: form.dueDate } : {}),
     ...(asks('helped') ? { helped: form.helped === 'yes' } : {}),
@@ -56,7 +56,7 @@ export function ActDialog({ complaint, act, onClose }: { readonly complaint: Com
     <FormDialog title={say(`act.${act}`)} submit={say(`act.${act}`)} busy={save.isPending} error={save.error} onSubmit={() => save.mutate(undefined)} onClose={onClose}>
       {asks('unit') ? <Select label={say('unit')} searchable required withAsterisk={false} value={form.unit || null} onChange={(unit) => set({ unit: unit ?? '' })} data={units.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))} /> : null}
       {asks('kind') ? <Select label={say('kind')} allowDeselect={false} value={form.kind} onChange={(kind) => set({ kind: kind ?? 'complaint' })} data={kinds.map((value) => ({ value, label: say(`kind.${value}`) }))} /> : null}
-      {asks('employee') ? (known ? <Select label={say('employee')} allowDeselect={false} value={form.employee} onChange={(employee) => set({ employee: employee ?? '' })} data={known.map((person) => ({ value: numberOf(person), label: person }))} /> : <EmployeeSelect value={form.employee} onChange={(employee) => set({ employee })} />) : null}
+      {asks('employee') ? <EmployeeField act={act} known={known} value={form.employee} onChange={(employee) => set({ employee })} /> : null}
       {asks('text') ? <Textarea label={say(optionalText.includes(act) ? 'text.note' : `text.${act as 'answer'}`)} {...(note ? { description: say(note) } : {})} required={!optionalText.includes(act)} withAsterisk={false} maxLength={5000} autosize minRows={3} maxRows={10} value={form.text} onChange={(event) => set({ text: event.currentTarget.value })} /> : null}
       {asks('dueDate') ? <TextInput type="date" label={say(act === 'call-for-clarification' ? 'talkDate' : 'doneDate')} required withAsterisk={false} value={form.dueDate} onChange={(event) => set({ dueDate: event.currentTarget.value })} /> : null}
       {asks('helped') ? (
@@ -69,4 +69,21 @@ export function ActDialog({ complaint, act, onClose }: { readonly complaint: Com
       ) : null}
     </FormDialog>
   );
+}
+
+/** From whom an act chooses; null = from everybody. An improvement is agreed with somebody who was heard, or with nobody in particular. */
+function knownFor(act: PlainAct, complaint: Complaint): readonly string[] | null {
+  if (act === 'record-clarification') return waiting(complaint);
+  return act === 'agree-improvement' ? peopleIn(complaint, 'record-clarification') : null;
+}
+
+/** Who is chosen to begin with: the first who waits to be heard; for an improvement the one who was, if there was one. */
+const firstOf = (act: PlainAct, known: readonly string[] | null): string => (act === 'agree-improvement' && known?.length !== 1 ? '' : numberOf(known?.[0] ?? null));
+
+function EmployeeField({ act, known, value, onChange }: { readonly act: PlainAct; readonly known: readonly string[] | null; readonly value: string; readonly onChange: (employee: string) => void }): ReactNode {
+  const say = useWords(complaintsWords);
+  if (known === null) return <EmployeeSelect value={value} onChange={onChange} />;
+  const optional = act === 'agree-improvement';
+  if (optional && known.length === 0) return null;
+  return <Select label={say(optional ? 'agreedWith' : 'employee')} {...(optional ? { clearable: true, placeholder: say('agreedWithNobody') } : { allowDeselect: false })} value={value || null} onChange={(employee) => onChange(employee ?? '')} data={known.map((person) => ({ value: numberOf(person), label: person }))} />;
 }

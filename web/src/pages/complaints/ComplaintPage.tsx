@@ -14,7 +14,7 @@ import { Tag } from '../../status/Status';
 import css from '../services/Service.module.css';
 import { ActDialog } from './ActDialog';
 import { ComplaintDue } from './ComplaintDue';
-import { type Complaint, type ComplaintAct, complaintQuery, complaintTone, isUseful, numberOf, peopleIn } from './complaints';
+import { type Complaint, type ComplaintAct, complaintQuery, complaintTone, isUseful, numberOf, peopleIn, waiting } from './complaints';
 import { complaintsWords } from './complaints-words';
 import { EffectCard } from './EffectCard';
 import { HistoryCard } from './HistoryCard';
@@ -92,6 +92,12 @@ function NextCard({ complaint }: { readonly complaint: Complaint }): ReactNode {
 function FactsCard({ complaint }: { readonly complaint: Complaint }): ReactNode {
   const say = useWords(complaintsWords);
   const called = peopleIn(complaint, 'call-for-clarification');
+  const heard = called.filter((person) => !waiting(complaint).includes(person));
+  const paper = (kind: 'letter' | 'record', person: string): ReactNode => (
+    <p key={kind + person} style={{ marginTop: 8 }}>
+      <Button size="xs" variant="default" component="a" target="_blank" rel="noopener" href={`/api/v1/complaints/${complaint.id}/clarification-${kind}/${numberOf(person)}`} leftSection={<IconPrinter size={14} />}>{say(kind, { person })}</Button>
+    </p>
+  );
   return (
     <Card title={say('facts')}>
       <dl className={css['facts']}>
@@ -105,11 +111,8 @@ function FactsCard({ complaint }: { readonly complaint: Complaint }): ReactNode 
         <dd><ComplaintDue complaint={complaint} /></dd>
       </dl>
       {complaint.suspicious ? <p><Tag tone="machine">{say('suspicious')}</Tag></p> : null}
-      {called.map((person) => (
-        <p key={person} style={{ marginTop: 8 }}>
-          <Button size="xs" variant="default" component="a" target="_blank" rel="noopener" href={`/api/v1/complaints/${complaint.id}/clarification-letter/${numberOf(person)}`} leftSection={<IconPrinter size={14} />}>{say('letter', { person })}</Button>
-        </p>
-      ))}
+      {called.map((person) => paper('letter', person))}
+      {heard.map((person) => paper('record', person))}
     </Card>
   );
 }
