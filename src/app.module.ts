@@ -6,6 +6,7 @@ import { AttendanceModule } from './attendance/attendance.module';
 import { DisciplineModule } from './discipline/discipline.module';
 import { RegulationBook } from './discipline/regulation-book';
 import { IntakeModule } from './intake/intake.module';
+import { AppraisalRuleBook } from './performance/appraisal-rule-book';
 import { PerformanceModule } from './performance/performance.module';
 import { PlanModule } from './plan/plan.module';
 import { Clock } from './platform/clock';
@@ -47,7 +48,7 @@ export class AppModule {
         AttendanceModule,
         DisciplineModule.of(regulations),
         ServiceModule.of(regulations.holidays),
-        PerformanceModule,
+        PerformanceModule.of(AppraisalRuleBook.read(config.regulationsDir)),
         RecomputeModule.of(regulations, config.defaultZone),
         ReportsModule.of(regulations),
       ],

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { regulationPages } from '../core/discipline/regulation-pages';
+import { appraisalRulePages } from '../core/performance/appraisal-rule-pages';
 import { RegulationBook } from '../discipline/regulation-book';
+import { AppraisalRuleBook } from '../performance/appraisal-rule-book';
 import { projectPath } from '../platform/project-path';
 import { devicesPage } from '../protocols/profiles/devices-page';
 import { loadProfiles } from '../protocols/profiles/load-profiles';
@@ -21,7 +23,7 @@ export const generatedPages: readonly GeneratedPage[] = [
     path: 'docs/regulations.md',
     text: () => {
       const book = RegulationBook.read(projectPath('regulations'));
-      return regulationPages(book.regulations, book.holidays);
+      return `${regulationPages(book.regulations, book.holidays)}\n${appraisalRulePages(AppraisalRuleBook.read(projectPath('regulations')).rules)}`;
     },
   },
   {

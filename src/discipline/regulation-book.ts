@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type HolidayList } from '../core/calendar/holiday';
 import { loadHolidays } from '../core/discipline/load-holidays';
@@ -6,8 +5,9 @@ import { loadRegulations } from '../core/discipline/load-regulations';
 import { type Regulations } from '../core/discipline/regulation';
 import { type Letterhead } from '../core/document/document-template';
 import { type LoadedTemplate, loadTemplates } from '../core/document/load-templates';
-import { type FileText, type RegulationProblem } from '../core/discipline/regulation-text';
+import { type FileText, problemSentence, type RegulationProblem } from '../core/discipline/regulation-text';
 import { ConfigurationError } from '../platform/errors';
+import { yamlFilesIn } from '../platform/files/yaml-files';
 
 /** The law as data, read once at start. */
 export class RegulationBook {
@@ -29,16 +29,16 @@ export class RegulationBook {
    */
   static read(folder: string, activate: readonly string[] = [], todayDate?: string): RegulationBook {
     const regulations = loadRegulations(regulationTexts(folder), { activate, ...(todayDate ? { todayDate } : {}) });
-    const holidays = loadHolidays(filesIn(join(folder, 'holidays')));
-    const templates = loadTemplates(filesIn(join(folder, 'documents')));
+    const holidays = loadHolidays(yamlFilesIn(join(folder, 'holidays')));
+    const templates = loadTemplates(yamlFilesIn(join(folder, 'documents')));
     const problems = [regulations, holidays, templates].flatMap((each) => (each.outcome === 'refused' ? each.problems : []));
-    if (regulations.outcome === 'refused' || holidays.outcome === 'refused' || templates.outcome === 'refused') throw new ConfigurationError(problems.map(sentenceOf));
+    if (regulations.outcome === 'refused' || holidays.outcome === 'refused' || templates.outcome === 'refused') throw new ConfigurationError(problems.map(problemSentence));
     return new RegulationBook(regulations.regulations, holidays.lists, regulations.warnings, templates.templates, templates.letterhead);
   }
 }
 
 /** The texts of the regulation files of a folder, those in use and the examples. */
-export const regulationTexts = (folder: string): FileText[] => [...filesIn(folder), ...filesIn(join(folder, 'examples'))];
+export const regulationTexts = (folder: string): FileText[] => [...yamlFilesIn(folder), ...yamlFilesIn(join(folder, 'examples'))];
 
 /**
  * The law as it would be with another file in it: in place of the file with the same code, or of the one named.
@@ -50,19 +50,8 @@ export function regulationsWith(folder: string, other: FileText, activate: reado
   const kept = regulationTexts(folder).filter(({ text }) => !replaced.includes(codeIn(text)));
   const adopted = activate.filter((each) => each !== insteadOf);
   const loaded = loadRegulations([...kept, other], { activate: code === undefined ? adopted : [...new Set([...adopted, code])] });
-  if (loaded.outcome === 'refused') throw new ConfigurationError(loaded.problems.map(sentenceOf));
+  if (loaded.outcome === 'refused') throw new ConfigurationError(loaded.problems.map(problemSentence));
   return loaded.regulations;
 }
 
 const codeIn = (text: string): string | undefined => /^code:\s*(\S+)\s*$/m.exec(text)?.[1];
-
-function filesIn(folder: string): FileText[] {
-  try {
-    const names = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name)).sort();
-    return names.map((name) => ({ path: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }));
-  } catch {
-    throw new ConfigurationError([`the folder of regulations "${folder}" cannot be read`]);
-  }
-}
-
-const sentenceOf = ({ path, line, rule, message }: RegulationProblem): string => `${path}${line === null ? '' : `:${line}`} [${rule}] ${message}`;

@@ -11,6 +11,7 @@ import { DomainError } from '../platform/errors';
 import { readPage } from '../platform/http/list';
 import { Conditions, type Page } from '../platform/http/page';
 import { CONFIG } from '../platform/tokens';
+import { AppraisalRuleBook } from './appraisal-rule-book';
 import { type AppraisalItem, type AppraisalPart, type AppraisalQuery } from './appraisal-bodies';
 
 type Reader = Pick<Transaction, 'query'>;
@@ -49,6 +50,7 @@ export class AppraisalDesk {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly rules: AppraisalRuleBook,
     @Inject(CONFIG) private readonly config: Pick<Config, 'defaultZone'>,
   ) {}
 
@@ -92,7 +94,13 @@ export class AppraisalDesk {
     const [item] = await reader.query<AppraisalItem>(`SELECT ${columns} FROM ${from} WHERE a.id = ?`, [id]);
     if (!item) throw new DomainError('unknown-appraisal', `There is no appraisal "${id}".`, 404);
     const rows = await reader.query<{ body: string }>('SELECT body FROM appraisal_event WHERE appraisal_id = ? ORDER BY position', [id]);
-    return { item: { ...item }, period: await this.period(reader, item.period), events: rows.map(({ body }) => JSON.parse(body) as AppraisalEvent) };
+    return { item: { ...item }, period: await this.period(reader, item.period), events: rows.map(({ body }) => this.withOutcome(JSON.parse(body) as AppraisalEvent)) };
+  }
+
+  /** Evaluations that were recorded before their outcome was have it by the quadrant of their day. */
+  private withOutcome(event: AppraisalEvent): AppraisalEvent {
+    const { type, predicate, work, behaviour, date } = event;
+    return type !== 'evaluate' || predicate !== undefined || !work || !behaviour ? event : { ...event, predicate: this.rules.quadrantOn(date).value[behaviour][work] };
   }
 
   /**
@@ -103,7 +111,7 @@ export class AppraisalDesk {
   async act(id: string, input: AppraisalInput, actor: string, ownId: string | null): Promise<void> {
     const today = dateAt(this.config.defaultZone, this.clock.now());
     const { act: type, results, work, behaviour, values } = input;
-    const event: AppraisalEvent = { type, at: this.clock.now(), date: today, actor, text: input.text ?? null, ...(results && type === 'plan' ? { results } : {}), ...(type === 'evaluate' && work && behaviour ? { work, behaviour, ...(values ? { values } : {}) } : {}) };
+    const event: AppraisalEvent = { type, at: this.clock.now(), date: today, actor, text: input.text ?? null, ...(results && type === 'plan' ? { results } : {}), ...(type === 'evaluate' && work && behaviour ? { work, behaviour, predicate: this.rules.quadrantOn(today).value[behaviour][work], ...(values ? { values } : {}) } : {}) };
     const problems = [...appraisalProblems(event), ...Object.entries(values ?? {}).flatMap(([value, level]) => (behaviourValues.some((each) => each === value) && appraisalLevels.includes(level) ? [] : [`"${value}: ${String(level)}" is no value of behaviour with a level`]))];
     if (problems.length > 0) throw new DomainError('act-incomplete', `${problems.join('; ')}.`, 422, { problems, allowed: { values: behaviourValues, levels: appraisalLevels } });
     await this.database.transaction(async (tx) => {

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { appraisalActsOf, appraisalLevels, foldAppraisal, quadrant } from '../core/performance/appraisal';
+import { appraisalActsOf, appraisalLevels, foldAppraisal } from '../core/performance/appraisal';
+import { unitPredicates } from '../core/performance/distribution-pattern';
 import { isWorkDate } from '../core/time/calendar';
 import { Allow, CurrentCaller, CurrentReach } from '../platform/auth/auth-guard';
 import { type Caller } from '../platform/auth/caller';
@@ -8,8 +9,10 @@ import { type Reach } from '../platform/auth/reach';
 import { DomainError } from '../platform/errors';
 import { isoOf } from '../platform/http/iso';
 import { type Page } from '../platform/http/page';
-import { AppraisalActBody, AppraisalBody, AppraisalDetail, type AppraisalItem, AppraisalPage, AppraisalPeriodBody, AppraisalQuery, DistributionItem, QuadrantItem, UnitOutcomeQuery } from './appraisal-bodies';
+import { AppraisalActBody, AppraisalBody, AppraisalDetail, type AppraisalItem, AppraisalPage, AppraisalPeriodBody, AppraisalQuery, DistributionItem, UnitOutcomeQuery } from './appraisal-bodies';
 import { AppraisalDesk } from './appraisal-desk';
+import { AppraisalRuleBook } from './appraisal-rule-book';
+import { AppraisalRulesItem, ruleSource } from './appraisal-rule-items';
 import { UnitOutcome, UnitOutcomes, UnitPredicateBody } from './unit-outcomes';
 
 /** Steps that belong to the person who is appraised. */
@@ -22,6 +25,7 @@ export class AppraisalsController {
   constructor(
     private readonly desk: AppraisalDesk,
     private readonly outcomes: UnitOutcomes,
+    private readonly book: AppraisalRuleBook,
   ) {}
 
   @Get('appraisal-periods')
@@ -51,12 +55,17 @@ export class AppraisalsController {
     return this.desk.page(query, reach);
   }
 
-  @Get('appraisals/quadrant')
+  @Get('appraisals/rules')
   @Allow('office.read', 'office')
-  @ApiOperation({ summary: 'Which outcome each pair of work result and behaviour has' })
-  @ApiOkResponse({ type: [QuadrantItem] })
-  quadrant(): QuadrantItem[] {
-    return appraisalLevels.flatMap((behaviour) => appraisalLevels.map((work) => ({ behaviour, work, predicate: quadrant[behaviour][work] })));
+  @ApiOperation({ summary: 'What appraisals follow today, with sources: the outcome of each pair of work result and behaviour, and the pattern of each outcome of a unit' })
+  @ApiOkResponse({ type: AppraisalRulesItem })
+  rules(@CurrentCaller() { today }: Caller): AppraisalRulesItem {
+    const { value, source } = this.book.quadrantOn(today);
+    const patterns = unitPredicates.map((unitPredicate) => {
+      const known = this.book.patternOn(unitPredicate, today);
+      return { unitPredicate, limits: known ? known.limits.map((limit) => ({ ...limit })) : null, source: known ? ruleSource(known.source) : null };
+    });
+    return { quadrant: appraisalLevels.flatMap((behaviour) => appraisalLevels.map((work) => ({ behaviour, work, predicate: value[behaviour][work] }))), quadrantSource: ruleSource(source), patterns };
   }
 
   @Get('appraisal-periods/:period/distribution')

@@ -1,5 +1,6 @@
-import { Module } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { AppraisalDesk } from './appraisal-desk';
+import { AppraisalRuleBook } from './appraisal-rule-book';
 import { AppraisalsController } from './appraisals.controller';
 import { NoteDesk } from './notes/note-desk';
 import { NotesController } from './notes/notes.controller';
@@ -9,5 +10,14 @@ import { UnitOutcomes } from './unit-outcomes';
 import { SpotChecksController } from './spot-checks/spot-checks.controller';
 
 /** How people are appraised and supervised. */
-@Module({ controllers: [AppraisalsController, NotesController, SpotChecksController], providers: [AppraisalDesk, NoteDesk, SpotCheckDesk, DifferenceDesk, UnitOutcomes] })
-export class PerformanceModule {}
+@Module({})
+export class PerformanceModule {
+  /** @param rules the quadrant and the patterns that appraisals follow */
+  static of(rules: AppraisalRuleBook): DynamicModule {
+    return {
+      module: PerformanceModule,
+      controllers: [AppraisalsController, NotesController, SpotChecksController],
+      providers: [{ provide: AppraisalRuleBook, useValue: rules }, AppraisalDesk, NoteDesk, SpotCheckDesk, DifferenceDesk, UnitOutcomes],
+    };
+  }
+}

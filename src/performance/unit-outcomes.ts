@@ -4,6 +4,8 @@ import { IsIn, IsString, MaxLength, MinLength } from 'class-validator';
 import { type Predicate, predicates } from '../core/performance/appraisal';
 import { againstPattern, type UnitPredicate, unitPredicates } from '../core/performance/distribution-pattern';
 import { unitsBelow } from '../platform/auth/unit-tree';
+import { AppraisalRuleBook } from './appraisal-rule-book';
+import { RuleSourceItem, ruleSource } from './appraisal-rule-items';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database/database';
 import { DomainError } from '../platform/errors';
@@ -59,6 +61,8 @@ export class UnitOutcome {
   outcomes!: number;
   @ApiProperty({ type: [PatternItem], nullable: true, description: 'null = no pattern is known for this outcome of the unit, or fewer than five people have an outcome.' })
   pattern!: PatternItem[] | null;
+  @ApiProperty({ type: RuleSourceItem, nullable: true, description: 'On what the pattern of this outcome rests; null = none is known, or the unit has no outcome.' })
+  patternSource!: RuleSourceItem | null;
 }
 
 /** Outcomes of units, beside which those of their people are laid. */
@@ -67,6 +71,7 @@ export class UnitOutcomes {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly rules: AppraisalRuleBook,
   ) {}
 
   /** Writes the outcome of a unit in a period; an earlier one is kept. @throws DomainError `unknown-period`, `unknown-unit` */
@@ -85,7 +90,9 @@ export class UnitOutcomes {
     const [row] = await this.database.query<{ predicate: UnitPredicate; reason: string; actor: string; written_at: number }>('SELECT predicate, reason, actor, written_at FROM unit_predicate WHERE unit_id = ? AND period_code = ? ORDER BY position DESC LIMIT 1', [unitId, period]);
     const units = await unitsBelow(this.database, unitId);
     const found = await this.database.query<{ predicate: Predicate }>(`SELECT predicate FROM appraisal WHERE period_code = ? AND predicate IS NOT NULL AND unit_id IN (${units.map(() => '?').join(',')})`, [period, ...units]);
-    const lines = row ? againstPattern(found.map(({ predicate }) => predicate), row.predicate) : null;
-    return { unitId, period, predicate: row?.predicate ?? null, reason: row?.reason ?? null, writtenBy: row?.actor ?? null, writtenAt: row ? isoOf(row.written_at) : null, outcomes: found.length, pattern: lines ? lines.map((line) => ({ ...line })) : null };
+    const [span] = await this.database.query<{ to_date: string }>('SELECT to_date FROM appraisal_period WHERE code = ?', [period]);
+    const pattern = row && span ? this.rules.patternOn(row.predicate, span.to_date) : null;
+    const lines = row ? againstPattern(found.map(({ predicate }) => predicate), pattern?.limits ?? null) : null;
+    return { unitId, period, predicate: row?.predicate ?? null, reason: row?.reason ?? null, writtenBy: row?.actor ?? null, writtenAt: row ? isoOf(row.written_at) : null, outcomes: found.length, pattern: lines ? lines.map((line) => ({ ...line })) : null, patternSource: pattern ? ruleSource(pattern.source) : null };
   }
 }

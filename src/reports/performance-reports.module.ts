@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { DayChangesReader } from '../attendance/requests/day-changes-reader';
+import { NoteDesk } from '../performance/notes/note-desk';
 import { SpotCheckDesk } from '../performance/spot-checks/spot-check-desk';
 import { PlanReader } from '../plan/reading/plan-reader';
 import { MonevReport } from './monev/monev-report';
+import { AppraisalEvidenceReader } from './one-page/appraisal-evidence';
 import { OnePageController } from './one-page/one-page.controller';
 import { OnePageReader } from './one-page/one-page-reader';
 import { PeopleFigures } from './one-page/people-figures';
@@ -15,7 +17,7 @@ import { SpotCheckCallsController } from './spot-check/spot-check-calls.controll
 import { MachineReader } from './today/machine-reader';
 
 const calls = [DayChangesReader, PlanReader, MachineReader, SpotCheckDesk, ExpectedPeople];
-const pages = [PeopleFigures, SupervisionFigureReader, ServiceFigures, OnePageReader, UnitComparer, ReportSettings, MonevReport];
+const pages = [PeopleFigures, SupervisionFigureReader, ServiceFigures, OnePageReader, UnitComparer, AppraisalEvidenceReader, NoteDesk, ReportSettings, MonevReport];
 
 /** Where performance meets the other rooms: the roll call, one page, the comparison of units, and the monthly report made of all of it. */
 @Module({ controllers: [SpotCheckCallsController, OnePageController], providers: [...calls, ...pages], exports: [MonevReport] })

@@ -30,7 +30,8 @@ export function regulationPages(regulations: Regulations, holidays: readonly Hol
   return [...head, ...files.flatMap(({ regulation }) => page(regulation, regulations)), ...holidayPages(holidays)].join('\n');
 }
 
-const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ').trim();
+/** A text as a cell of a table. */
+export const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ').trim();
 const appliesTo = (regulation: Regulation): string => ('appliesTo' in regulation ? regulation.appliesTo.join(', ') : 'everybody');
 
 function page(regulation: Regulation, regulations: Regulations): readonly string[] {
@@ -91,7 +92,8 @@ export function shown(value: unknown): string {
     .join(', ');
 }
 
-const sourceWords = ({ act, article, mark, references, note }: Source): string => `${act}, ${article} [${[mark, ...references].join(' ')}]${note === undefined ? '' : ` - ${note}`}`;
+/** A source in words. */
+export const sourceWords = ({ act, article, mark, references, note }: Source): string => `${act}, ${article} [${[mark, ...references].join(' ')}]${note === undefined ? '' : ` - ${note}`}`;
 
 function holidayPages(lists: readonly HolidayList[]): readonly string[] {
   return [

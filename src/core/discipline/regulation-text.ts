@@ -14,6 +14,9 @@ export interface RegulationProblem {
   readonly message: string;
 }
 
+/** A fault in one sentence, with file, line and rule. */
+export const problemSentence = ({ path, line, rule, message }: RegulationProblem): string => `${path}${line === null ? '' : `:${line}`} [${rule}] ${message}`;
+
 /** A file as plain data with camel-case keys, and a way back from a key path to the line it stands on. */
 export interface ReadText {
   readonly data: unknown;

@@ -15,15 +15,8 @@ export const behaviourValues = ['berorientasi-pelayanan', 'akuntabel', 'kompeten
 /** One of the values. */
 export type BehaviourValue = (typeof behaviourValues)[number];
 
-/**
- * The outcome by behaviour (first key) and work result (PermenPANRB 6/2022; asn-rules.md 6.1, where the table is noted from memory: not verified
- * against the text of the regulation). Attendance is no part of it.
- */
-export const quadrant: Readonly<Record<AppraisalLevel, Readonly<Record<AppraisalLevel, Predicate>>>> = {
-  above: { below: 'Butuh Perbaikan', 'as-expected': 'Baik', above: 'Sangat Baik' },
-  'as-expected': { below: 'Butuh Perbaikan', 'as-expected': 'Baik', above: 'Baik' },
-  below: { below: 'Sangat Kurang', 'as-expected': 'Kurang/misconduct', above: 'Kurang/misconduct' },
-};
+/** The outcome by behaviour (first key) and work result (second key); attendance is no part of it. */
+export type Quadrant = Readonly<Record<AppraisalLevel, Readonly<Record<AppraisalLevel, Predicate>>>>;
 
 /** A planned result with the indicators by which it is seen. */
 export interface PlannedResult {
@@ -46,6 +39,8 @@ export interface AppraisalEvent {
   readonly results?: readonly PlannedResult[];
   readonly work?: AppraisalLevel;
   readonly behaviour?: AppraisalLevel;
+  /** Of an evaluation: the outcome by the quadrant of its day. */
+  readonly predicate?: Predicate;
   readonly values?: Readonly<Partial<Record<BehaviourValue, AppraisalLevel>>>;
 }
 
@@ -61,7 +56,7 @@ export interface AppraisalState {
   readonly predicate: Predicate | null;
 }
 
-/** The state after all events, oldest first. */
+/** The state after all events, oldest first. An evaluation has the outcome that it was recorded with: no later table changes it. */
 export function foldAppraisal(events: readonly AppraisalEvent[]): AppraisalState {
   let state: AppraisalState = { status: 'new', results: [], work: null, behaviour: null, predicate: null };
   for (const event of events) state = after(state, event);
@@ -73,7 +68,7 @@ function after(state: AppraisalState, event: AppraisalEvent): AppraisalState {
     // A plan that is changed has to be agreed to again.
     case 'plan': return { ...state, status: 'planned', results: event.results ?? [] };
     case 'agree': return { ...state, status: 'agreed' };
-    case 'evaluate': return event.work && event.behaviour ? { ...state, status: 'evaluated', work: event.work, behaviour: event.behaviour, predicate: quadrant[event.behaviour][event.work] } : state;
+    case 'evaluate': return event.work && event.behaviour ? { ...state, status: 'evaluated', work: event.work, behaviour: event.behaviour, predicate: event.predicate ?? null } : state;
     case 'object': return { ...state, status: 'objected' };
     case 'answer-objection': return { ...state, status: 'evaluated' };
     case 'close': return { ...state, status: 'closed' };

@@ -11,18 +11,6 @@ export interface PatternLimit {
   readonly atMost: number;
 }
 
-/**
- * How outcomes of people should lie by the outcome of their unit (PermenPANRB 6/2022; asn-rules.md 6.1 [S28b], which gives two of the five as examples and
- * not as a full table: not verified against the text of the regulation). null = no pattern known; nothing is held against it.
- */
-export const distributionPatterns: Readonly<Record<UnitPredicate, readonly PatternLimit[] | null>> = {
-  Istimewa: [{ predicate: 'Sangat Baik', atMost: 0.7 }],
-  Baik: [{ predicate: 'Baik', atMost: 0.7 }],
-  'Butuh Perbaikan': null,
-  Kurang: null,
-  'Sangat Kurang': null,
-};
-
 /** Fewer outcomes than this are held against no pattern: a share of two people says nothing. */
 export const fewestOutcomes = 5;
 
@@ -38,10 +26,10 @@ export interface PatternLine {
 
 /**
  * Holds the outcomes of people against the pattern of their unit's outcome; a hint for the talk about them, it changes none.
+ * @param limits of the pattern; null = none is known
  * @returns lines best first, and null where no pattern is known or there are too few outcomes
  */
-export function againstPattern(found: readonly Predicate[], unit: UnitPredicate): readonly PatternLine[] | null {
-  const limits = distributionPatterns[unit];
+export function againstPattern(found: readonly Predicate[], limits: readonly PatternLimit[] | null): readonly PatternLine[] | null {
   if (limits === null || found.length < fewestOutcomes) return null;
   return predicates.map((predicate) => {
     const count = found.filter((each) => each === predicate).length;

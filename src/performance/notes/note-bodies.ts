@@ -17,6 +17,16 @@ export class NoteQuery extends PageQuery {
   @IsOptional()
   @IsIn(noteKinds)
   kind?: NoteKind;
+
+  @ApiPropertyOptional({ example: '2026-10-01', description: 'First date that the notes are about.' })
+  @IsOptional()
+  @Matches(calendarDatePattern, { message: 'from must be written like 2026-10-01' })
+  from?: string;
+
+  @ApiPropertyOptional({ example: '2026-12-31', description: 'Last date that the notes are about.' })
+  @IsOptional()
+  @Matches(calendarDatePattern, { message: 'to must be written like 2026-12-31' })
+  to?: string;
 }
 
 /** A note as it is handed in. */

@@ -47,7 +47,7 @@ export class NoteDesk {
 
   /** A page of the notes that the caller may read. */
   async page(query: NoteQuery, caller: Caller): Promise<Page<NoteItem>> {
-    const conditions = readableNotes(new Conditions().when(query.employeeId, 'n.employee_id = ?').when(query.kind, 'n.kind = ?'), caller);
+    const conditions = readableNotes(new Conditions().when(query.employeeId, 'n.employee_id = ?').when(query.kind, 'n.kind = ?').when(query.from, 'n.about_date >= ?').when(query.to, 'n.about_date <= ?'), caller);
     const page = await readPage<NoteRow, NoteRow>(this.database, query, {
       ...{ from, columns, conditions },
       sortable: { aboutDate: 'n.about_date', name: 'e.name', changedAt: 'n.changed_at' },

@@ -77,7 +77,7 @@ export class OnePageReader {
 }
 
 /** How far a permission goes, where it goes as far as the subject; else null. */
-function permitted(caller: Caller, permission: Permission, subject: Subject): Reach | null {
+export function permitted(caller: Caller, permission: Permission, subject: Subject): Reach | null {
   const reach = reachOf(caller, permission);
   return reach?.covers(subject) ? reach : null;
 }

@@ -3,6 +3,8 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/caller';
 import { type Reach } from '../../platform/auth/reach';
+import { AppraisalEvidenceReader } from './appraisal-evidence';
+import { AppraisalEvidence } from './appraisal-evidence-items';
 import { monthsBetween } from './months';
 import { ComparisonQuery, EmployeeOnePage, OnePageQuery, UnitComparison, UnitOnePage, UnitPageQuery } from './one-page-items';
 import { OnePageReader } from './one-page-reader';
@@ -15,7 +17,16 @@ export class OnePageController {
   constructor(
     private readonly reader: OnePageReader,
     private readonly comparer: UnitComparer,
+    private readonly beside: AppraisalEvidenceReader,
   ) {}
+
+  @Get('appraisals/:id/evidence')
+  @Allow('appraisals.read', 'appraisal', { seen: true })
+  @ApiOperation({ summary: 'What lies beside an appraisal in its period: notes, differences, complaints, services of the unit; each block only for whom its own permission reaches. No outcome is computed from it' })
+  @ApiOkResponse({ type: AppraisalEvidence })
+  evidence(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<AppraisalEvidence> {
+    return this.beside.read(id, caller);
+  }
 
   @Get('employees/:employeeId/one-page')
   @Allow('people.read', 'employee', { seen: true })

@@ -11,8 +11,12 @@ import { ServiceCatalogue } from '../../service/catalogue/service-catalogue';
 import { ServiceWeeks, withinOf } from '../../service/slow/service-weeks';
 import { SatisfactionReader } from '../../service/voice/satisfaction-reader';
 import { datesOf } from './months';
+import { type ServicePeriod } from './appraisal-evidence-items';
 import { type ComplaintMonth, type ServiceMonth } from './one-page-items';
 import { everyMonth, type Scope } from './people-figures';
+
+/** That a complaint `c` names a person: the id stands in few events, and there are few events beside everything else, so no index is kept for it. */
+export const namesInComplaint = (employeeId: string): [sql: string, value: string] => ['EXISTS (SELECT 1 FROM complaint_event e WHERE e.complaint_id = c.id AND e.body LIKE ?)', `%"employeeId":${JSON.stringify(employeeId)}%`];
 
 /** What citizens met with, counted. */
 @Injectable()
@@ -29,8 +33,7 @@ export class ServiceFigures {
   async complaints(scope: Scope, months: readonly string[], reach: Reach): Promise<ComplaintMonth[]> {
     const { from, to } = datesOf(months);
     const conditions = reach.limit(new Conditions().add('c.received_date >= ? AND c.received_date <= ?', from, to), { unit: 'c.unit_id' });
-    // The id of a person stands in few events, and there are few events beside everything else: no index is kept for it.
-    if ('employeeId' in scope) conditions.add('EXISTS (SELECT 1 FROM complaint_event e WHERE e.complaint_id = c.id AND e.body LIKE ?)', `%"employeeId":${JSON.stringify(scope.employeeId)}%`);
+    if ('employeeId' in scope) conditions.add(...namesInComplaint(scope.employeeId));
     else if (scope.unitIds.length === 0) conditions.add('1 = 0');
     else conditions.add(`c.unit_id IN (${scope.unitIds.map(() => '?').join(',')})`, ...scope.unitIds);
     const rows = await this.database.query<ComplaintMonth>(
@@ -38,6 +41,20 @@ export class ServiceFigures {
       conditions.values,
     );
     return everyMonth(months, rows.map((row) => ({ month: row.month, received: Number(row.received), ended: Number(row.ended) })), (month) => ({ month, received: 0, ended: 0 }));
+  }
+
+  /** Tickets and ratings of the services of units in a span of dates; services of which nothing is known are left out. */
+  async between(unitIds: readonly string[], from: string, to: string): Promise<ServicePeriod[]> {
+    const found: ServicePeriod[] = [];
+    for (const service of await this.catalogue.list(unitIds)) {
+      const tickets = await this.weeks.ticketsBetween(service, from, to);
+      const { ratings, flags } = await this.satisfaction.between([service.id], from, to);
+      const { respondents, index, quick } = satisfactionOf(ratings, flags);
+      if (tickets.length === 0 && ratings.length === 0) continue;
+      const p50Minutes = tickets.length === 0 ? null : percentile(tickets.map(({ times }) => times.minutes), 0.5);
+      found.push({ service: service.code, tickets: tickets.length, p50Minutes, withinPromise: withinOf(tickets), respondents, ikm: index?.ikm ?? null, quick });
+    }
+    return found;
   }
 
   /** Tickets and ratings of the services of units, month by month; months of which nothing is known are left out. */

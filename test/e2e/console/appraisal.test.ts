@@ -78,7 +78,9 @@ describeInBrowser('an appraisal in the console, from the period to the answered 
     await head.getByRole('combobox', { name: 'Akuntabel' }).click();
     await head.getByRole('option', { name: 'Sesuai ekspektasi' }).last().click();
     await head.getByLabel('Alasan penilaian').fill('Target terlampaui.');
-    await head.getByText('tidak ada predikat yang dihitung dari kehadiran').waitFor();
+    await head.getByText('tidak ada predikat yang dihitung dari bukti').waitFor();
+    for (const block of ['Catatan pengawasan', 'Selisih sidak', 'Pengaduan yang menyebut orang ini', 'Suara warga tentang layanan unit']) await head.getByRole('heading', { name: block }).waitFor();
+    await head.getByText('Tabel kuadran dicatat dari ingatan', { exact: false }).waitFor();
     expect(await accessibilityFaults(head)).toEqual([]);
     await keepPicture(head, '22b-evaluate');
     await head.getByRole('button', { name: 'Nilai', exact: true }).last().click();
@@ -87,6 +89,8 @@ describeInBrowser('an appraisal in the console, from the period to the answered 
 
   it('the person objects, the superior answers and closes; the list of the period says where it stands', async () => {
     await own.reload();
+    await own.getByText('Bukan untuk Anda: Pengaduan yang menyebut orang ini, Suara warga tentang layanan unit.').waitFor();
+    await keepPicture(own, '22d-own-evidence');
     await own.getByRole('button', { name: 'Ajukan keberatan' }).first().click();
     await own.getByLabel('Keberatan', { exact: true }).fill('Perilaku saya di atas ekspektasi.');
     await own.getByRole('button', { name: 'Ajukan keberatan' }).last().click();

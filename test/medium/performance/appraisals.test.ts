@@ -63,6 +63,18 @@ it('the predicate does not move with attendance', async () => {
   expect(after.predicate).toBe(before.predicate);
 });
 
+it('an evaluation keeps the outcome it was recorded with; an older record without one has it by the quadrant of its day', async () => {
+  const { id } = await begin();
+  await act(id, { act: 'plan', results });
+  await act(id, { act: 'agree' });
+  await act(id, { act: 'evaluate', work: 'above', behaviour: 'above', text: 'x' });
+  const body = async (): Promise<Record<string, unknown>> => JSON.parse((await town.database.query<{ body: string }>('SELECT body FROM appraisal_event WHERE appraisal_id = ? ORDER BY position DESC', [id]))[0]?.body ?? '{}') as Record<string, unknown>;
+  const { predicate, ...older } = await body();
+  expect(predicate).toBe('Sangat Baik');
+  await town.database.transaction((tx) => tx.execute('UPDATE appraisal_event SET body = ? WHERE appraisal_id = ? AND position = 3', [JSON.stringify(older), id]));
+  expect(await act(id, { act: 'close' })).toMatchObject({ status: 'closed', predicate: 'Sangat Baik' });
+});
+
 it('nobody evaluates themselves, and own acts are of the person alone', async () => {
   const { id } = await begin();
   const desk = town.app.get(AppraisalDesk);
@@ -110,8 +122,14 @@ it('the outcome of a unit is written by the city and kept; its pattern is held a
   await town.ok('POST', path, { unitId: unit?.id, predicate: 'Baik', reason: 'SK 1' });
   expect(await town.ok('POST', path, { unitId: unit?.id, predicate: 'Istimewa', reason: 'SK 2' })).toMatchObject({ predicate: 'Istimewa', reason: 'SK 2', pattern: null });
   await town.database.transaction((tx) => tx.insert('appraisal', ['id', 'employee_id', 'period_code', 'unit_id', 'status', 'predicate'], [row('x5', 'Baik')]));
+  expect(await outcome()).toMatchObject({ patternSource: { act: 'PermenPANRB 6/2022', mark: 'S' } });
   expect((await outcome()).pattern?.filter(({ exceeds }) => exceeds).map(({ predicate }) => predicate)).toEqual(['Sangat Baik']);
-  expect((await town.database.query('SELECT * FROM unit_predicate')).length).toBe(2);
+  // Of the other outcomes no pattern is known, and that is said.
+  expect(await town.ok('POST', path, { unitId: unit?.id, predicate: 'Kurang', reason: 'SK 3' })).toMatchObject({ outcomes: 5, pattern: null, patternSource: null });
+  const rules = await town.ok<{ quadrant: object[]; quadrantSource: object; patterns: { unitPredicate: string; limits: object[] | null }[] }>('GET', 'appraisals/rules');
+  expect(rules).toMatchObject({ quadrant: expect.arrayContaining([{ behaviour: 'below', work: 'above', predicate: 'Kurang/misconduct' }]), quadrantSource: { mark: 'M' } });
+  expect(rules.patterns.map(({ unitPredicate, limits }) => [unitPredicate, limits?.length ?? null])).toEqual([['Istimewa', 1], ['Baik', 1], ['Butuh Perbaikan', null], ['Kurang', null], ['Sangat Kurang', null]]);
+  expect((await town.database.query('SELECT * FROM unit_predicate')).length).toBe(3);
   expect((await town.send('POST', path, { unitId: 'nobody', predicate: 'Baik', reason: 'x' })).status).toBe(404);
   await town.actAs('head', [{ role: 'head-of-unit', unitId: unit?.id ?? '', fromDate: '2020-01-01', toDate: null }]);
   expect((await town.send('POST', path, { unitId: unit?.id, predicate: 'Baik', reason: 'x' })).status).toBe(403);

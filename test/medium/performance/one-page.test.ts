@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type AppraisalEvidence } from '../../../src/reports/one-page/appraisal-evidence-items';
 import { type ComparedUnit, type EmployeeOnePage, type UnitComparison, type UnitOnePage } from '../../../src/reports/one-page/one-page-items';
 import { ktp, openingWeek } from '../service/service-town';
 import { type Signed, SupervisionTown } from './supervision-town';
@@ -25,9 +26,15 @@ beforeAll(async () => {
   await head.ok('POST', `employees/${office.id('S2')}/supervision-notes`, { kind: 'coaching', text: 'x', visibility: 'shared' });
   const check = await head.ok<{ id: string }>('PUT', `spot-checks/${randomUUID()}`, { unitId: office.id('DUKCAPIL') });
   await head.ok('POST', `spot-checks/${check.id}/submit`, { marks: [{ employeeId: office.id('S2'), mark: 'not-seen', afterSeconds: 5 }] });
-  const complaint = await office.town.ok<{ id: string }>('POST', 'complaints', { kind: 'complaint', words: 'Antrean lama', unit: 'DUKCAPIL' });
-  await office.town.ok('POST', `complaints/${complaint.id}/acts`, { act: 'verify', unit: 'DUKCAPIL' });
-  await office.town.ok('POST', `complaints/${complaint.id}/acts`, { act: 'name-staff', employee: 'S2' });
+  const complaint = await office.town.ok<{ id: string }>('POST', 'complaints', { kind: 'complaint', words: 'Antrean lama', unit: 'DUKCAPIL', reporterName: 'Rahmat Pelapor' });
+  const acts = [
+    { act: 'verify', unit: 'DUKCAPIL' },
+    { act: 'call-for-clarification', employee: 'S2', text: 'Loket 1', dueDate: '2026-11-23' },
+    { act: 'record-clarification', employee: 'S2', text: 'Sendirian di loket.' },
+    { act: 'agree-improvement', employee: 'S2', text: 'Jadwal pengganti', dueDate: '2026-11-23' },
+    { act: 'check-improvement', text: 'Antrean pendek.', helped: true },
+  ];
+  for (const act of acts) await office.town.ok('POST', `complaints/${complaint.id}/acts`, act);
   // A settled Friday: one late, one without a record.
   const day = (employee: string, date: string, status: string, late: number, unit = 'DUKCAPIL') => [office.id(employee), date, 1, office.id(unit), 'Asia/Jakarta', 'REG', status, 1, late, 0, 0, 0, 0, 0, '', '', 'x', '[]', 0];
   await office.town.database.transaction(async (tx) => {
@@ -67,6 +74,44 @@ it('who is named in a complaint does not learn of it from the count, whatever th
   expect((await page(named)).cases).toBeNull();
 });
 
+it('beside an appraisal lies what its period has of the person and of the services of the unit, each block only for whom its permission reaches', async () => {
+  const [row] = await office.town.database.query<{ id: string }>('SELECT id FROM appraisal WHERE employee_id = ?', [office.id('S2')]);
+  const beside = (who: Signed): Promise<AppraisalEvidence> => who.ok('GET', `appraisals/${row?.id}/evidence`);
+  const found = await beside(head);
+  expect(found).toMatchObject({ fromDate: '2026-10-01', toDate: '2026-11-23', limit: 50, hidden: [] });
+  expect(found.notes?.map(({ kind, text }) => [kind, text]).sort()).toEqual([['coaching', 'x'], ['praise', 'x']]);
+  expect(found.differences).toMatchObject([{ kind: 'due-not-seen', status: 'found' }]);
+  // The improvement is of the person that it was agreed with; neither words nor reporter stand here.
+  expect(found.complaints).toEqual([{ id: expect.any(String), receivedDate: '2026-11-23', status: 'verified', service: null, heard: true, improvement: 'Jadwal pengganti', helped: true }]);
+  expect(JSON.stringify(found)).not.toMatch(/Antrean lama|Rahmat/);
+  // A period has its limits: what was noted, seen and complained of outside of them lies beside another appraisal.
+  await office.town.ok('POST', 'appraisal-periods', { code: '2026-Q3', name: 'Triwulan III', fromDate: '2026-07-01', toDate: '2026-09-30' });
+  const { id: earlier } = await office.town.ok<{ id: string }>('POST', `employees/${office.id('S2')}/appraisals`, { period: '2026-Q3' });
+  expect(await head.ok('GET', `appraisals/${earlier}/evidence`)).toMatchObject({ notes: [], differences: [], complaints: [], services: [] });
+  expect((await beside(person)).hidden.sort()).toEqual(['complaints', 'services']);
+  expect((await beside(person)).notes?.map(({ kind }) => kind)).toEqual(['coaching']);
+  expect((await beside(officer)).hidden).toEqual(['notes']);
+  expect(await inspector.refused('GET', `appraisals/${row?.id}/evidence`)).toBe('403 not-permitted');
+  expect(await admin.refused('GET', `appraisals/${row?.id}/evidence`)).toBe('403 not-permitted');
+  const named = await office.hire('benisendiri', 'head-of-unit', 'DUKCAPIL', 'S2');
+  expect(await beside(named)).toMatchObject({ complaints: null, hidden: ['complaints'] });
+});
+
+it('beside an appraisal stand the services of its unit, and no outcome moves with any of it', async () => {
+  const { id } = await office.town.ok<{ id: string }>('POST', `employees/${office.id('S1')}/appraisals`, { period: '2026-Q4' });
+  for (const body of [{ act: 'plan', results: [{ text: 'KTP', indicators: [{ text: 'Waktu', target: '8 jam' }] }] }, { act: 'agree' }, { act: 'evaluate', work: 'as-expected', behaviour: 'as-expected', text: 'Sesuai' }]) await office.town.ok('POST', `appraisals/${id}/acts`, body);
+  const beside = (): Promise<AppraisalEvidence> => officer.ok('GET', `appraisals/${id}/evidence`);
+  expect((await beside()).services).toEqual([{ service: 'KTP', tickets: 1, p50Minutes: 40, withinPromise: 1, respondents: 0, ikm: null, quick: [0, 0, 0, 0] }]);
+  const { code } = await office.town.ok<{ code: string }>('POST', 'service-points', { service: 'KTP' });
+  await office.town.rate(`/suara/${code}`, { quick: '1' });
+  await head.ok('POST', `employees/${office.id('S1')}/supervision-notes`, { kind: 'observation', text: 'y', visibility: 'superiors' });
+  const complaint = await office.town.ok<{ id: string }>('POST', 'complaints', { kind: 'complaint', words: 'Petugas pergi', unit: 'DUKCAPIL' });
+  for (const body of [{ act: 'verify', unit: 'DUKCAPIL' }, { act: 'name-staff', employee: 'S1' }]) await office.town.ok('POST', `complaints/${complaint.id}/acts`, body);
+  expect(await beside()).toMatchObject({ services: [{ quick: [1, 0, 0, 0] }], complaints: [{ id: complaint.id, heard: false, improvement: null, helped: null }] });
+  expect(await office.town.ok('GET', `appraisals/${id}`)).toMatchObject({ predicate: 'Baik' });
+  office.town.clock.set('2026-11-23T09:00:00+07:00');
+});
+
 it('a unit with all below it, with its services', async () => {
   const found = await head.ok<UnitOnePage>('GET', `unit-page?unitId=${office.id('DUKCAPIL')}&from=2026-11&to=2026-11`);
   expect(found.attendance).toEqual([{ month: '2026-11', people: 3, owed: 3, attended: 2, late: 1, lateMinutes: 12, noRecord: 1, leave: 1, duty: 0, waiting: 0 }]);
@@ -89,5 +134,5 @@ it('units beside each other by name; few people are told apart from nobody', asy
 it('every look is in the audit', async () => {
   await page(head);
   const seen = await office.town.database.query<{ detail: string }>("SELECT detail FROM audit_entry WHERE action = 'seen'");
-  for (const path of ['one-page', 'unit-page', 'unit-comparison']) expect(seen.some(({ detail }) => detail.includes(path))).toBe(true);
+  for (const path of ['one-page', 'unit-page', 'unit-comparison', 'evidence']) expect(seen.some(({ detail }) => detail.includes(path))).toBe(true);
 });

@@ -1,12 +1,15 @@
-import { type AppraisalAct, type AppraisalEvent, appraisalLevels, appraisalProblems, appraisalRefusal, distributionOf, foldAppraisal, quadrant } from '../../../src/core/performance/appraisal';
+import { type AppraisalAct, type AppraisalEvent, appraisalLevels, appraisalProblems, appraisalRefusal, distributionOf, foldAppraisal } from '../../../src/core/performance/appraisal';
+import { shippedAppraisalRules } from './shipped-appraisal-rules';
 
 const event = (type: AppraisalAct, over: Partial<AppraisalEvent> = {}): AppraisalEvent => ({ type, at: 0, date: '2026-12-31', actor: 'superior', text: 'x', ...over });
 const plan = event('plan', { results: [{ text: 'KTP', indicators: [{ text: 'Waktu', target: '8 jam' }] }] });
-const evaluated = event('evaluate', { work: 'above', behaviour: 'as-expected' });
+const evaluated = event('evaluate', { work: 'above', behaviour: 'as-expected', predicate: 'Baik' });
 const refusal = (events: readonly AppraisalEvent[], act: AppraisalAct, over: object = {}) => appraisalRefusal(foldAppraisal(events), act, { own: false, today: '2026-12-31', periodEndDate: '2026-12-31', ...over });
 
+const quadrant = shippedAppraisalRules().quadrant[0]?.value;
+
 it('the quadrant, cell by cell: behaviour downwards, work result from below to above', () => {
-  expect(appraisalLevels.map((behaviour) => appraisalLevels.map((work) => quadrant[behaviour][work]))).toEqual([
+  expect(appraisalLevels.map((behaviour) => appraisalLevels.map((work) => quadrant?.[behaviour][work]))).toEqual([
     ['Sangat Kurang', 'Kurang/misconduct', 'Kurang/misconduct'],
     ['Butuh Perbaikan', 'Baik', 'Baik'],
     ['Butuh Perbaikan', 'Baik', 'Sangat Baik'],
@@ -28,7 +31,7 @@ describe('an appraisal', () => {
     const objected = [plan, event('agree'), evaluated, event('object')];
     expect(refusal(objected, 'close')).not.toBeNull();
     expect(foldAppraisal([...objected, event('answer-objection')])).toMatchObject({ status: 'evaluated', predicate: 'Baik' });
-    expect(foldAppraisal([...objected, event('evaluate', { work: 'above', behaviour: 'above' })]).predicate).toBe('Sangat Baik');
+    expect(foldAppraisal([...objected, event('evaluate', { work: 'above', behaviour: 'above', predicate: 'Sangat Baik' })]).predicate).toBe('Sangat Baik');
     expect(refusal([plan, event('agree'), evaluated, event('close')], 'object')).not.toBeNull();
   });
 

@@ -12,6 +12,7 @@ import { ErrorState, LoadingRows } from '../../states/States';
 import { Tag } from '../../status/Status';
 import { recorderName } from '../cases/case-model';
 import { appraisalTone, appraisalWords } from './appraisal-words';
+import { EvidenceBlocks } from './EvidenceBlocks';
 import { AppraisalSteps } from './AppraisalSteps';
 import css from './Appraisal.module.css';
 
@@ -101,7 +102,7 @@ function Evidence({ appraisal, own }: { readonly appraisal: Appraisal; readonly 
     <Card title={say('evidence')} note={say('evidenceNote')}>
       <h3>{say('attendance')}</h3>
       <dl className={css['facts']}>{Object.entries(appraisal.attendance).map(([status, days]) => <div key={status}><dt>{say(`day.${status}` as 'day.PRESENT')}</dt><dd>{wholeNumber(days)}</dd></div>)}</dl>
-      <p className="h-quiet">{say('evidenceMore')}</p>
+      <EvidenceBlocks appraisal={appraisal} own={own} />
       <p>{own ? <Link to="/my-performance">{say('onePage')}</Link> : <Link to="/people/$employeeId/one-page" params={{ employeeId: appraisal.employeeId }}>{say('onePage')}</Link>}</p>
     </Card>
   );

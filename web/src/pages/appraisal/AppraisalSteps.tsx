@@ -81,8 +81,8 @@ interface Judged {
 
 function JudgeFields({ judged, onChange }: { readonly judged: Judged; readonly onChange: (judged: Judged) => void }): ReactNode {
   const say = useWords(appraisalWords);
-  const quadrant = useQuery({ queryKey: ['appraisals', 'quadrant'], queryFn: () => answerOf(api.GET('/api/v1/appraisals/quadrant')), staleTime: Infinity });
-  const predicate = quadrant.data?.find(({ work, behaviour }) => work === judged.work && behaviour === judged.behaviour)?.predicate;
+  const rules = useQuery({ queryKey: ['appraisals', 'rules'], queryFn: () => answerOf(api.GET('/api/v1/appraisals/rules')), staleTime: Infinity });
+  const predicate = rules.data?.quadrant.find(({ work, behaviour }) => work === judged.work && behaviour === judged.behaviour)?.predicate;
   const data = levels.map((value) => ({ value, label: say(`level.${value}`) }));
   const setValue = (value: string, level: Level | null): void => {
     const { [value]: _, ...others } = judged.values;
@@ -95,6 +95,7 @@ function JudgeFields({ judged, onChange }: { readonly judged: Judged; readonly o
         <Select label={say('behaviour')} allowDeselect={false} value={judged.behaviour} onChange={(next) => next && onChange({ ...judged, behaviour: next })} data={data} />
       </div>
       {predicate ? <p role="status">{say('willBe', { predicate })}</p> : null}
+      {rules.data?.quadrantSource.mark === 'M' ? <p className="h-quiet">{say('quadrantUnverified', { act: rules.data.quadrantSource.act })}</p> : null}
       <details>
         <summary>{say('values')}</summary>
         <div className={css['pair']}>

@@ -17,12 +17,13 @@ export function UnitOutcome({ period, unitId, mayWrite }: { readonly period: str
   const [writing, setWriting] = useState(false);
   const found = useQuery({ queryKey: ['appraisals', 'unit-outcome', period, unitId], queryFn: () => answerOf(api.GET('/api/v1/appraisal-periods/{period}/unit-outcome', { params: { path: { period }, query: { unitId } } })), retry: false });
   if (!found.data) return null;
-  const { predicate, reason, pattern } = found.data;
+  const { predicate, reason, pattern, patternSource } = found.data;
   const over = pattern?.filter(({ exceeds }) => exceeds) ?? [];
   return (
     <section className={css['outcomes']} aria-label={say('unitOutcome')}>
       <p>{predicate ? say('unitOutcomeIs', { predicate, reason: reason ?? '' }) : say('unitOutcomeNone')}</p>
-      {predicate === null ? null : pattern === null ? <p className="h-quiet">{say('patternNone')}</p> : over.length === 0 ? <p className="h-quiet">{say('patternFit')}</p> : over.map((line) => <p key={line.predicate}>{say('patternOver', { predicate: line.predicate, share: percent(line.share), most: percent(line.atMost ?? 1) })}</p>)}
+      {predicate === null ? null : pattern === null ? <p className="h-quiet">{say(patternSource === null ? 'patternUnknown' : 'patternFew')}</p> : over.length === 0 ? <p className="h-quiet">{say('patternFit')}</p> : over.map((line) => <p key={line.predicate}>{say('patternOver', { predicate: line.predicate, share: percent(line.share), most: percent(line.atMost ?? 1) })}</p>)}
+      {predicate !== null && patternSource ? <p className="h-quiet">{say('patternSource', { source: `${patternSource.act}, ${say(`mark.${patternSource.mark}`)}` })}</p> : null}
       {mayWrite ? <Button mt={6} size="compact-sm" variant="default" onClick={() => setWriting(true)}>{say('writeOutcome')}</Button> : null}
       {writing ? <OutcomeDialog period={period} unitId={unitId} onClose={() => setWriting(false)} /> : null}
     </section>
