@@ -54,6 +54,7 @@ import { TerminalReport } from './terminal/terminal-report';
 import { YearReport } from './year/year-report';
 import { RosterPageController } from './roster/roster-page.controller';
 import { RosterPageReader } from './roster/roster-page-reader';
+import { QuestionMailJob } from './spot-check/question-mail-job';
 import { ReferralController } from './referral/referral.controller';
 import { ReferralDesk } from './referral/referral-desk';
 import { MonevController } from './monev/monev.controller';
@@ -78,6 +79,7 @@ export class ReportsModule {
         ReminderReader,
         ReminderStore,
         ReminderJob,
+        QuestionMailJob,
         DefinitionStore,
         DefinitionJob,
         ReportMaker,
@@ -116,7 +118,7 @@ export class ReportsModule {
         OfficeDays,
         PlanReader,
       ],
-      exports: [DailyReportService, DailyReportJob, ReminderJob],
+      exports: [DailyReportService, DailyReportJob, ReminderJob, QuestionMailJob],
     };
   }
 }

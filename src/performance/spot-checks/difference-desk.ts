@@ -1,15 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { differenceActsOf, type DifferenceAct, type DifferenceEvent, type DifferenceOutcome, differenceRefusal, foldDifference } from '../../core/performance/spot-check';
 import { type Caller } from '../../platform/auth/caller';
 import { type Reach } from '../../platform/auth/reach';
 import { unitsBelow } from '../../platform/auth/unit-tree';
 import { Clock } from '../../platform/clock';
+import { type Config } from '../../platform/config';
 import { Database, type Transaction } from '../../platform/database/database';
 import { lockRow } from '../../platform/database/lock-row';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page } from '../../platform/http/page';
+import { CONFIG } from '../../platform/tokens';
+import { dropQuestionMail, questionMailState, type QuestionMailState, writeQuestionMail } from './question-mails';
 import { type DifferenceDetail, type DifferenceItem, type DifferenceQuery } from './spot-check-bodies';
 
 type Reader = Pick<Transaction, 'query'>;
@@ -22,10 +25,10 @@ export interface DifferenceInput {
   readonly outcome?: DifferenceOutcome | undefined;
 }
 
-type Row = Omit<DifferenceItem, 'seenAt'> & { readonly seenAt: number; readonly markedState: string };
+type Row = Omit<DifferenceItem, 'seenAt' | 'mail'> & { readonly seenAt: number; readonly markedState: string; readonly mail: QuestionMailState | null };
 
 const columns = `d.id AS id, d.check_id AS checkId, d.employee_id AS employeeId, e.number AS number, e.name AS name, u.name AS unitName, d.kind AS kind, d.status AS status, d.outcome AS outcome, d.seen_at AS seenAt,
-  c.zone AS zone, d.due_date AS dueDate, p.note AS note, p.marked_state AS markedState`;
+  c.zone AS zone, d.due_date AS dueDate, p.note AS note, ${questionMailState} AS mail, p.marked_state AS markedState`;
 const from = `spot_check_difference d JOIN spot_check c ON c.id = d.check_id JOIN spot_check_person p ON p.check_id = d.check_id AND p.employee_id = d.employee_id JOIN employee e ON e.id = d.employee_id
   LEFT JOIN unit u ON u.id = d.unit_id`;
 
@@ -35,6 +38,7 @@ export class DifferenceDesk {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'smtpUrl'>,
   ) {}
 
   /** A page of differences in reach, newest first. Whoever is checked sees their own from the moment on at which it was handed in. */
@@ -50,14 +54,14 @@ export class DifferenceDesk {
       ...{ from, columns, conditions: reach.limit(conditions, { unit: 'd.unit_id', employee: 'd.employee_id' }) },
       sortable: { seenAt: 'd.seen_at', name: 'e.name', status: 'd.status', kind: 'd.kind', dueDate: 'd.due_date' },
       tieBreak: 'd.seen_at DESC, d.id',
-      item: itemOf,
+      item: (one) => this.itemOf(one),
     });
   }
 
   /** A difference with its story. @throws DomainError `unknown-difference` */
   async detail(id: string): Promise<DifferenceDetail> {
     const { row, events } = await this.named(id, this.database);
-    return { ...itemOf(row), markedState: row.markedState, events: events.map(({ type, at, actor, text }) => ({ type, at: isoOf(at), actor, text })), allowed: differenceActsOf(foldDifference(events)) };
+    return { ...this.itemOf(row), markedState: row.markedState, events: events.map(({ type, at, actor, text }) => ({ type, at: isoOf(at), actor, text })), allowed: differenceActsOf(foldDifference(events)) };
   }
 
   /** Takes a step. @throws DomainError `unknown-difference`, `act-incomplete`, `act-refused` */
@@ -73,9 +77,16 @@ export class DifferenceDesk {
       const refusal = differenceRefusal(events, input.act, { own: caller.employeeId === row.employeeId, outcome: input.outcome });
       if (refusal) throw new DomainError('act-refused', `This cannot be done: ${refusal}.`, 409, { allowed: differenceActsOf(foldDifference(events)) });
       await tx.insert('spot_check_difference_event', ['difference_id', 'position', 'body'], [[id, events.length + 1, JSON.stringify(event)]]);
+      if (input.act === 'ask') await writeQuestionMail(tx, id, events.length + 1, row.employeeId, event.at);
+      else await dropQuestionMail(tx, id, event.at);
       const next = foldDifference([...events, event]);
       await tx.execute('UPDATE spot_check_difference SET status = ?, outcome = ?, due_date = ? WHERE id = ?', [next.status, next.outcome, next.dueDate, id]);
     });
+  }
+
+  /** A mail that waits for a server which nobody has named waits for a person. */
+  private itemOf({ markedState: _, seenAt, mail, ...row }: Row): DifferenceItem {
+    return { ...row, seenAt: isoOf(seenAt), mail: mail === 'waiting' && this.config.smtpUrl === null ? 'no-server' : mail };
   }
 
   private async named(id: string, reader: Reader): Promise<{ readonly row: Row; readonly events: readonly DifferenceEvent[] }> {
@@ -85,5 +96,3 @@ export class DifferenceDesk {
     return { row: { ...row }, events: rows.map(({ body }) => JSON.parse(body) as DifferenceEvent) };
   }
 }
-
-const itemOf = ({ markedState: _, seenAt, ...row }: Row): DifferenceItem => ({ ...row, seenAt: isoOf(seenAt) });

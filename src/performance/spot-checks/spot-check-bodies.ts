@@ -4,6 +4,7 @@ import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Matches, Max,
 import { presentStates } from '../../core/performance/present-state';
 import { type CheckMark, checkMarks, type DifferenceAct, differenceActs, differenceKinds, type DifferenceOutcome, differenceOutcomes, type DifferenceStatus, differenceStatuses } from '../../core/performance/spot-check';
 import { PageInfo, PageQuery } from '../../platform/http/page';
+import { type QuestionMailState, questionMailStates } from './question-mails';
 import { calendarDatePattern } from '../../platform/http/date-text';
 
 /** Most people of one roll call: more than one person can walk past while the minute still means something. */
@@ -196,6 +197,8 @@ export class DifferenceItem {
   dueDate!: string | null;
   @ApiProperty({ description: 'Note of the checker.' })
   note!: string;
+  @ApiProperty({ type: String, nullable: true, enum: [...questionMailStates, 'no-server'], description: 'The mail that tells the person of the last question; null = nobody was asked. no-address and no-server: tell them otherwise.' })
+  mail!: QuestionMailState | 'no-server' | null;
 }
 
 /** A page of differences. */

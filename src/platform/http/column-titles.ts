@@ -12,7 +12,7 @@ const indonesian: Readonly<Record<string, string>> = {
   code: 'Kode', command: 'Perintah', comment: 'Komentar', computedAt: 'Dihitung', countedDays: 'Hari terhitung', counter: 'Loket', countsAs: 'Dihitung sebagai', covers: 'Mencakup',
   cumulativeDays: 'Hari kumulatif', date: 'Tanggal', days: 'Hari', daysToNext: 'Hari ke jenjang berikut', deadline: 'Tenggat', decidedAt: 'Diputuskan', decidedBy: 'Diputuskan oleh',
   decree: 'Keputusan', deliveries: 'Pengiriman', detail: 'Rincian', deviceTime: 'Jam alat', digest: 'Sidik data', document: 'Dokumen', door: 'Pintu', doubtful: 'Meragukan', draft: 'Rancangan',
-  dueDate: 'Jatuh tempo', earlyBand: 'Golongan pulang cepat', earlyLeaveMinutes: 'Pulang cepat (menit)', effectCode: 'Kode akibat', elements: 'Unsur', email: 'Surel', employed: 'Masih bekerja',
+  dueDate: 'Jatuh tempo', earlyBand: 'Golongan pulang cepat', earlyLeaveMinutes: 'Pulang cepat (menit)', effectCode: 'Kode akibat', elements: 'Unsur', email: 'Surel', mail: 'Surel pemberitahuan', employed: 'Masih bekerja',
   employee: 'Pegawai', employeeId: 'Id pegawai', employeeName: 'Nama pegawai', employeeNumber: 'NIP', english: 'Inggris', evidence: 'Bukti', explained: 'Sudah dijelaskan', explanation: 'Penjelasan',
   fault: 'Gangguan', fields: 'Isian', fileName: 'Nama berkas', filedAt: 'Diajukan', filedBy: 'Diajukan oleh', filedDate: 'Tanggal pengajuan', filedLate: 'Terlambat diajukan', finding: 'Temuan',
   firstSeenAt: 'Pertama terlihat', flag: 'Tanda', flags: 'Tanda', fromAt: 'Mulai', fromDate: 'Dari tanggal', fromTime: 'Dari jam', fromWall: 'Dari waktu setempat', givenAt: 'Diberikan',

@@ -16,7 +16,7 @@ import { type ReminderMail, ReminderStore } from './reminder-store';
 import { reminderText } from './reminder-text';
 
 /** Under this name an administrator mutes reminders. */
-const remindersId = 'reminders';
+export const remindersId = 'reminders';
 const muted: AttemptOutcome = { outcome: 'refused', reason: 'muted by the administrator' };
 
 /** Reminds of deadlines: on working days, once a day for each recipient, and again until the mail server has taken it. */

@@ -77,6 +77,7 @@ describeInBrowser('a roll call on a phone of 360 px, and what becomes of what it
     await page.getByLabel('Pertanyaan').fill('Di mana Anda pukul 09.12?');
     await page.getByRole('button', { name: 'Tanyakan' }).last().click();
     await page.getByText('Ditanyakan').first().waitFor();
+    await page.getByText('Tidak ada alamat surel: sampaikan langsung').first().waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await keepPicture(page, '20c-difference');
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type DifferenceDetail, type SpotCheckDetail } from '../../../src/performance/spot-checks/spot-check-bodies';
+import { QuestionMailJob } from '../../../src/reports/spot-check/question-mail-job';
+import { headerOf, partOf, PostOffice } from '../reports/post-office';
 import { type Signed, SupervisionTown } from './supervision-town';
 
 let office: SupervisionTown;
@@ -8,15 +10,20 @@ let person: Signed;
 let inspector: Signed;
 let other: Signed;
 let officer: Signed;
+const post = new PostOffice();
 beforeAll(async () => {
-  office = await SupervisionTown.open();
+  await post.open();
+  office = await SupervisionTown.open({ SMTP_URL: post.url, MAIL_FROM: 'hadir@kota.example' });
   head = await office.hire('eka', 'head-of-unit', 'DUKCAPIL', 'S5');
   person = await office.hire('beni', 'employee', null, 'S2');
   inspector = await office.hire('iwan', 'inspector', null);
   other = await office.hire('lain', 'head-of-unit', 'PTSP');
   officer = await office.hire('ratna', 'hr-officer', null, 'S1');
 });
-afterAll(() => office.close());
+afterAll(async () => {
+  await office.close();
+  await post.shut();
+});
 
 type Marks = readonly { employeeId: string; mark: string; note?: string; afterSeconds: number }[];
 const start = (id: string = randomUUID(), by: Signed = head, unit = 'DUKCAPIL'): Promise<SpotCheckDetail> => by.ok('PUT', `spot-checks/${id}`, { unitId: office.id(unit) });
@@ -101,6 +108,46 @@ it('a difference is asked about, answered by the person and closed by somebody e
   expect(await inspector.refused('POST', `${path}/acts`, { act: 'close', text: 'x', outcome: 'explained' })).toBe('403 not-permitted');
   expect(await head.ok('POST', `${path}/acts`, { act: 'close', text: 'Gudang memang di luar ruangan.', outcome: 'explained' })).toMatchObject({ status: 'closed', outcome: 'explained', allowed: [] });
   expect(await office.town.database.query('SELECT * FROM violation')).toEqual(before);
+});
+
+it('who is asked is told by mail, once, with a link and nothing that is not for a mailbox; who has no address is seen in the list', async () => {
+  office.town.clock.set('2026-11-23T09:00:00+07:00');
+  const job = office.town.app.get(QuestionMailJob);
+  post.mails.length = 0;
+  const check = await submit(await start(), [mark('S2', 'not-seen'), mark('S3', 'seen'), mark('S4', 'seen')]);
+  const items = async () => (await head.ok<{ items: DifferenceDetail[] }>('GET', `spot-check-differences?checkId=${check.id}`)).items;
+  const of = async (number: string): Promise<DifferenceDetail> => (await items()).find((one) => one.number === number) ?? Promise.reject(new Error(number));
+  const ask = async (number: string): Promise<unknown> => head.ok('POST', `spot-check-differences/${(await of(number)).id}/acts`, { act: 'ask', text: 'Di mana pukul 09.00?', dueDate: '2026-11-26' });
+  await office.town.database.transaction(async (tx) => {
+    await tx.execute('UPDATE employee SET email = ? WHERE number = ?', ['beni@rumah.example', 'S2']);
+    await tx.execute('UPDATE user_account SET email = ? WHERE username = ?', ['beni@kota.example', 'beni']);
+    await tx.execute('UPDATE employee SET email = ? WHERE number = ?', ['citra@rumah.example', 'S3']);
+  });
+  expect((await of('S2')).mail).toBeNull();
+  for (const number of ['S2', 'S3', 'S4']) await ask(number);
+  expect([(await of('S2')).mail, (await of('S3')).mail, (await of('S4')).mail]).toEqual(['waiting', 'waiting', 'no-address']);
+  // A server that is away is asked again later; two processes that look at once send one mail.
+  post.refusals.set('citra@rumah.example', { status: 451, text: 'later' });
+  await Promise.all([job.send(), job.send()]);
+  await job.send();
+  expect(post.mails.map(({ to }) => to)).toEqual(['beni@kota.example']);
+  const [mail] = post.mails;
+  if (!mail) throw new Error('no mail came');
+  expect(headerOf(mail, 'Subject')).toBe('Pertanyaan tentang sidak 23 November 2026');
+  const words = `${partOf(mail, 'text/plain')}${partOf(mail, 'text/html')}`;
+  for (const shown of ['https://hadir.kota.example/my-supervision', 'paling lambat 26 November 2026', 'bukan pernyataan pelanggaran']) expect(words).toContain(shown);
+  for (const kept of ['Di mana', 'Beni', 'terlihat']) expect(words).not.toContain(kept);
+  expect([(await of('S2')).mail, (await of('S3')).mail]).toEqual(['delivered', 'waiting']);
+  // Answered before the mail could go: nothing goes any more.
+  post.refusals.clear();
+  await head.ok('POST', `spot-check-differences/${(await of('S3')).id}/acts`, { act: 'answer', text: 'Mengambil berkas.' });
+  office.town.clock.set('2026-11-23T09:30:00+07:00');
+  await job.send();
+  expect([(await of('S3')).mail, post.mails.length]).toEqual(['not-needed', 1]);
+  // Asked once more is another question.
+  await head.ok('POST', `spot-check-differences/${(await of('S3')).id}/acts`, { act: 'ask', text: 'Berkas apa?' });
+  await job.send();
+  expect(post.mails.map(({ to }) => to)).toEqual(['beni@kota.example', 'citra@rumah.example']);
 });
 
 it('who decides does not decide about themselves; another unit sees none of it', async () => {

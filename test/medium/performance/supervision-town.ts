@@ -63,8 +63,8 @@ export class SupervisionTown {
     private readonly ids: ReadonlyMap<string, string>,
   ) {}
 
-  static async open(): Promise<SupervisionTown> {
-    const town = await ServiceTown.open();
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<SupervisionTown> {
+    const town = await ServiceTown.open(settings);
     await town.app.get(PlanImport).importOffice(people);
     const rows = await town.database.query<{ code: string; id: string }>('SELECT number AS code, id FROM employee UNION SELECT code, id FROM unit');
     const office = new SupervisionTown(town, new Map(rows.map(({ code, id }) => [code, id])));

@@ -54,9 +54,10 @@ export class ServiceTown {
   private token = '';
   private close_: () => Promise<void> = () => Promise.resolve();
 
-  static async open(): Promise<ServiceTown> {
+  /** @param settings environment beside that of all tests */
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<ServiceTown> {
     const town = new ServiceTown();
-    await town.start();
+    await town.start(settings);
     return town;
   }
 
@@ -132,10 +133,10 @@ export class ServiceTown {
     return (await this.ok<{ code: string }>('POST', 'service-points', { service: 'KTP', counter: 'L1', ...limits })).code;
   }
 
-  private async start(): Promise<void> {
+  private async start(settings: Readonly<Record<string, string>>): Promise<void> {
     const place = await createTestDatabase();
     const dataDir = mkdtempSync(join(tmpdir(), 'hadir-service-'));
-    const config = readConfig({ DATABASE_URL: place.url, DATA_DIR: dataDir, LOG_LEVEL: 'silent', PUBLIC_URL: 'https://hadir.kota.example' });
+    const config = readConfig({ DATABASE_URL: place.url, DATA_DIR: dataDir, LOG_LEVEL: 'silent', PUBLIC_URL: 'https://hadir.kota.example', ...settings });
     this.app = await createApp({ ...config, role: 'cli' }, this.clock);
     await this.app.listen(0, '127.0.0.1');
     this.url = await this.app.getUrl();

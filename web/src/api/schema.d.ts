@@ -2101,23 +2101,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/complaints/{id}/clarification-letter/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The letter that calls an employee for clarification, to print; without the reporter and without the words of the reporter */
-        get: operations["ComplaintsController_letter"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/complaint-terms": {
         parameters: {
             query?: never;
@@ -2130,6 +2113,40 @@ export interface paths {
         put?: never;
         /** Write the terms of a kind from a date on; what came before that date keeps its own */
         post: operations["ComplaintsController_putTerm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{id}/clarification-letter/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The letter that calls an employee for clarification, to print; without the reporter and without the words of the reporter */
+        get: operations["ClarificationController_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{id}/clarification-record/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The record of what an employee said when called, to print and sign; a reporter who is named in it is left out */
+        get: operations["ClarificationController_record"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2309,15 +2326,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/appraisals/quadrant": {
+    "/api/v1/appraisals/rules": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Which outcome each pair of work result and behaviour has */
-        get: operations["AppraisalsController_quadrant"];
+        /** What appraisals follow today, with sources: the outcome of each pair of work result and behaviour, and the pattern of each outcome of a unit */
+        get: operations["AppraisalsController_rules"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3489,6 +3506,23 @@ export interface paths {
         put?: never;
         /** Hand a roll call in, whole. Each mark is held against plan and ledger at its own minute; sent again with the same content it changes nothing */
         post: operations["SpotCheckCallsController_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appraisals/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What lies beside an appraisal in its period: notes, differences, complaints, services of the unit; each block only for whom its own permission reaches. No outcome is computed from it */
+        get: operations["OnePageController_evidence"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5358,6 +5392,8 @@ export interface components {
             /** @description What must have happened in the case. */
             requires: string;
             draft: boolean;
+            /** @description The kinds of case that it can be printed of. */
+            bases: ("absence" | "conduct")[];
             fields: components["schemas"]["LetterFieldItem"][];
         };
         PrintBody: {
@@ -5719,8 +5755,10 @@ export interface components {
             suspicious: boolean;
             verifyDue: components["schemas"]["DueItem"] | null;
             followUpDue: components["schemas"]["DueItem"] | null;
+            /** @description By when an agreed improvement is done; null once its effect was checked. */
+            improvementDue: string | null;
             /** @enum {string|null} */
-            overdue: "verify" | "follow-up" | null;
+            overdue: "verify" | "follow-up" | "improvement" | null;
         };
         ComplaintPage: {
             /** @description Number of all items that match, not only of this page. */
@@ -5827,8 +5865,10 @@ export interface components {
             suspicious: boolean;
             verifyDue: components["schemas"]["DueItem"] | null;
             followUpDue: components["schemas"]["DueItem"] | null;
+            /** @description By when an agreed improvement is done; null once its effect was checked. */
+            improvementDue: string | null;
             /** @enum {string|null} */
-            overdue: "verify" | "follow-up" | null;
+            overdue: "verify" | "follow-up" | "improvement" | null;
             words: string;
             photos: components["schemas"]["PhotoItem"][];
             events: components["schemas"]["ComplaintEventItem"][];
@@ -6093,6 +6133,34 @@ export interface components {
             /** @enum {string} */
             predicate: "Sangat Baik" | "Baik" | "Butuh Perbaikan" | "Kurang/misconduct" | "Sangat Kurang";
         };
+        RuleSourceItem: {
+            act: string;
+            article: string;
+            /**
+             * @description S found in a source, C computed, I a reading of a source, M from memory, P a choice of the office.
+             * @enum {string}
+             */
+            mark: "S" | "C" | "I" | "M" | "P";
+            note: string | null;
+        };
+        PatternLimitItem: {
+            /** @enum {string} */
+            predicate: "Sangat Baik" | "Baik" | "Butuh Perbaikan" | "Kurang/misconduct" | "Sangat Kurang";
+            atMost: number;
+        };
+        PatternRuleItem: {
+            /** @enum {string} */
+            unitPredicate: "Istimewa" | "Baik" | "Butuh Perbaikan" | "Kurang" | "Sangat Kurang";
+            /** @description null = no pattern is known. */
+            limits: components["schemas"]["PatternLimitItem"][] | null;
+            source: components["schemas"]["RuleSourceItem"] | null;
+        };
+        AppraisalRulesItem: {
+            quadrant: components["schemas"]["QuadrantItem"][];
+            quadrantSource: components["schemas"]["RuleSourceItem"];
+            /** @description All five outcomes of a unit, best first. */
+            patterns: components["schemas"]["PatternRuleItem"][];
+        };
         DistributionItem: {
             /** @enum {string} */
             predicate: "Sangat Baik" | "Baik" | "Butuh Perbaikan" | "Kurang/misconduct" | "Sangat Kurang";
@@ -6119,6 +6187,8 @@ export interface components {
             outcomes: number;
             /** @description null = no pattern is known for this outcome of the unit, or fewer than five people have an outcome. */
             pattern: components["schemas"]["PatternItem"][] | null;
+            /** @description On what the pattern of this outcome rests; null = none is known, or the unit has no outcome. */
+            patternSource: components["schemas"]["RuleSourceItem"] | null;
         };
         UnitPredicateBody: {
             /** @description Id of the unit. */
@@ -6346,6 +6416,11 @@ export interface components {
             dueDate: string | null;
             /** @description Note of the checker. */
             note: string;
+            /**
+             * @description The mail that tells the person of the last question; null = nobody was asked. no-address and no-server: tell them otherwise.
+             * @enum {string|null}
+             */
+            mail: "no-address" | "waiting" | "delivered" | "refused" | "failed" | "not-needed" | "no-server" | null;
         };
         DifferencePage: {
             /** @description Number of all items that match, not only of this page. */
@@ -6380,6 +6455,11 @@ export interface components {
             dueDate: string | null;
             /** @description Note of the checker. */
             note: string;
+            /**
+             * @description The mail that tells the person of the last question; null = nobody was asked. no-address and no-server: tell them otherwise.
+             * @enum {string|null}
+             */
+            mail: "no-address" | "waiting" | "delivered" | "refused" | "failed" | "not-needed" | "no-server" | null;
             /** @enum {string} */
             markedState: "in" | "out" | "no-record" | "unknown" | "leave" | "duty" | "holiday" | "break" | "not-yet-due" | "finished" | "off";
             events: components["schemas"]["DifferenceEventItem"][];
@@ -7580,6 +7660,63 @@ export interface components {
         SpotCheckSubmitBody: {
             marks: components["schemas"]["MarkBody"][];
             remark?: string;
+        };
+        EvidenceNote: {
+            id: string;
+            /** @enum {string} */
+            kind: "coaching" | "praise" | "observation";
+            aboutDate: string;
+            author: string;
+            text: string;
+        };
+        EvidenceDifference: {
+            id: string;
+            /** @enum {string} */
+            kind: "recorded-not-seen" | "due-not-seen" | "elsewhere" | "seen-without-record" | "seen-after-out" | "seen-while-away";
+            /** @enum {string} */
+            status: "found" | "asked" | "answered" | "closed";
+            outcome: string | null;
+            seenAt: string;
+        };
+        EvidenceComplaint: {
+            id: string;
+            receivedDate: string;
+            /** @enum {string} */
+            status: "received" | "verified" | "answered" | "closed" | "rejected" | "duplicate";
+            /** @description Code of the service. */
+            service: string | null;
+            /** @description The person was called and has been heard. */
+            heard: boolean;
+            /** @description The improvement last agreed with the person. */
+            improvement: string | null;
+            /** @description Whether it helped; null = not checked yet, or none agreed. */
+            helped: boolean | null;
+        };
+        ServicePeriod: {
+            service: string;
+            /** @description Tickets that were finished. */
+            tickets: number;
+            /** @description Median, in minutes of opening hours. */
+            p50Minutes: number | null;
+            withinPromise: number | null;
+            respondents: number;
+            ikm: number | null;
+            /** @description Quick ratings in the count of each score, 1 to 4. */
+            quick: number[];
+        };
+        AppraisalEvidence: {
+            /** @description First date of the period: everything here is of the period. */
+            fromDate: string;
+            toDate: string;
+            /** @description At most so many of each list, newest first. */
+            limit: number;
+            /** @description Blocks that the caller has no permission for. */
+            hidden: string[];
+            notes: components["schemas"]["EvidenceNote"][] | null;
+            differences: components["schemas"]["EvidenceDifference"][] | null;
+            complaints: components["schemas"]["EvidenceComplaint"][] | null;
+            /** @description Services of the unit of the appraisal. */
+            services: components["schemas"]["ServicePeriod"][] | null;
         };
         AttendanceMonth: {
             month: string;
@@ -11597,26 +11734,6 @@ export interface operations {
             };
         };
     };
-    ComplaintsController_letter: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     ComplaintsController_terms: {
         parameters: {
             query?: never;
@@ -11656,6 +11773,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ComplaintTermBody"];
                 };
+            };
+        };
+    };
+    ClarificationController_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ClarificationController_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -11951,7 +12108,7 @@ export interface operations {
             };
         };
     };
-    AppraisalsController_quadrant: {
+    AppraisalsController_rules: {
         parameters: {
             query?: never;
             header?: never;
@@ -11965,7 +12122,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuadrantItem"][];
+                    "application/json": components["schemas"]["AppraisalRulesItem"];
                 };
             };
         };
@@ -12150,6 +12307,10 @@ export interface operations {
                 /** @description Id of the person whom the notes are about. */
                 employeeId?: string;
                 kind?: "coaching" | "praise" | "observation";
+                /** @description First date that the notes are about. */
+                from?: string;
+                /** @description Last date that the notes are about. */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -13955,6 +14116,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpotCheckDetail"];
+                };
+            };
+        };
+    };
+    OnePageController_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppraisalEvidence"];
                 };
             };
         };

@@ -49,6 +49,7 @@ function Facts({ one }: { readonly one: Difference }): ReactNode {
     [say('saidThen'), say(`state.${one.markedState}`, { time: '' }).trim()],
     [say('checkerNote'), one.note],
     [say('due'), one.dueDate ? mediumDate(one.dueDate) : null],
+    [say('mail'), one.mail === null || one.status === 'found' ? null : say(`mail.${one.mail}`)],
     [say('outcome'), one.outcome ? say(`outcome.${one.outcome}`) : null],
   ];
   return (

@@ -23,6 +23,10 @@ const pageSize = 50;
 /** How each status is coloured; the word stands in it. */
 export const differenceTone = { found: 'late', asked: 'accent', answered: 'punch', closed: 'machine' } as const;
 
+/** Why somebody who was asked has not been told by mail; null where they were, or where nobody waits for them. */
+export const untold = ({ status, mail }: Pick<Difference, 'status' | 'mail'>): 'no-address' | 'no-server' | 'refused' | 'failed' | null =>
+  status === 'asked' && (mail === 'no-address' || mail === 'no-server' || mail === 'refused' || mail === 'failed') ? mail : null;
+
 /** What roll calls found, open ones first. */
 export function DifferencesTab({ zone }: { readonly zone: string }): ReactNode {
   const say = useWords(supervisionWords);
@@ -52,7 +56,7 @@ export function DifferencesTab({ zone }: { readonly zone: string }): ReactNode {
               { key: 'what', head: say('what'), cell: (row) => say(`kind.${row.kind}`) },
               { key: 'unit', head: say('unit'), cell: (row) => row.unitName ?? '' },
               { key: 'when', head: say('when'), cell: (row) => dateTime(row.seenAt, row.zone || zone) },
-              { key: 'status', head: say('status'), cell: (row) => <Tag tone={differenceTone[row.status]}>{say(`status.${row.status}`)}</Tag> },
+              { key: 'status', head: say('status'), cell: (row) => <><Tag tone={differenceTone[row.status]}>{say(`status.${row.status}`)}</Tag>{untold(row) ? <small className={css['untold']}>{say(`mail.${untold(row) ?? 'failed'}`)}</small> : null}</> },
             ]}
           />
           <Pager page={page} pageSize={pageSize} total={list.data.total} onPage={(next) => change({ page: String(next) }, { push: true })} />
