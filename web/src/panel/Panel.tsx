@@ -1,9 +1,9 @@
 import { CloseButton } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { type ReactNode } from 'react';
 import { formWords } from '../form/form-words';
 import { useWords } from '../i18n/words';
 import css from './Panel.module.css';
+import { useEscape } from './useEscape';
 
 interface PanelProps {
   readonly label: string;
@@ -16,7 +16,7 @@ interface PanelProps {
 /** What is known of the open row, beside the list; over it on narrow screens. Escape closes it. */
 export function Panel({ label, head, foot, onClose, children }: PanelProps): ReactNode {
   const say = useWords(formWords);
-  useHotkeys([['Escape', onClose]]);
+  useEscape(onClose);
   return (
     <aside className={css['panel']} aria-label={label}>
       <div className={css['head']}>

@@ -1,6 +1,5 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconKey, IconLanguage, IconLogout, IconMoon, IconSun, IconSunMoon } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode } from 'react';
 import { useMe } from '../access/me';
@@ -29,7 +28,6 @@ export function PersonMenu(): ReactNode {
   const say = useWords(shellWords);
   const me = useMe();
   const language = useLanguage();
-  const queries = useQueryClient();
   const navigate = useNavigate();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const role = me.roles[0];
@@ -41,8 +39,8 @@ export function PersonMenu(): ReactNode {
   };
   const leave = async (): Promise<void> => {
     await send('DELETE', '/api/v1/session').catch(() => undefined);
-    queries.clear();
-    await navigate({ to: '/sign-in' });
+    // Anew from the server: nothing that was read stays behind for whoever sits down next.
+    window.location.assign('/sign-in');
   };
   return (
     <Menu position="top-start" width={232} shadow="md">

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useEscape } from '../../panel/useEscape';
 
 /** What the keys of the list do. */
 export interface ReviewKeys {
@@ -22,6 +23,7 @@ const presses = (target: EventTarget | null): boolean => target instanceof HTMLE
 export function useReviewKeys(keys: ReviewKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
+  useEscape(keys.close);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const now = latest.current;
@@ -48,8 +50,6 @@ function actionOf(event: KeyboardEvent, keys: ReviewKeys): (() => unknown) | und
       return () => keys.select(event.shiftKey);
     case 'enter':
       return presses(event.target) ? undefined : keys.open;
-    case 'escape':
-      return keys.close;
     case '1':
       return keys.verify;
     case '2':

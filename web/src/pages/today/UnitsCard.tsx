@@ -25,7 +25,7 @@ export function UnitsCard({ today }: { readonly today: Schema<'TodayAnswer'> }):
     { key: 'planned', head: head(say('units.planned')), cell: (unit) => wholeNumber(unit.due), align: 'right', width: 80 },
     { key: 'state', head: say('units.state'), cell: (unit) => <div className={css['unitBar']}><PresenceBar counts={unit} size="small" /></div>, width: '34%' },
     { key: 'late', head: head(say('late')), cell: (unit) => number(unit.late), align: 'right', width: 70 },
-    { key: 'notYet', head: head(say('notYet')), cell: (unit) => <b>{number(unit.notYet)}</b>, align: 'right', width: 90 },
+    { key: 'notYet', head: head(say('notYet')), cell: (unit) => <b>{number(unit.notYet)}</b>, align: 'right', width: 100 },
     {
       key: 'waiting',
       head: head(say('waiting')),
