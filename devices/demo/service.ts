@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -25,6 +26,8 @@ export function isFree(port: number): Promise<boolean> {
 export class DemoService {
   private child: ChildProcess | null = null;
   private token = '';
+  /** Whether the folder was there before, with the token of another run. */
+  private kept = false;
 
   constructor(
     private readonly folder: string,
@@ -42,6 +45,7 @@ export class DemoService {
 
   /** Starts the service and makes a token for it. */
   async start(): Promise<void> {
+    this.kept = existsSync(join(this.folder, 'hadir.sqlite'));
     const child = spawn(process.execPath, ['--enable-source-maps', join(compiled, 'main.js')], { env: this.environment(), stdio: ['ignore', 'inherit', 'inherit'], detached: true });
     this.child = child;
     child.once('exit', (code) => {
@@ -96,7 +100,7 @@ export class DemoService {
   }
 
   private async makeToken(): Promise<string> {
-    const cli = spawn(process.execPath, [join(compiled, 'cli.js'), 'token', 'create', 'demo'], { env: this.environment(), stdio: ['ignore', 'pipe', 'ignore'] });
+    const cli = spawn(process.execPath, [join(compiled, 'cli.js'), 'token', 'create', this.kept ? `demo-${Date.now()}` : 'demo'], { env: this.environment(), stdio: ['ignore', 'pipe', 'ignore'] });
     let printed = '';
     cli.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
     const [code] = (await once(cli, 'close')) as [number | null];

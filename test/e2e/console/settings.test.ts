@@ -47,6 +47,19 @@ describeInBrowser('settings, people and rules', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
+  it('a token has a name of its own while it is in force, and the secret is told once', async () => {
+    await page.goto('/settings?tab=tokens');
+    for (const answer of ['hadir_', 'Sudah ada token berlaku dengan nama itu.']) {
+      await page.getByRole('button', { name: 'Buat token' }).click();
+      await page.getByLabel('Nama', { exact: true }).fill('dasbor');
+      await page.getByRole('button', { name: 'Simpan' }).click();
+      await page.getByRole('dialog').getByText(answer).waitFor();
+      if (answer === 'hadir_') await page.getByRole('button', { name: 'Selesai' }).click();
+    }
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
   it('the audit trail shows it, and its chain is intact', async () => {
     await page.goto('/settings?tab=audit');
     await page.getByRole('button', { name: 'Periksa rantai' }).click();

@@ -231,6 +231,8 @@ describe('users and tokens over REST', () => {
     const admin = await office.signIn('boss');
     const made = await office.ask('POST', '/api/v1/tokens', admin, { name: 'dashboard', scope: 'read', roles: [{ role: 'head-of-unit', unitId: 'u-a', toDate: '2026-11-24' }] });
     const bearer = { Authorization: `Bearer ${String(made.json['secret'])}` };
+    // Its name says in the record who acted, so no second one in force may have it.
+    expect(await office.ask('POST', '/api/v1/tokens', admin, { name: 'Dashboard', scope: 'read' })).toMatchObject({ status: 409, code: 'token-name-taken' });
     const days = await office.ask('GET', '/api/v1/attendance-days', null, undefined, bearer);
     expect([days.text.includes('e-a'), days.text.includes('e-b')]).toEqual([true, false]);
     expect((await office.ask('GET', '/api/v1/requests/r-b', null, undefined, bearer)).code).toBe('not-found');
@@ -241,6 +243,7 @@ describe('users and tokens over REST', () => {
     const again = await office.signIn('boss');
     expect((await office.ask('DELETE', `/api/v1/tokens/${String(made.json['id'])}`, again)).status).toBe(204);
     expect((await office.ask('GET', '/api/v1/me', null, undefined, bearer)).code).toBe('bad-token');
+    expect((await office.ask('POST', '/api/v1/tokens', again, { name: 'dashboard', scope: 'read' })).status).toBe(201);
   });
 });
 

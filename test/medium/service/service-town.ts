@@ -52,6 +52,7 @@ export class ServiceTown {
   app!: NestExpressApplication;
   url = '';
   private token = '';
+  private readonly tokens = new Map<string, string>();
   private close_: () => Promise<void> = () => Promise.resolve();
 
   /** @param settings environment beside that of all tests */
@@ -69,9 +70,10 @@ export class ServiceTown {
     return this.close_();
   }
 
-  /** From now on the API is called by a token of this name; with grants it reaches no further than they do. */
+  /** From now on the API is called by the token of this name; with grants it reaches no further than they do. */
   async actAs(name: string, grants: Parameters<TokenStore['create']>[3] = []): Promise<void> {
-    this.token = (await this.app.get(TokenStore).create(name, 'admin', null, grants)).secret;
+    this.token = this.tokens.get(name) ?? (await this.app.get(TokenStore).create(name, 'admin', null, grants)).secret;
+    this.tokens.set(name, this.token);
   }
 
   /** Somebody who signs in to the console with the password of all tests. */
@@ -141,7 +143,7 @@ export class ServiceTown {
     await this.app.listen(0, '127.0.0.1');
     this.url = await this.app.getUrl();
     await this.app.get(PlanImport).importOffice(plan);
-    this.token = (await this.app.get(TokenStore).create('officer', 'admin', null)).secret;
+    await this.actAs('officer');
     this.close_ = async () => {
       await this.app.close();
       await place.drop();
