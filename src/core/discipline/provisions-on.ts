@@ -12,6 +12,8 @@ export interface ParameterOn {
   readonly fromDate: WorkDate;
   /** In words, for a reader. */
   readonly text: string;
+  /** The value itself, its members named as in the file. */
+  readonly value: unknown;
   readonly source: Source;
 }
 
@@ -58,8 +60,15 @@ export function provisionsOn(regulations: Regulations, date: WorkDate): Provisio
 function parametersOn(regulation: Regulation, date: WorkDate): ParameterOn[] {
   return datedValuesOf(regulation).flatMap(([name, dated]) => {
     const found = name === 'thresholds' ? undefined : valueOn(dated, date);
-    return found === undefined ? [] : [{ name: written(name).replaceAll('`', ''), fromDate: found.fromDate, text: shown(found.value), source: found.source }];
+    return found === undefined ? [] : [{ name: written(name).replaceAll('`', ''), fromDate: found.fromDate, text: shown(found.value), value: asWritten(found.value), source: found.source }];
   });
+}
+
+/** A value with its members named as in the file. */
+function asWritten(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asWritten);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [written(key).replaceAll('`', ''), asWritten(inner)]));
 }
 
 function thresholdsOn(regulation: Regulation, regulations: Regulations, date: WorkDate): ThresholdOn[] {

@@ -36,6 +36,8 @@ export class ParameterItem {
   fromDate!: string;
   @ApiProperty({ description: 'In words, for a reader.' })
   text!: string;
+  @ApiProperty({ type: Object, description: 'The value itself: a number, a word, true or false, a list, or members named as in the file.' })
+  value!: unknown;
   @ApiProperty({ type: SourceItem })
   source!: SourceItem;
 }

@@ -4,7 +4,7 @@ import { type Response } from 'express';
 import { IsIn, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import { once } from 'node:events';
 import { cellCode } from '../../core/report/recap';
-import { recapKinds, type RecapCodes } from '../../core/report/recap-codes';
+import { recapKinds, type RecapCodes, shippedRecapCodes } from '../../core/report/recap-codes';
 import { recapColumns } from '../../core/report/recap-columns';
 import { type ReportLanguage } from '../../core/report/report-texts';
 import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
@@ -66,6 +66,12 @@ export class RecapCodesBody {
   codes!: Partial<RecapCodes>;
 }
 
+/** The codes as they are used now. */
+export class RecapCodesAnswer extends RecapCodesBody {
+  @ApiProperty({ type: Object, description: 'Those that ship, by kind.' })
+  shipped!: object;
+}
+
 /** The signature block of papers. */
 export class SignatureBody {
   @ApiProperty({ example: 'Sukamaju' })
@@ -121,17 +127,17 @@ export class RecapController {
   @Get('recap-codes')
   @Allow('reports.read', 'office')
   @ApiOperation({ summary: 'The codes of the recap and what they mean' })
-  @ApiOkResponse({ type: RecapCodesBody })
-  async codes(): Promise<RecapCodesBody> {
-    return { codes: await this.settings.recapCodes() };
+  @ApiOkResponse({ type: RecapCodesAnswer })
+  async codes(): Promise<RecapCodesAnswer> {
+    return { codes: await this.settings.recapCodes(), shipped: shippedRecapCodes };
   }
 
   @Put('recap-codes')
   @Allow('settings.write', 'city')
   @ApiOperation({ summary: "Set codes of the office's own; no two kinds may share one" })
-  @ApiOkResponse({ type: RecapCodesBody })
-  async setCodes(@Body() body: RecapCodesBody, @CurrentCaller() caller: Caller): Promise<RecapCodesBody> {
-    return { codes: await this.settings.setRecapCodes(body.codes, caller.actor) };
+  @ApiOkResponse({ type: RecapCodesAnswer })
+  async setCodes(@Body() body: RecapCodesBody, @CurrentCaller() caller: Caller): Promise<RecapCodesAnswer> {
+    return { codes: await this.settings.setRecapCodes(body.codes, caller.actor), shipped: shippedRecapCodes };
   }
 
   @Get('signature')

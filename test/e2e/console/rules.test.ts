@@ -21,6 +21,10 @@ describeInBrowser('the page of rules', () => {
   it('shows what is in force on a date, each value with its article', async () => {
     await page.goto('/rules');
     await page.getByText('teguran lisan', { exact: false }).first().waitFor();
+    // In words throughout: neither the names of the files nor their choices.
+    const all = await page.locator('main').innerText();
+    for (const words of ['Tenggat verifikasi (hari kerja)', 'ringan: atasan langsung; sedang: boleh tim; berat: wajib tim', 'Kebijakan kantor', 'pasal belum diperiksa']) expect(all).toContain(words);
+    expect(all).not.toMatch(/asn-rules|not seen|verification|team-|working days|[a-z]_[a-z]/);
     await page.getByLabel('Pasal, kata atau nilai').fill('teguran tertulis');
     expect(await page.locator('main').innerText()).toMatch(/Ps 9/);
     await keepPicture(page, '13-rules');

@@ -5466,6 +5466,8 @@ export interface components {
             fromDate: string;
             /** @description In words, for a reader. */
             text: string;
+            /** @description The value itself: a number, a word, true or false, a list, or members named as in the file. */
+            value: Record<string, never>;
             source: components["schemas"]["SourceItem"];
         };
         ProvisionItem: {
@@ -7145,6 +7147,21 @@ export interface components {
             /** @description Kind to code and its names. */
             codes: Record<string, never>;
             items: components["schemas"]["RecapItem"][];
+        };
+        RecapCodesAnswer: {
+            /**
+             * @description Any of present, late, earlyLeave, lateAndEarly, missingPunch, halfDay, duty, training, studyAssignment, remoteWork, annualLeave, bigLeave, collectiveLeave, birthLeave, importantLeave, unpaidLeave, sick, otherLeave, permission, noRecord, absent, off, waiting, notEmployed, notJudged.
+             * @example {
+             *       "present": {
+             *         "code": "H",
+             *         "id": "hadir",
+             *         "en": "present"
+             *       }
+             *     }
+             */
+            codes: Record<string, never>;
+            /** @description Those that ship, by kind. */
+            shipped: Record<string, never>;
         };
         RecapCodesBody: {
             /**
@@ -13164,7 +13181,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecapCodesBody"];
+                    "application/json": components["schemas"]["RecapCodesAnswer"];
                 };
             };
         };
@@ -13187,7 +13204,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecapCodesBody"];
+                    "application/json": components["schemas"]["RecapCodesAnswer"];
                 };
             };
         };

@@ -22,6 +22,7 @@ export const en: EnglishOf<typeof id> = {
   value: 'Value',
   yes: 'yes',
   no: 'no',
+  nothing: 'none',
   since: 'Since',
   mark: 'Basis',
   'mark.S': 'from its source',

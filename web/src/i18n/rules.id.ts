@@ -19,6 +19,7 @@ export const id = {
   value: 'Nilai',
   yes: 'ya',
   no: 'tidak',
+  nothing: 'tidak ada',
   since: 'Sejak',
   mark: 'Dasar',
   'mark.S': 'dari sumbernya',
