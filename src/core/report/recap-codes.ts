@@ -50,7 +50,13 @@ export const shippedRecapCodes: RecapCodes = {
   notJudged: code('', 'belum ada penilaian', 'not judged'),
 };
 
-/** What makes codes unfit: one that two kinds share, or one that is empty or too long for its cell; empty where they are fit. */
+/** Heads of the columns of sums that look like a code, with the kind that they sum; null = no kind of day. */
+const heads: ReadonlyMap<string, RecapKind | null> = new Map<string, RecapKind | null>([
+  ...([['H', 'present'], ['HT', 'late'], ['DL', 'duty'], ['S', 'sick'], ['I', 'permission'], ['C', 'otherLeave'], ['TK', 'absent'], ['TR', 'noRecord'], ['M', 'waiting']] as const),
+  ...['TL1', 'TL2', 'TL3', 'TL4', 'PSW1', 'PSW2', 'PSW3', 'PSW4'].map((head) => [head, null] as const),
+]);
+
+/** What makes codes unfit: one that two kinds share, one that heads the sums of something else, or one that is empty or too long for its cell; empty where they are fit. */
 export function faultsOf(codes: RecapCodes): readonly string[] {
   const faults: string[] = [];
   const holders = new Map<string, RecapKind>();
@@ -59,6 +65,9 @@ export function faultsOf(codes: RecapCodes): readonly string[] {
     if (kind !== 'notJudged' && !/^[A-Z0-9\-]{1,5}$/.test(text)) faults.push(`${kind}: "${text}" is not one to five capital letters or digits`);
     const other = holders.get(text);
     if (other) faults.push(`${kind}: "${text}" already means ${other}`);
+    const summed = heads.get(text);
+    // Where that kind still has the code, it was said that two share it.
+    if (summed !== undefined && summed !== kind && (summed === null || codes[summed].code !== text)) faults.push(`${kind}: "${text}" heads a column of other sums`);
     holders.set(text, kind);
   }
   return faults;

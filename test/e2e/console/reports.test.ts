@@ -159,7 +159,7 @@ describeInBrowser('reports in the console', () => {
     const drawing = new Drawing(120, 60);
     drawing.fill(10, 10, 100, 40, [46, 79, 179]);
     await page.locator('input[type=file]').setInputFiles({ name: 'kop.png', mimeType: 'image/png', buffer: drawing.png().subarray(0, 60) });
-    await page.getByRole('alert').getByText('The picture cannot be read', { exact: false }).waitFor();
+    await page.getByRole('alert').getByText('Gambar tidak dapat dibaca', { exact: false }).waitFor();
     await page.locator('input[type=file]').setInputFiles({ name: 'kop.png', mimeType: 'image/png', buffer: drawing.png() });
     await page.getByAltText('Logo kop surat').waitFor();
     await page.getByLabel('Jabatan').fill('Kepala BKPSDM');
@@ -168,7 +168,25 @@ describeInBrowser('reports in the console', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
-  it.each(['schedules', 'schedules&open=harian-dishub', 'runs', 'archive', 'letterhead'])('%s is clean for axe in the dark, in English, on a phone too', async (tab) => {
+  it('codes of the recap are changed with their legend in sight, and two meanings for one are not kept', async () => {
+    await page.goto('/reports?tab=codes');
+    const training = page.getByLabel('Kode: diklat');
+    await training.fill('tk');
+    await page.getByText('Sudah berarti: diklat').waitFor();
+    expect(await button('Simpan').isDisabled()).toBe(true);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await training.fill('BT');
+    await page.getByLabel('Keterangan, Indonesia: diklat').fill('bimbingan teknis');
+    await page.getByText('BT = bimbingan teknis').waitFor();
+    await keepPicture(page, '15-reports-codes');
+    await button('Simpan').click();
+    await button('Pakai kode bawaan').waitFor();
+    await page.getByText('BT = bimbingan teknis').waitFor();
+    const { codes } = await office.call<{ codes: Record<string, { code: string }> }>(officeUsers.administrator, 'GET', 'reports/recap-codes');
+    expect([codes['training'], codes['sick']?.code]).toEqual([{ code: 'BT', id: 'bimbingan teknis', en: 'training' }, 'S']);
+  });
+
+  it.each(['schedules', 'schedules&open=harian-dishub', 'runs', 'archive', 'letterhead', 'codes'])('%s is clean for axe in the dark, in English, on a phone too', async (tab) => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.evaluate(() => localStorage.setItem('hadir-language', 'en'));
     await page.goto(`/reports?tab=${tab}`);

@@ -69,6 +69,9 @@ describe('the recap', () => {
     expect(faultsOf(shippedRecapCodes)).toEqual([]);
     expect(recapKinds.map((kind) => shippedRecapCodes[kind].code).filter((code) => ['TL', 'TB', 'CB'].includes(code))).toEqual([]);
     expect(faultsOf({ ...shippedRecapCodes, sick: { code: 'TK', id: 'x', en: 'x' } })).toHaveLength(1);
+    // Nor what heads the sums of something else on the same paper.
+    const renamed = { ...shippedRecapCodes, absent: { code: 'A', id: 'x', en: 'x' } };
+    expect([faultsOf(renamed), faultsOf({ ...renamed, training: { code: 'TK', id: 'x', en: 'x' } }), faultsOf({ ...renamed, late: { code: 'TL1', id: 'x', en: 'x' } })]).toEqual([[], [expect.stringContaining('training')], [expect.stringContaining('late')]]);
   });
 });
 

@@ -10,11 +10,12 @@ import { LoadingRows } from '../../states/States';
 import { ArchiveTab } from './ArchiveTab';
 import { LetterheadTab } from './LetterheadTab';
 import { MakeTab } from './MakeTab';
+import { RecapCodesTab } from './RecapCodesTab';
 import { RunsTab } from './RunsTab';
 import { SchedulesTab } from './SchedulesTab';
 import { reportsWords } from './reports-words';
 
-const tabs = ['make', 'schedules', 'runs', 'archive', 'letterhead'] as const;
+const tabs = ['make', 'schedules', 'runs', 'archive', 'letterhead', 'codes'] as const;
 
 /** Reports: made on request, sent by themselves, and the papers that were issued. */
 export function ReportsPage(): ReactNode {
@@ -26,7 +27,7 @@ export function ReportsPage(): ReactNode {
   return (
     <Page title={shell('reports')} flush>
       <Tabs label={say('tabs')} value={tab} tabs={tabs.map((key) => ({ key, name: say(`tab.${key}`) }))} onTab={(next) => change({ tab: next === 'make' ? undefined : next, page: undefined, open: undefined, of: undefined })} />
-      {!overview ? <LoadingRows /> : tab === 'schedules' ? <SchedulesTab zone={overview.zone} /> : <WithPanel label={say(`tab.${tab}`)} panel={null}>{tab === 'make' ? <MakeTab today={overview.today} /> : tab === 'runs' ? <RunsTab zone={overview.zone} /> : tab === 'archive' ? <ArchiveTab zone={overview.zone} /> : <LetterheadTab />}</WithPanel>}
+      {!overview ? <LoadingRows /> : tab === 'schedules' ? <SchedulesTab zone={overview.zone} /> : <WithPanel label={say(`tab.${tab}`)} panel={null}>{tab === 'make' ? <MakeTab today={overview.today} /> : tab === 'runs' ? <RunsTab zone={overview.zone} /> : tab === 'archive' ? <ArchiveTab zone={overview.zone} /> : tab === 'codes' ? <RecapCodesTab /> : <LetterheadTab />}</WithPanel>}
     </Page>
   );
 }
