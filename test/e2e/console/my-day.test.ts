@@ -9,7 +9,7 @@ const phone = { width: 390, height: 844 };
 /** A picture of one pixel, as a camera would hand it over. */
 const photo = { name: 'surat.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') };
 
-describeInBrowser("the employee's own day on a phone, and the officer who answers", () => {
+describeInBrowser("the employee's own day on a phone", () => {
   let office: ConsoleOffice;
   let browser: Browser;
   let page: Page;
@@ -50,45 +50,30 @@ describeInBrowser("the employee's own day on a phone, and the officer who answer
     expect(explained.map(({ words }) => words)).toEqual(['Kendala di perjalanan: Ban motor bocor di Jl. Cempaka.']);
   });
 
-  it('asks for a correction of the IN that is missing', async () => {
-    await page.goto(`/me?day=2026-11-23`);
-    await page.getByRole('link', { name: 'Minta koreksi' }).click();
-    await page.getByLabel('Jam sebenarnya').fill('07:25');
-    await page.getByLabel('Keterangan').fill('mencoba tiga kali');
-    await page.locator('input[type=file]').first().setInputFiles(photo);
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await keepPicture(page, '07c-phone-correction');
-    await page.getByRole('button', { name: 'Kirim permintaan' }).click();
+  it('asks for training as a duty, which needs the number of its order; the officer records a letter that was handed in', async () => {
+    await page.goto('/me/leave');
+    await page.getByLabel('Jenis').selectOption({ label: 'Diklat' });
+    const order = page.getByLabel('Nomor surat tugas');
+    await page.getByRole('button', { name: 'Kirim permohonan' }).click();
+    expect(await order.evaluate((input: HTMLInputElement) => input.validity.valueMissing)).toBe(true);
+    await order.fill('ST/12/2026');
+    await keepPicture(page, '07d-phone-duty');
+    await page.getByRole('button', { name: 'Kirim permohonan' }).click();
     await page.getByText('Permintaan terkirim').waitFor();
-    await page.getByRole('link', { name: 'Kembali' }).click();
-    await page.getByText('Menunggu keputusan petugas.').waitFor();
-    await page.getByRole('link', { name: 'Unduh surat.png' }).waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
-  });
-
-  it('the officer refuses only with a reason, sees the day and the paper, and approves', async () => {
     const desk = await browser.signedIn(officeUsers.officer);
     await desk.goto('/requests');
-    await desk.getByRole('button', { name: /Fitri Handayani/ }).click();
-    await desk.getByRole('heading', { name: 'Koreksi rekaman masuk' }).waitFor();
-    await desk.getByText('Sidik jari tidak terbaca: mencoba tiga kali').first().waitFor();
-    await desk.getByRole('link', { name: 'Unduh surat.png' }).waitFor();
+    await desk.getByRole('button', { name: 'Catat permohonan' }).click();
+    await desk.getByLabel('Pegawai (nama atau NIP)').fill('joko');
+    await desk.getByRole('option', { name: /Joko Susilo/ }).click();
+    await desk.getByRole('combobox', { name: 'Jenis' }).click();
+    await desk.getByRole('option', { name: 'Bekerja di luar kantor (WFA)' }).click();
+    await desk.getByLabel('Nomor surat').fill('WFA/3');
     expect(await accessibilityFaults(desk)).toEqual([]);
-    await keepPicture(desk, '13-requests');
-    await desk.getByRole('button', { name: 'Tolak', exact: true }).click();
-    await desk.getByText('Tulis alasannya; pegawai berhak tahu.').waitFor();
-    await desk.getByLabel('Alasan keputusan').fill('disaksikan petugas jaga');
-    await desk.getByRole('button', { name: 'Setujui', exact: true }).click();
-    await desk.getByText('Sudah dicatat: disetujui.').waitFor();
-  });
-
-  it('the day is computed again with the correction beside the record, and the employee reads the answer', async () => {
-    await office.judge();
-    await page.reload();
-    await page.getByText('Jawaban: disaksikan petugas jaga').waitFor();
-    await page.goto(`/me?day=2026-11-23`);
-    await page.getByRole('heading', { name: 'Tepat waktu' }).waitFor();
-    await page.getByText('tercatat masuk 07:25, pulang 16:03').waitFor();
+    await keepPicture(desk, '13-requests-file');
+    await desk.getByRole('button', { name: 'Simpan' }).click();
+    await desk.getByRole('heading', { name: 'Bekerja di luar kantor (WFA)' }).waitFor();
+    const filed = await office.database.query<{ type: string; letter: string }>("SELECT type, letter FROM request WHERE kind = 'duty' ORDER BY letter");
+    expect(filed).toEqual([{ type: 'training', letter: 'ST/12/2026' }, { type: 'remote', letter: 'WFA/3' }]);
   });
 
   it("another's page is out of reach, and says who can give access", async () => {
@@ -101,7 +86,7 @@ describeInBrowser("the employee's own day on a phone, and the officer who answer
     const other = await browser.signedIn(username, { ...phone, scheme: 'dark' });
     await other.addInitScript(() => localStorage.setItem('hadir-language', 'en'));
     await other.goto('/me/leave');
-    await other.getByRole('heading', { name: 'Ask for leave' }).waitFor();
+    await other.getByRole('heading', { name: 'Ask for leave or duty' }).waitFor();
     expect(await accessibilityFaults(other)).toEqual([]);
     await other.goto(`/my-calendar`);
     await other.getByRole('heading', { name: 'My calendar' }).waitFor();

@@ -8,6 +8,7 @@ import { answerOf, api, type Schema, send } from '../../api/client';
 import { dateTime, mediumDate } from '../../format/dates';
 import { decimalNumber } from '../../format/numbers';
 import { useLanguage, useWords } from '../../i18n/words';
+import { useEscape } from '../../panel/useEscape';
 import { useOverview } from '../../shell/overview';
 import { ErrorState, LoadingRows } from '../../states/States';
 import { DayStrip } from '../../strip/DayStrip';
@@ -23,6 +24,7 @@ type Request = Schema<'RequestItem'>;
 export function RequestDetail({ id, onClose }: { readonly id: string; readonly onClose: () => void }): ReactNode {
   const say = useWords(requestWords);
   const request = useQuery({ queryKey: ['requests', 'one', id], queryFn: () => answerOf(api.GET('/api/v1/requests/{id}', { params: { path: { id } } })) });
+  useEscape(onClose);
   const title = request.data ? requestTitle(request.data, say) : say('title');
   return (
     <section className={`h-card ${css['detail']}`} aria-label={title}>
@@ -161,7 +163,7 @@ function Decision({ request }: { readonly request: Request }): ReactNode {
       <div role="status">{done}</div>
       {may && actions.length > 0 ? (
         <>
-          <Textarea label={say('decide.reason')} description={say('decide.reasonHint')} autosize minRows={2} maxLength={1000} value={reason} error={needed ? say('decide.needed') : null} onChange={(event) => setReason(event.currentTarget.value)} />
+          <Textarea label={say('decide.reason')} description={say('decide.reasonHint')} autosize minRows={2} maxLength={1000} value={reason} error={needed ? say('decide.needed') : null} onChange={(event) => (setReason(event.currentTarget.value), setNeeded(false))} />
           {decide.isError ? (
             <Alert role="alert" color="danger" variant="light" py={6}>
               {requestProblem(decide.error, say)}
@@ -181,6 +183,9 @@ function Decision({ request }: { readonly request: Request }): ReactNode {
   );
 }
 
+/** A paper is named with the digest of its content, for proof; nobody reads that here. */
+const withoutDigest = (text: string): string => text.replace(/ \(sha256 [0-9a-f]{64}\)$/, '');
+
 function History({ id }: { readonly id: string }): ReactNode {
   const say = useWords(requestWords);
   const zone = useOverview()?.zone ?? 'Asia/Jakarta';
@@ -194,7 +199,7 @@ function History({ id }: { readonly id: string }): ReactNode {
             <time dateTime={event.occurredAt}>{dateTime(event.occurredAt, zone)}</time>
             <span>
               <b>{recorderName(event.actor)}</b> {say(`event.${event.type}`)}
-              {event.reason ? `: ${event.reason}` : ''}
+              {event.reason ? `: ${withoutDigest(event.reason)}` : ''}
             </span>
           </li>
         ))}

@@ -1,8 +1,9 @@
 import { Button, Select } from '@mantine/core';
-import { IconFilterOff, IconInbox } from '@tabler/icons-react';
+import { IconFilterOff, IconInbox, IconPlus } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import clsx from 'clsx';
-import { type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { may, useMe } from '../../access/me';
 import { answerOf, api, type Schema } from '../../api/client';
 import { mediumDate, shortDate } from '../../format/dates';
 import { wholeNumber } from '../../format/numbers';
@@ -11,10 +12,13 @@ import { type Column, DataTable } from '../../list/DataTable';
 import { ExportMenu } from '../../list/ExportMenu';
 import { Pager } from '../../list/Pager';
 import { useUrlState } from '../../list/url-state';
+import { useOverview } from '../../shell/overview';
 import { Page } from '../../shell/Page';
+import { isOnlyEmployee } from '../../shell/sections';
 import { useUnitId } from '../../shell/unit';
 import { EmptyState, ErrorState, LoadingRows } from '../../states/States';
 import { Tag } from '../../status/Status';
+import { FileRequestDialog } from './FileRequestDialog';
 import { RequestDetail } from './RequestDetail';
 import css from './Requests.module.css';
 import { requestTitle, requestWords } from './request-words';
@@ -39,7 +43,7 @@ export function RequestsPage(): ReactNode {
   const open = search['open'];
   const name = (one: (typeof tabs)[number]): string => (one === 'waiting' ? say('tab.waiting') : one === 'all' ? say('tab.all') : say(`state.${one}`));
   return (
-    <Page title={say('title')} actions={<ExportMenu lists={[{ path: '/api/v1/requests', query }]} />}>
+    <Page title={say('title')} actions={<Actions query={query} onFiled={(id) => change({ open: id, tab: undefined, kind: undefined, page: undefined })} />}>
       <div className={css['tabs']} role="group" aria-label={say('column.state')}>
         {tabs.map((one) => (
           <button key={one} type="button" aria-pressed={one === tab} onClick={() => change({ tab: one === 'waiting' ? undefined : one, page: undefined, open: undefined })}>
@@ -63,6 +67,24 @@ export function RequestsPage(): ReactNode {
         {open ? <RequestDetail key={open} id={open} onClose={() => change({ open: undefined })} /> : null}
       </div>
     </Page>
+  );
+}
+
+function Actions({ query, onFiled }: { readonly query: Readonly<Record<string, string | number>>; readonly onFiled: (id: string) => void }): ReactNode {
+  const say = useWords(requestWords);
+  const me = useMe();
+  const today = useOverview()?.today;
+  const [filing, setFiling] = useState(false);
+  return (
+    <>
+      <ExportMenu lists={[{ path: '/api/v1/requests', query }]} />
+      {may(me, 'requests.file') && !isOnlyEmployee(me) ? (
+        <Button variant="default" leftSection={<IconPlus size={16} />} onClick={() => setFiling(true)}>
+          {say('file')}
+        </Button>
+      ) : null}
+      {filing && today ? <FileRequestDialog today={today} onFiled={(id) => (setFiling(false), onFiled(id))} onClose={() => setFiling(false)} /> : null}
+    </>
   );
 }
 
