@@ -114,7 +114,7 @@ export const en: EnglishOf<typeof id> = {
   'next.closedText': 'There are no more steps. History and documents are kept.',
   'next.withdrawn': 'The case is withdrawn',
   'next.withdrawnText': 'The facts no longer support it. The history is kept.',
-  'next.stop': 'A stop of pay from {{month}} is proposed',
+  'next.stop': 'A stop of pay from {{month}} is proposed.',
   'next.more': 'Other steps',
   'next.nothing': 'You can see this case, but not record steps in it.',
   'locked.fromDate': 'From {{date}}: fill in the minutes, or record that nobody came.',

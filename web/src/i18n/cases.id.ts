@@ -105,7 +105,7 @@ export const id = {
   'next.closedText': 'Tidak ada langkah lagi. Riwayat dan dokumen tetap tersimpan.',
   'next.withdrawn': 'Kasus ditarik',
   'next.withdrawnText': 'Fakta tidak lagi mendukungnya. Riwayat tetap tersimpan.',
-  'next.stop': 'Ada usul penghentian gaji mulai {{month}}',
+  'next.stop': 'Ada usul penghentian gaji mulai {{month}}.',
   'next.more': 'Langkah lain',
   'next.nothing': 'Anda dapat melihat kasus ini, tetapi tidak mencatat langkah di dalamnya.',
   'locked.fromDate': 'Mulai {{date}}: isi BAP, atau catat tidak hadir.',
