@@ -28,8 +28,8 @@ export class Browser {
 
   constructor(private readonly url: string) {}
 
-  /** A page of a size; nobody is signed in. */
-  async page(options: { width?: number; height?: number; scheme?: 'light' | 'dark' } = {}): Promise<Page> {
+  /** A page of a size, in Bahasa Indonesia unless told; nobody is signed in. */
+  async page(options: { width?: number; height?: number; scheme?: 'light' | 'dark'; language?: 'id' | 'en' } = {}): Promise<Page> {
     const folder = mkdtempSync(join(tmpdir(), 'hadir-browser-'));
     this.folders.push(folder);
     const context = await chromium.launchPersistentContext(folder, {
@@ -45,9 +45,10 @@ export class Browser {
     });
     this.contexts.push(context);
     const page = context.pages()[0] ?? (await context.newPage());
+    if (options.language === 'en') await page.addInitScript(() => localStorage.setItem('hadir-language', 'en'));
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('console', (message) => {
-      if (message.type() === 'error' && !/status of (401|403|404|409|422|503)/.test(message.text())) this.complaints.push(message.text());
+      if (message.type() === 'error' && !/status of (401|403|404|409|422|503)/.test(message.text())) this.complaints.push(`${message.text()} ${message.location().url}`);
     });
     page.setDefaultTimeout(40_000);
     return page;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type Page } from 'playwright-core';
 import { accessibilityFaults, Browser, describeInBrowser, keepPicture } from '../../support/browser';
 import { type ConsoleOffice, officeUsers } from '../../support/console-office';
@@ -72,21 +71,6 @@ describeInBrowser('cases in the console', () => {
   it('before the day of the examination nobody can have missed it', async () => {
     await page.getByText('Mulai 3 Des: isi BAP, atau catat tidak hadir.').waitFor();
     expect(await page.getByRole('button', { name: 'Catat tidak hadir…' }).count()).toBe(0);
-  });
-
-  it('prints the summons and hands out the PDF as it is kept', async () => {
-    await page.getByRole('button', { name: 'Siapkan Surat Panggilan I' }).first().click();
-    for (const [label, value] of [['Tempat pemeriksaan', 'Ruang rapat'], ['Pukul pemeriksaan', '09.00 WIB'], ['Jabatan pejabat yang memeriksa', 'Camat'], ['Jabatan penanda tangan', 'Camat'], ['NIP penanda tangan', '196901011994031001']] as const) await page.getByLabel(label).fill(value);
-    expect(await page.getByLabel('Nama pejabat yang memeriksa').inputValue()).toBe('Drs. Slamet Riyadi');
-    await page.getByRole('button', { name: 'Cetak PDF' }).click();
-    const link = page.getByRole('dialog').getByRole('link', { name: 'Buka PDF' });
-    await link.waitFor();
-    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
-    expect(readFileSync(await download.path()).subarray(0, 5).toString()).toBe('%PDF-');
-    await page.getByRole('button', { name: 'OK' }).click();
-    await page.getByRole('link', { name: 'PDF Surat Panggilan I' }).waitFor();
-    expect(await page.getByText('800.1.6.2/117/MELATI/2026 · 1 halaman').isVisible()).toBe(true);
-    await keepPicture(page, '04-case');
   });
 
   it('in English, dark and on a phone the same page holds, and axe finds nothing', async () => {

@@ -25,25 +25,7 @@ describeInBrowser('the work plan', () => {
     await office.close();
   });
 
-  const entries = () => office.database.query('SELECT work_date, shifts FROM roster_entry WHERE employee_id = ? ORDER BY work_date', [joko]);
   const cell = (date: string) => page.locator(`[data-cell="${joko}|${date}"]`);
-
-  it('shows what a change of a past day would do before it is saved', async () => {
-    await page.getByRole('button', { name: /^REG/ }).click();
-    await cell(saturday).click();
-    expect(await cell(saturday).innerText()).toBe('REG');
-    await page.getByText('1 perubahan belum disimpan.').waitFor();
-    await keepPicture(page, '06-roster');
-    await page.getByRole('button', { name: 'Lihat dampak lalu simpan…' }).click();
-    await page.getByText('1 kejadian baru perlu ditinjau').waitFor();
-    await keepPicture(page, '06-roster-impact');
-    expect(await page.getByRole('dialog').innerText()).toMatch(/\d hari-orang milik 1 orang dihitung ulang; 1 hasilnya berbeda/);
-    expect(await accessibilityFaults(page)).toEqual([]);
-    expect(await entries()).toEqual([]);
-    await page.getByRole('button', { name: 'Simpan', exact: true }).click();
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await entries()).toMatchObject([{ work_date: saturday }]);
-  });
 
   it('says before a removal what it would do to days that are past', async () => {
     await page.goto('/plan?tab=assignments');

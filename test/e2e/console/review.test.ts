@@ -113,22 +113,6 @@ describeInBrowser('the morning review', () => {
     await untilRows(page, 13);
   });
 
-  it('excuses one with a document', async () => {
-    await rowOf(page, 'Umi Salamah').getByRole('button', { name: 'Umi Salamah' }).click();
-    await page.getByRole('heading', { name: 'Tanpa rekaman', exact: true }).waitFor();
-    await page.locator('main').press('2');
-    const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Alasan').fill('Surat sakit dari puskesmas');
-    await dialog.getByLabel('Nomor surat').fill('445/112/2026');
-    await dialog.locator('input[type=file]').setInputFiles({ name: 'surat.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n') });
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await dialog.getByRole('button', { name: /Terima alasan 1/ }).click();
-    await page.getByText('1 alasan diterima.').waitFor();
-    const umi = await office.employeeId('Umi Salamah');
-    const history = await office.call<{ what: string; document: string; papers: unknown[] }[]>(officeUsers.officer, 'GET', `violations/${umi}/${reviewDate}/absence/history`);
-    expect(history.at(-1)).toMatchObject({ what: 'excused', document: '445/112/2026', papers: [expect.anything()] });
-  });
-
   it('counts by what the service says, not by what is shown', async () => {
     await page.goto('/review?kind=missing-out');
     const name = 'Taufik Hidayat';

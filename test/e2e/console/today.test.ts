@@ -1,6 +1,6 @@
 import { type Page } from 'playwright-core';
 import { accessibilityFaults, Browser, describeInBrowser, keepPicture } from '../../support/browser';
-import { ConsoleOffice, officeToday, officeUsers } from '../../support/console-office';
+import { ConsoleOffice, officeUsers } from '../../support/console-office';
 
 describeInBrowser('the page of today', () => {
   let office: ConsoleOffice;
@@ -28,13 +28,6 @@ describeInBrowser('the page of today', () => {
     expect(text).toContain('Jam Satpol PP maju 6 menit 12 detik');
     expect(text).toContain('1 terminal baru minta disetujui');
     expect(await page.getByRole('link', { name: 'Mulai meninjau' }).count() + (await page.getByRole('button', { name: 'Mulai meninjau' }).count())).toBe(1);
-  });
-
-  it('a late punch appears while one looks', async () => {
-    const before = Number(/(\d+) dari/.exec(await page.innerText('main'))?.[1]);
-    office.clock.set(`${officeToday}T09:20:00+07:00`);
-    await office.punch('Eka Lestari', officeToday, '09:15:00');
-    await page.waitForFunction((count) => Number(/(\d+) dari/.exec(document.querySelector('main')?.innerText ?? '')?.[1]) === count, before + 1, { timeout: 20_000 });
   });
 
   it('is clean for axe in both languages and both themes, and fits a phone', async () => {
