@@ -63,9 +63,9 @@ describeInBrowser("the employee's own day on a phone", () => {
     const desk = await browser.signedIn(officeUsers.officer);
     await desk.goto('/requests');
     await desk.getByRole('button', { name: 'Catat permohonan' }).click();
-    await desk.getByLabel('Pegawai (nama atau NIP)').fill('joko');
+    await desk.getByRole('combobox', { name: 'Pegawai (nama atau NIP)' }).fill('joko');
     await desk.getByRole('option', { name: /Joko Susilo/ }).click();
-    await desk.getByRole('combobox', { name: 'Jenis' }).click();
+    await desk.getByRole('dialog').getByRole('combobox', { name: 'Jenis' }).click();
     await desk.getByRole('option', { name: 'Bekerja di luar kantor (WFA)' }).click();
     await desk.getByLabel('Nomor surat').fill('WFA/3');
     expect(await accessibilityFaults(desk)).toEqual([]);
