@@ -30,8 +30,8 @@ export function dailyPaper(report: DailyReport, language: ReportLanguage, public
 }
 
 const tablesOf = (view: DailyReportView, language: ReportLanguage): PaperTable[] => [
-  { heading: view.peopleHeading, note: view.peopleNote, columns: [{ head: words[language].what, width: '*' }, { head: words[language].value, width: 80, align: 'right' }], rows: view.people.map(({ label, text }) => [label, text]) },
-  { heading: view.eventsHeading, note: null, columns: view.eventColumns.map((head, index) => ({ head, width: index === 0 ? ('*' as const) : 80, align: index === 0 ? ('left' as const) : ('right' as const) })), rows: view.events.map(({ label, all, toReview }) => [label, all, toReview]) },
+  { heading: view.peopleHeading, note: view.peopleNote, columns: [{ head: words[language].what, width: '*' }, { head: words[language].value, width: 80, align: 'right' }], rows: view.people.map(({ label, text, count }) => [label, { text, value: count }]) },
+  { heading: view.eventsHeading, note: null, columns: view.eventColumns.map((head, index) => ({ head, width: index === 0 ? ('*' as const) : 80, align: index === 0 ? ('left' as const) : ('right' as const) })), rows: view.events.map(({ label, all, toReview, counts }) => [label, { text: all, value: counts[0] }, { text: toReview, value: counts[1] }]) },
   ...view.sections.map((section) => sectionTable(section, language)),
 ];
 

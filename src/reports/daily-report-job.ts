@@ -14,14 +14,13 @@ import { DailyReportService } from './daily-report.service';
 import { Letterhead } from './setting/letterhead';
 import { ReportDelivery } from './report-delivery';
 import { type Channel, ReportRunStore, type RunDecision } from './report-run-store';
-import { type DueReport, newestDue } from './report-schedule';
+import { type DueReport, Failures, newestDue } from './report-schedule';
 
 const minuteMs = 60_000;
 /** After a start that comes late for a report, the workers get this long to mark what happened meanwhile. */
 const warmUpMs = 2 * minuteMs;
 /** Days that are still being computed hold a report up at most this long; after that it is made as things stand. */
 const patienceMs = 30 * minuteMs;
-const retryAfterFailureMs = 5 * minuteMs;
 /** A service that was away for longer does not look further back. */
 const lookBackDays = 31;
 
@@ -30,6 +29,7 @@ const lookBackDays = 31;
 export class DailyReportJob implements OnModuleDestroy {
   private readonly logger = new Logger(DailyReportJob.name);
   private readonly startedAt: number;
+  private readonly failures = new Failures();
   private busy = false;
   private stopping = false;
 
@@ -84,7 +84,7 @@ export class DailyReportJob implements OnModuleDestroy {
   private async isTimeFor({ date, dueAt }: DueReport): Promise<boolean> {
     const now = this.clock.now();
     const run = await this.store.runOf(date);
-    if (run !== null && (run.state !== 'failed' || now - run.decidedAt < retryAfterFailureMs)) return false;
+    if (run !== null && (run.state !== 'failed' || now - run.decidedAt < this.failures.pauseMs(date))) return false;
     const readyAt = dueAt < this.startedAt ? this.startedAt + warmUpMs : dueAt;
     if (now < readyAt) return false;
     return now >= readyAt + patienceMs || !(await this.reader.isBeingComputed(date));
@@ -92,8 +92,11 @@ export class DailyReportJob implements OnModuleDestroy {
 
   private async makeOrSayWhy(date: string): Promise<string> {
     try {
-      return await this.make(date);
+      const outcome = await this.make(date);
+      this.failures.forget(date);
+      return outcome;
     } catch (error) {
+      this.failures.note(date);
       await this.store.noteFailure(date, reasonOf(error), this.clock.now());
       throw error;
     }

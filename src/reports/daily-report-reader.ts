@@ -9,7 +9,7 @@ import { Database, type SqlValue } from '../platform/database/database';
 import { DomainError } from '../platform/errors';
 import { CONFIG } from '../platform/tokens';
 import { caseOf, type CaseRow, openCaseStates } from './case-row';
-import { reportTerminalOf, terminalColumns, type TerminalRow } from './terminal/terminal-row';
+import { TerminalStates } from './terminal/terminal-states';
 
 interface DayRow {
   employee_id: string;
@@ -55,6 +55,7 @@ export class DailyReportReader {
   constructor(
     private readonly database: Database,
     private readonly book: RegulationBook,
+    private readonly states: TerminalStates,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -175,13 +176,9 @@ export class DailyReportReader {
     return rows.map((row) => caseOf(row, basis));
   }
 
-  /** Terminals of the units, and those above them: an entrance is often the house's. */
-  private async terminals({ scope, units, unitIds }: Reach, date: string): Promise<readonly ReportTerminal[]> {
-    const within = inUnits('t.unit_id', scope && unitIds ? [...unitIds, ...thoseAbove(scope, units)] : null);
-    const sql = `SELECT ${terminalColumns}
-      FROM terminal t LEFT JOIN terminal_health h ON h.serial = t.serial WHERE t.status = 'approved' AND ${within.sql}`;
+  private async terminals({ scope }: Reach, date: string): Promise<readonly ReportTerminal[]> {
     const people = await this.peopleByTerminal(date);
-    return (await this.database.query<TerminalRow>(sql, within.values)).map((row) => ({ ...reportTerminalOf(row), people: people.get(row.serial)?.size ?? 0 }));
+    return (await this.states.of(scope?.id ?? null)).map((terminal) => ({ ...terminal, people: people.get(terminal.serial)?.size ?? 0 }));
   }
 
   /** Whose day of the date waits for which terminal: the day's own explanation names it. */
@@ -264,11 +261,4 @@ function withThoseUnder(rootId: string, units: readonly ReportUnit[]): readonly 
     }
   }
   return found;
-}
-
-function thoseAbove(unit: ReportUnit, units: readonly ReportUnit[]): readonly string[] {
-  const above = new Set<string>();
-  for (let id = unit.parentId; id !== null && !above.has(id); id = units.find((one) => one.id === id)?.parentId ?? null)
-    above.add(id);
-  return [...above];
 }

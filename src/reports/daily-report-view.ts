@@ -5,6 +5,7 @@ import type { ReportLanguage, ReportTexts } from '../core/report/report-texts';
 import { reportTexts } from '../core/report/texts';
 import { dateText, longDateText, numberText } from '../core/report/words';
 import { localDateOf, timeOn, timeText, zoneText } from './clock-text';
+import { type ShownPicture } from './mail-page';
 import { dayPictureSize } from './picture/day-picture';
 import {
   casesSection,
@@ -38,14 +39,6 @@ export interface Notice {
   readonly text: string;
 }
 
-/** A picture of a mail or page; `source` is an address as HTML takes it. */
-export interface ShownPicture {
-  readonly source: string;
-  readonly text: string;
-  readonly width: number;
-  readonly height: number;
-}
-
 /** A report in words, the same for every way of drawing it. */
 export interface DailyReportView {
   readonly language: ReportLanguage;
@@ -69,7 +62,7 @@ export interface DailyReportView {
   }[];
   readonly eventsHeading: string;
   readonly eventColumns: readonly [string, string, string];
-  readonly events: readonly { readonly label: string; readonly all: string; readonly toReview: string }[];
+  readonly events: readonly { readonly label: string; readonly all: string; readonly toReview: string; readonly counts: readonly [all: number, toReview: number] }[];
   readonly sections: readonly Section[];
   readonly foot: readonly string[];
   /** The letterhead's logo, and the bar of all who were due; without a picture the bar is drawn from cells of a table. */
@@ -224,11 +217,8 @@ function eventsOf(report: DailyReport, texts: ReportTexts): DailyReportView['eve
     .filter((kind) => kind !== 'halfDay' || report.lists.halfDay.length > 0)
     .map((kind) => {
       const entries = report.lists[kind];
-      return {
-        label: texts.kinds[kind],
-        all: numberText(entries.length, texts),
-        toReview: numberText(entries.filter((entry) => entry.review !== 'verified').length, texts),
-      };
+      const toReview = entries.filter((entry) => entry.review !== 'verified').length;
+      return { label: texts.kinds[kind], all: numberText(entries.length, texts), toReview: numberText(toReview, texts), counts: [entries.length, toReview] };
     });
 }
 

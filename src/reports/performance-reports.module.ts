@@ -14,10 +14,11 @@ import { UnitComparer } from './one-page/unit-comparison';
 import { ReportSettings } from './setting/report-settings';
 import { ExpectedPeople } from './spot-check/expected-people';
 import { SpotCheckCallsController } from './spot-check/spot-check-calls.controller';
+import { TerminalStates } from './terminal/terminal-states';
 import { MachineReader } from './today/machine-reader';
 
 const calls = [DayChangesReader, PlanReader, MachineReader, SpotCheckDesk, ExpectedPeople];
-const pages = [PeopleFigures, SupervisionFigureReader, ServiceFigures, OnePageReader, UnitComparer, AppraisalEvidenceReader, NoteDesk, ReportSettings, MonevReport];
+const pages = [PeopleFigures, SupervisionFigureReader, ServiceFigures, OnePageReader, UnitComparer, AppraisalEvidenceReader, NoteDesk, ReportSettings, TerminalStates, MonevReport];
 
 /** Where performance meets the other rooms: the roll call, one page, the comparison of units, and the monthly report made of all of it. */
 @Module({ controllers: [SpotCheckCallsController, OnePageController], providers: [...calls, ...pages], exports: [MonevReport] })

@@ -6,9 +6,7 @@ import { JobRunner } from '../platform/jobs/job-runner';
 import { CONFIG } from '../platform/tokens';
 import type { DailyReport } from '../core/report/daily-report';
 import type { ReportLanguage } from '../core/report/report-texts';
-import { dailyReportHtml } from './daily-report-html';
-import { dailyReportText } from './daily-report-text';
-import { viewDailyReport } from './daily-report-view';
+import { dailyMail } from './daily-mail';
 import { DailyReportService } from './daily-report.service';
 import { reasonOf, writeDurably } from '../platform/files/durable-file';
 import { Channels } from './channel/channels';
@@ -22,8 +20,6 @@ import { nextAttemptAt } from './report-schedule';
 
 /** The language of reports that nobody asked for one by one. */
 export const scheduledLanguage: ReportLanguage = 'id';
-/** Rows of a list in a mail: with the lists of a whole city a mail is cut off by the reader's program at about 100 kB. */
-const mailRows = 20;
 
 /** Brings reports that were made to where they should go. */
 @Injectable()
@@ -94,9 +90,9 @@ export class ReportDelivery {
     const definition = await this.definitions.daily();
     const { language } = definition;
     const { logo, pictureSource } = pictures;
-    const view = viewDailyReport(report, { language, digest, publicUrl: this.config.publicUrl, rowsPerList: mailRows, logo, ...(pictureSource === undefined ? {} : { pictureSource }) });
+    const mail = dailyMail(report, { language, digest, publicUrl: this.config.publicUrl, logo, ...(pictureSource === undefined ? {} : { pictureSource }) });
     const files = await this.maker.filesOf(definition, dailyPaper(report, language, this.config.publicUrl, null));
-    return { subject: view.subject, html: dailyReportHtml(view), text: dailyReportText(view), files, unsettled: 0, figuresDigest: digest + date };
+    return { ...mail, files, unsettled: 0, figuresDigest: digest + date };
   }
 
   private async writeFile(delivery: Delivery, content: string): Promise<AttemptOutcome> {

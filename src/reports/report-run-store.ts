@@ -116,7 +116,8 @@ export class ReportRunStore {
       ]),
     );
     await this.database.transaction(async (tx) => {
-      await tx.execute(`DELETE FROM report_run WHERE report = ? AND state = 'failed'`, [report]);
+      // Another slot that failed stays failed, for a person to see.
+      await tx.execute(`DELETE FROM report_run WHERE report = ? AND state = 'failed' AND report_date IN (${decisions.map(() => '?').join(', ')})`, [report, ...decisions.map(({ date }) => date)]);
       await tx.insert(
         'report_run',
         ['report', 'report_date', 'state', 'reason', 'digest', 'content', 'decided_at'],

@@ -19,8 +19,28 @@ const longestPauseMinutes = 60;
 /** Two days of tries. */
 const lastAttempt = 52;
 
-/** When to try again after so many failed attempts: one minute, then twice as long each time up to an hour; null after two days. */
-export function nextAttemptAt(failedAttempts: number, now: number): number | null {
-  if (failedAttempts >= lastAttempt) return null;
-  return now + Math.min(longestPauseMinutes, 2 ** (failedAttempts - 1)) * 60_000;
+/** One minute after the first failure, then twice as long each time up to an hour; in milliseconds. */
+const pauseMsAfter = (failures: number): number => Math.min(longestPauseMinutes, 2 ** (failures - 1)) * 60_000;
+
+/** When to try again after so many failed attempts; null after two days. */
+export const nextAttemptAt = (failedAttempts: number, now: number): number | null => (failedAttempts >= lastAttempt ? null : now + pauseMsAfter(failedAttempts));
+
+/** How often the making of reports failed, as this process saw it. */
+export class Failures {
+  private readonly counts = new Map<string, number>();
+
+  /** Notes one more failure. */
+  note(slot: string): void {
+    this.counts.set(slot, (this.counts.get(slot) ?? 0) + 1);
+  }
+
+  /** Forgets those of a slot that was made. */
+  forget(slot: string): void {
+    this.counts.delete(slot);
+  }
+
+  /** How long to wait after the newest failure of a slot, in milliseconds. */
+  pauseMs(slot: string): number {
+    return pauseMsAfter(this.counts.get(slot) ?? 1);
+  }
 }

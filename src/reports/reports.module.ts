@@ -38,6 +38,7 @@ import { DefinitionJob } from './definition/definition-job';
 import { DefinitionStore } from './definition/definition-store';
 import { DefinitionsController } from './definition/definitions.controller';
 import { ReportMaker } from './definition/report-maker';
+import { UnitDays } from './definition/unit-days';
 import { RecapController } from './recap/recap.controller';
 import { RecapReader } from './recap/recap-reader';
 import { MonthlyRecap } from './recap/monthly-recap';
@@ -50,6 +51,7 @@ import { IssuedPapers } from './proof/issued-papers';
 import { VerifyController } from './proof/verify.controller';
 import { PapersController } from './proof/papers.controller';
 import { EmployeeSheet } from './employee-sheet/employee-sheet';
+import { TerminalStates } from './terminal/terminal-states';
 import { TerminalReport } from './terminal/terminal-report';
 import { YearReport } from './year/year-report';
 import { RosterPageController } from './roster/roster-page.controller';
@@ -82,6 +84,7 @@ export class ReportsModule {
         QuestionMailJob,
         DefinitionStore,
         DefinitionJob,
+        UnitDays,
         ReportMaker,
         Corrections,
         Channels,
@@ -94,6 +97,7 @@ export class ReportsModule {
         IssuedPapers,
         EmployeeSheet,
         TerminalReport,
+        TerminalStates,
         YearReport,
         RosterFeeds,
         RosterPageReader,

@@ -30,5 +30,13 @@ export async function unitsBelow(reader: Pick<Transaction, 'query'>, unitId: str
   return new UnitTree(-1, await reader.query<{ id: string; parent_id: string | null }>('SELECT id, parent_id FROM unit')).subtreeOf(unitId);
 }
 
+/** Ids of the units above a unit, the nearest first. */
+export async function unitsAbove(reader: Pick<Transaction, 'query'>, unitId: string): Promise<readonly string[]> {
+  const parents = new Map((await reader.query<{ id: string; parent_id: string | null }>('SELECT id, parent_id FROM unit')).map(({ id, parent_id: parent }) => [id, parent]));
+  const above = new Set<string>();
+  for (let id = parents.get(unitId) ?? null; id !== null && !above.has(id); id = parents.get(id) ?? null) above.add(id);
+  return [...above];
+}
+
 /** The units that a list's filter `unitId` means; undefined where it names none. */
 export const unitsAsked = async (reader: Pick<Transaction, 'query'>, unitId: string | undefined): Promise<readonly string[] | undefined> => (unitId === undefined ? undefined : unitsBelow(reader, unitId));

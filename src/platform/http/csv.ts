@@ -7,15 +7,10 @@ export const textCell = (text: string): string => `'${text}`;
 /** What a spreadsheet would take for a formula, also behind blanks and in the wide signs of East Asian keyboards. */
 const formula = /^[\s\ufeff]*[=+\-@＝＋－＠\t\r]/;
 
-/** A table as CSV (RFC 4180) with a byte order mark, so that spreadsheets read its letters right; cells that would be formulas are made text. */
-export function csvOf(head: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
-  return csvHead(head) + rows.map(csvLine).join('');
-}
-
-/** The first line of a table, behind its byte order mark. */
+/** The first line of a table as CSV (RFC 4180), behind a byte order mark, so that spreadsheets read its letters right. */
 export const csvHead = (head: readonly string[]): string => `\ufeff${csvLine(head)}`;
 
-/** One line of a table with its line end. */
+/** One line of a table with its line end; cells that would be formulas are made text. */
 export const csvLine = (row: readonly CsvCell[]): string => `${row.map(cellText).join(',')}\r\n`;
 
 function cellText(cell: CsvCell): string {

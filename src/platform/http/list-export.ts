@@ -1,4 +1,6 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, StreamableFile } from '@nestjs/common';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, RequestMethod, StreamableFile } from '@nestjs/common';
+import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
+import { type ModulesContainer } from '@nestjs/core';
 import { PassThrough, Readable } from 'node:stream';
 import { type Request } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
@@ -70,6 +72,21 @@ export function listOf(handler: object): ListedItems | null {
   const document = (name: string) => Reflect.getMetadata('swagger/apiModelProperties', whole.prototype as object, name) as { type?: unknown; isArray?: boolean } | undefined;
   const model = document('items')?.isArray ? modelOf(document('items')?.type) : null;
   return model && { model, paged: document('pageSize') !== undefined };
+}
+
+/** The addresses of all lists that can be had as files, `/api/v1/terminals/{serial}/clock`, with what their items are. */
+export function listRoutes(modules: ModulesContainer): ReadonlyMap<string, ListedItems> {
+  const found = new Map<string, ListedItems>();
+  const types = [...modules.values()].flatMap(({ controllers }) => [...controllers.values()].flatMap(({ metatype }) => metatype ?? []));
+  for (const type of types) {
+    for (const handler of Object.values(Object.getOwnPropertyDescriptors(type.prototype as object)).map(({ value }) => value as unknown)) {
+      if (typeof handler !== 'function' || Reflect.getMetadata(METHOD_METADATA, handler) !== RequestMethod.GET) continue;
+      const list = listOf(handler);
+      const path = [type, handler].map((one) => Reflect.getMetadata(PATH_METADATA, one) as string).join('/');
+      if (list) found.set(`/${path.split('/').filter(Boolean).join('/').replace(/:(\w+)/g, '{$1}')}`, list);
+    }
+  }
+  return found;
 }
 
 /** Whether the route's own query has a language; others would refuse the word, which is then the file's alone. */

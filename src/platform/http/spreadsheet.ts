@@ -6,9 +6,10 @@ import { type CsvCell, csvHead, csvLine, textCell } from './csv';
 
 /**
  * What the cells of a column are: `text`; `code`, a text that may be all digits (NIP, PIN) and never a number; `number`;
- * `date` (`YYYY-MM-DD`) and `dateTime` (a local wall clock, `YYYY-MM-DD HH:MM:SS`), which become real dates of the spreadsheet.
+ * `date` (`YYYY-MM-DD`) and `dateTime` (a local wall clock, `YYYY-MM-DD HH:MM:SS`), which become real dates of the spreadsheet;
+ * `any`, each as it comes: numbers stay numbers, a text `YYYY-MM-DD` becomes a date.
  */
-export type CellKind = 'text' | 'code' | 'number' | 'date' | 'dateTime';
+export type CellKind = 'text' | 'code' | 'number' | 'date' | 'dateTime' | 'any';
 
 /** One column of a table that leaves the service: the same description makes XLSX and CSV. */
 export interface SheetColumn<T> {
@@ -46,8 +47,8 @@ const maxCellCharacters = 32_767;
 /** Rows between two looks at whether the reader keeps up. */
 const rowsPerTurn = 200;
 
-const formats: Readonly<Record<CellKind, string>> = { text: '@', code: '@', number: 'General', date: 'yyyy-mm-dd', dateTime: 'yyyy-mm-dd hh:mm:ss' };
-const widths: Readonly<Record<CellKind, number>> = { text: 24, code: 22, number: 10, date: 12, dateTime: 20 };
+const formats: Readonly<Record<CellKind, string>> = { text: '@', code: '@', number: 'General', date: 'yyyy-mm-dd', dateTime: 'yyyy-mm-dd hh:mm:ss', any: 'General' };
+const widths: Readonly<Record<CellKind, number>> = { text: 24, code: 22, number: 10, date: 12, dateTime: 20, any: 24 };
 
 /**
  * Writes a table to `output` in the wanted format, row by row, at the speed of its reader, and ends it.
@@ -82,11 +83,20 @@ async function writeXlsx<T>(output: Writable, sheet: Sheet<T>, rows: Rows<T>): P
     if (output.destroyed) return;
     const onPage = written % (maxSheetRows - 1);
     if (written > 0 && onPage === 0) page = nextPage(workbook, page, sheet, written);
-    page.addRow(sheet.columns.map((column) => xlsxCell(column.kind, column.cell(row)))).commit();
+    addRow(page, sheet.columns, row);
     written += 1;
     if (written % rowsPerTurn === 0) await keepPace(output, page);
   }
   await unlessClosed(output, workbook.commit());
+}
+
+function addRow<T>(page: Worksheet, columns: readonly SheetColumn<T>[], row: T): void {
+  const cells = columns.map((column) => xlsxCell(column.kind, column.cell(row)));
+  const added = page.addRow(cells);
+  columns.forEach(({ kind }, index) => {
+    if (kind === 'any' && cells[index] instanceof Date) added.getCell(index + 1).numFmt = formats.date;
+  });
+  added.commit();
 }
 
 function addPage<T>(workbook: InstanceType<typeof exceljs.xlsx.WorkbookWriter>, { name, columns }: Sheet<T>, number: number): Worksheet {
@@ -111,8 +121,8 @@ function sheetName(name: string, number: number): string {
 
 function xlsxCell(kind: CellKind, cell: CsvCell): string | number | Date | null {
   if (cell === null || cell === '') return null;
-  if (kind === 'number' && typeof cell === 'number') return cell;
-  if (kind === 'date' || kind === 'dateTime') return dateCell(String(cell));
+  if ((kind === 'number' || kind === 'any') && typeof cell === 'number') return cell;
+  if (kind === 'date' || kind === 'dateTime' || (kind === 'any' && /^\d{4}-\d{2}-\d{2}$/.test(String(cell)))) return dateCell(String(cell));
   return String(cell).slice(0, maxCellCharacters);
 }
 

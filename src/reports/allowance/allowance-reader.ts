@@ -64,17 +64,18 @@ export class AllowanceReader {
   }
 
   /**
-   * The cuts of a month ('YYYY-MM'), by number of the person.
+   * Whose cuts a month ('YYYY-MM') has, by number of the person.
    * @param unitCode a unit with all below it; null = everybody
    * @throws DomainError `unknown-unit`
    */
-  async read(month: string, unitCode: string | null): Promise<EmployeeAllowance[]> {
-    const last = addDays(`${nextMonth(month)}-01`, -1);
-    const people = await this.people(unitCode, `${month}-01`, last);
+  people(month: string, unitCode: string | null): Promise<AllowancePerson[]> {
+    return this.peopleOf(unitCode, `${month}-01`, addDays(`${nextMonth(month)}-01`, -1));
+  }
+
+  /** Their cuts, some people at a time. */
+  async *cuts(people: readonly AllowancePerson[], month: string): AsyncGenerator<EmployeeAllowance> {
     const workingDays = await this.workingDays(month);
-    const cuts: EmployeeAllowance[] = [];
-    for (let start = 0; start < people.length; start += batch) cuts.push(...(await this.cutsOf(people.slice(start, start + batch), month, workingDays)));
-    return cuts;
+    for (let start = 0; start < people.length; start += batch) yield* await this.cutsOf(people.slice(start, start + batch), month, workingDays);
   }
 
   /** The office's working days of a month. */
@@ -112,7 +113,7 @@ export class AllowanceReader {
     return value === undefined ? { why: `${only.code} has no table in force on ${date}` } : { code: only.code, title: only.title, source: value.source, table: value.value };
   }
 
-  private async people(unitCode: string | null, from: string, to: string): Promise<AllowancePerson[]> {
+  private async peopleOf(unitCode: string | null, from: string, to: string): Promise<AllowancePerson[]> {
     const employed = '(e.joined_date IS NULL OR e.joined_date <= ?) AND (e.left_date IS NULL OR e.left_date >= ?)';
     if (unitCode === null) return this.database.query<AllowancePerson>(`SELECT e.id, e.number, e.name, e.category FROM employee e WHERE ${employed} ORDER BY e.number`, [to, from]);
     const [unit] = await this.database.query<{ id: string }>('SELECT id FROM unit WHERE code = ?', [unitCode]);

@@ -2,26 +2,23 @@ import { Injectable, Inject, Logger, type OnModuleDestroy } from '@nestjs/common
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { DateTime } from 'luxon';
 import { newestSlot, nextSlot } from '../../core/report/definition-slot';
-import { isWorkingDay } from '../../core/calendar/working-calendar';
-import { OfficeDays } from '../../discipline/office-days';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { JobRunner } from '../../platform/jobs/job-runner';
 import { CONFIG } from '../../platform/tokens';
 import { reasonOf } from '../../platform/files/durable-file';
 import { ReportRunStore } from '../report-run-store';
+import { Failures } from '../report-schedule';
 import { DefinitionStore } from './definition-store';
 import { defaultDefinitionId, type ReportDefinition } from './report-definition';
 import { ReportMaker } from './report-maker';
-
-const firstPauseMs = 60_000;
-const longestPauseMs = 3_600_000;
+import { UnitDays } from './unit-days';
 
 /** Makes each scheduled report at its time, once, whatever the number of processes; after a downtime only the newest one is made. Deliveries are the daily job's. */
 @Injectable()
 export class DefinitionJob implements OnModuleDestroy {
   private readonly logger = new Logger(DefinitionJob.name);
-  private readonly failures = new Map<string, number>();
+  private readonly failures = new Failures();
   private busy = false;
   private stopping = false;
 
@@ -29,7 +26,7 @@ export class DefinitionJob implements OnModuleDestroy {
     private readonly definitions: DefinitionStore,
     private readonly maker: ReportMaker,
     private readonly store: ReportRunStore,
-    private readonly days: OfficeDays,
+    private readonly days: UnitDays,
     private readonly jobs: JobRunner,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'role' | 'defaultZone' | 'smtpUrl'>,
@@ -95,27 +92,27 @@ export class DefinitionJob implements OnModuleDestroy {
   }
 
   private async timesOf(definition: ReportDefinition): Promise<{ readonly zone: string; readonly now: DateTime; readonly isWorkingDay: (date: string) => boolean }> {
-    const zone = (await this.maker.unitOf(definition).catch(() => null))?.zone ?? this.config.defaultZone;
-    const calendar = definition.workingDaysOnly ? await this.days.calendar() : null;
-    return { zone, now: DateTime.fromMillis(this.clock.now(), { zone }), isWorkingDay: (date) => calendar === null || isWorkingDay(calendar, date) };
+    const unit = await this.maker.unitOf(definition).catch(() => null);
+    const zone = unit?.zone ?? this.config.defaultZone;
+    const isWorkingDay = definition.workingDaysOnly ? await this.days.of(unit?.id ?? null) : () => true;
+    return { zone, now: DateTime.fromMillis(this.clock.now(), { zone }), isWorkingDay };
   }
 
   private async isTimeFor({ id }: ReportDefinition, slot: string): Promise<boolean> {
     const run = await this.store.runOf(slot, id);
     if (run === null) return true;
     if (run.state !== 'failed') return false;
-    const failures = this.failures.get(`${id}.${slot}`) ?? 1;
-    return this.clock.now() - run.decidedAt >= Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - 1));
+    return this.clock.now() - run.decidedAt >= this.failures.pauseMs(`${id}.${slot}`);
   }
 
   private async makeOrSayWhy(definition: ReportDefinition, slot: string): Promise<string> {
     const key = `${definition.id}.${slot}`;
     try {
       const outcome = await this.make(definition, slot);
-      this.failures.delete(key);
+      this.failures.forget(key);
       return outcome;
     } catch (error) {
-      this.failures.set(key, (this.failures.get(key) ?? 0) + 1);
+      this.failures.note(key);
       await this.store.noteFailure(slot, reasonOf(error), this.clock.now(), definition.id);
       throw error;
     }

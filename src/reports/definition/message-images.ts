@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { FileStore } from '../../platform/files/file-store';
 import { dayPicture } from '../picture/day-picture';
-import { type ShownPicture, shownPlaces } from '../daily-report-view';
+import { shownPlaces } from '../daily-report-view';
+import { type ShownPicture } from '../mail-page';
 import type { DailyReport } from '../../core/report/daily-report';
 import { reasonOf } from '../../platform/files/durable-file';
 import { dataUriOf, Letterhead, logoSize } from '../setting/letterhead';

@@ -12,9 +12,7 @@ import { FileStore } from '../../platform/files/file-store';
 import { sheetMediaTypes } from '../../platform/http/spreadsheet';
 import { CONFIG } from '../../platform/tokens';
 import { dailyPaper } from '../daily-paper';
-import { dailyReportHtml } from '../daily-report-html';
-import { dailyReportText } from '../daily-report-text';
-import { viewDailyReport } from '../daily-report-view';
+import { dailyMail } from '../daily-mail';
 import { DailyReportService } from '../daily-report.service';
 import { dateWords, digestOf, type MadeReport } from '../paper/made-report';
 import { orderOf } from '../paper/send-report';
@@ -27,9 +25,6 @@ import { reportLanguages } from '../../core/report/report-texts';
 import { reportKinds, type ReportDefinition } from './report-definition';
 import { MessageImages, type MessagePictures, pageWith } from './message-images';
 import { type MessageFile, paperMail, type ReportMessage } from './report-message';
-
-/** Rows of a list in a mail: with the lists of a whole city a mail is cut off by the reader's program at about 100 kB. */
-const mailRows = 20;
 
 /** The unit a definition is about. */
 export interface DefinitionUnit {
@@ -87,9 +82,9 @@ export class ReportMaker {
     const { language } = definition;
     const mark = corrects === null ? '' : language === 'id' ? 'Pembetulan: ' : 'Correction: ';
     if (report === null) return { ...paperMail(made, language, hasFiles, logo), subject: mark + made.title };
-    const options = { language, digest: made.digest, publicUrl: this.config.publicUrl, rowsPerList: mailRows, logo, ...(pictureSource === undefined ? {} : { pictureSource }), ...(corrects === null ? {} : { correctsAt: corrects }) };
-    const view = viewDailyReport(report, options);
-    return { html: dailyReportHtml(view), text: dailyReportText(view), subject: mark + view.subject };
+    const options = { language, digest: made.digest, publicUrl: this.config.publicUrl, logo, ...(pictureSource === undefined ? {} : { pictureSource }), ...(corrects === null ? {} : { correctsAt: corrects }) };
+    const mail = dailyMail(report, options);
+    return { ...mail, subject: mark + mail.subject };
   }
 
   /** The files that a definition asks for, kept. */

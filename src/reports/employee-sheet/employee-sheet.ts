@@ -10,7 +10,7 @@ import { personOn } from '../../discipline/people';
 import { Database } from '../../platform/database/database';
 import { timeOn } from '../clock-text';
 import { sheetTable } from '../paper/table-sheet';
-import { digestOf, type MadeReport, monthWords } from '../paper/made-report';
+import { digestOf, figureCell, type MadeReport, monthWords } from '../paper/made-report';
 import { type PaperCell, type PaperTable } from '../paper/paper';
 import { RecapReader } from '../recap/recap-reader';
 import { ReportSettings } from '../setting/report-settings';
@@ -72,10 +72,10 @@ function saidOf(row: AttendanceDayRow, states: readonly State[], words: Readonly
 function rowOf(row: AttendanceDayRow, code: string, said: readonly string[], language: ReportLanguage, kind: string): PaperCell[] {
   const words = reportTexts(language);
   const time = (at: number | null): string => (at === null ? '–' : timeOn(at, row.zone, row.work_date, words));
-  const minutes = (value: number): string => (value === 0 ? '' : String(value));
+  const minutes = (value: number): PaperCell => (value === 0 ? '' : figureCell(value, language));
   const tone = kind === 'waiting' ? 'waiting' : kind === 'absent' ? 'absent' : kind === 'noRecord' ? 'noRecord' : kind === 'off' ? 'off' : null;
   return [
-    dayText(row.work_date, row.work_date.slice(0, 4), words),
+    { text: dayText(row.work_date, row.work_date.slice(0, 4), words), date: row.work_date },
     tone === null ? code : { text: code, tone },
     ...[time(row.in_at), time(row.out_at), minutes(row.late_minutes), minutes(row.early_leave_minutes)],
     [...explainDay(attendanceDayOf(row), language, row.zone), ...said].map((text, index) => `${index + 1}. ${text}`).join('\n'),

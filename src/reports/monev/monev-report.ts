@@ -12,6 +12,7 @@ import { UnitComparer } from '../one-page/unit-comparison';
 import { digestOf, type MadeReport, monthWords } from '../paper/made-report';
 import { sheetTables } from '../paper/table-sheet';
 import { ReportSettings } from '../setting/report-settings';
+import { TerminalStates } from '../terminal/terminal-states';
 import { type MonevFigures, monevTables, type OpenSignal } from './monev-tables';
 import { monevTexts } from './monev-texts';
 
@@ -33,6 +34,7 @@ export class MonevReport {
     private readonly comparer: UnitComparer,
     private readonly signals: SignalDesk,
     private readonly settings: ReportSettings,
+    private readonly terminals: TerminalStates,
   ) {}
 
   /** The figures of a month ('YYYY-MM') of a unit with all below it (null = all units). */
@@ -71,7 +73,7 @@ export class MonevReport {
       paper: {
         ...{ title, organisation: scope, landscape: false, size: 'A4', fontSize: 8, legend: [], foot: title, tables },
         lines: [texts.people(current?.people ?? 0), texts.note],
-        notices: current && current.waiting > 0 ? [texts.waiting(current.waiting)] : [],
+        notices: current && current.waiting > 0 ? [`${texts.waiting(current.waiting)} ${await this.terminals.silence(unit?.id ?? null, language)}`.trim()] : [],
         signature: await this.settings.signatureOn(about.signedOn),
       },
       writeXlsx: (output) => sheetTables(output, title, tables, texts.part),

@@ -1,10 +1,8 @@
 import type { ReportLanguage } from '../../core/report/report-texts';
-import { numberText } from '../../core/report/words';
-import { reportTexts } from '../../core/report/texts';
 import { fewPeople } from '../../core/performance/share-interval';
 import { type AppraisalLine, type AttendanceMonth, type ComparedUnit, type ComplaintMonth, type CountLine, type ServiceMonth, type ShareItem, type ViolationMonth } from '../one-page/one-page-items';
-import { monthWords } from '../paper/made-report';
-import { type PaperCell, type PaperTable } from '../paper/paper';
+import { figureCell, monthWords } from '../paper/made-report';
+import { cellText, type PaperCell, type PaperTable } from '../paper/paper';
 import { type MonevTexts, monevTexts } from './monev-texts';
 
 /** A slow service whose follow-up goes on. */
@@ -34,17 +32,16 @@ export interface MonevFigures {
 
 interface Look {
   readonly texts: MonevTexts;
-  readonly number: (value: number) => string;
+  readonly number: (value: number) => PaperCell;
   /** A share as a percentage with one decimal; a dash where there is nothing to share. */
-  readonly percent: (share: number | null) => string;
+  readonly percent: (share: number | null) => PaperCell;
   readonly month: (month: string) => string;
 }
 
 /** The tables of the report; those of which nothing is known are left out. */
 export function monevTables(figures: MonevFigures, language: ReportLanguage): PaperTable[] {
-  const words = reportTexts(language);
-  const number = (value: number): string => numberText(value, words);
-  const look: Look = { texts: monevTexts(language), number, percent: (share) => (share === null ? '–' : number(Math.round(share * 1000) / 10)), month: (month) => monthWords(month, language) };
+  const number = (value: number | null): PaperCell => figureCell(value, language);
+  const look: Look = { texts: monevTexts(language), number, percent: (share) => number(share === null ? null : Math.round(share * 1000) / 10), month: (month) => monthWords(month, language) };
   return [
     attendanceTable(figures.attendance, look),
     ...(figures.units.length === 0 ? [] : [unitsTable(figures.whole, figures.units, look)]),
@@ -63,16 +60,16 @@ const right = (head: string, width = 46) => ({ head, width, align: 'right' as co
 
 function attendanceTable(rows: readonly AttendanceMonth[], { texts, number, percent, month }: Look): PaperTable {
   const { heading, note, heads } = texts.attendance;
-  const share = (part: number, of: number): string => percent(of === 0 ? null : part / of);
+  const share = (part: number, of: number): PaperCell => percent(of === 0 ? null : part / of);
   return {
-    ...{ heading, note, columns: [left(texts.month), ...heads.map((head) => right(head, head === '%' ? 28 : 40))] },
+    ...{ heading, note, columns: [left(texts.month), ...heads.map((head) => right(head, head === '%' ? 24 : 43))] },
     rows: rows.map((row): PaperCell[] => [month(row.month), ...[row.people, row.owed, row.attended].map(number), share(row.attended, row.owed), number(row.late), share(row.late, row.attended), ...[row.noRecord, row.leave, row.duty, row.waiting].map(number)]),
   };
 }
 
 function unitsTable(whole: ComparedUnit, units: readonly ComparedUnit[], { texts, number, percent }: Look): PaperTable {
   const { heading, note, heads, all } = texts.units;
-  const interval = ({ share, low, high }: ShareItem): string => (share === null ? '–' : `${percent(share)} (${percent(low)}–${percent(high)})`);
+  const interval = ({ share, low, high }: ShareItem): string => (share === null ? '–' : `${cellText(percent(share))} (${cellText(percent(low))}–${cellText(percent(high))})`);
   const remark = ({ people, attended, onTime }: ComparedUnit): string => {
     if (people > 0 && people < fewPeople) return texts.standing.few;
     const said = ([[texts.attendedIs, attended], [texts.onTimeIs, onTime]] as const).map(([what, { standing }]) => (standing === 'below' || standing === 'above' ? `${what}: ${texts.standing[standing]}` : ''));
@@ -96,7 +93,7 @@ const ended: readonly string[] = ['closed', 'withdrawn'];
 /** Cases by how far they are: whoever wants each stage has the list of cases. */
 function casesTable(rows: readonly CountLine[], { texts, number }: Look): PaperTable {
   const { heading, running, decided: isDecided, ended: isEnded } = texts.cases;
-  const sum = (has: (key: string) => boolean): string => number(rows.filter(({ key }) => has(key)).reduce((total, { count }) => total + count, 0));
+  const sum = (has: (key: string) => boolean): PaperCell => number(rows.filter(({ key }) => has(key)).reduce((total, { count }) => total + count, 0));
   return {
     ...{ heading, note: null, columns: [left(texts.status), right(texts.count, 80)] },
     rows: [[running, sum((key) => !decided.includes(key) && !ended.includes(key))], [isDecided, sum((key) => decided.includes(key))], [isEnded, sum((key) => ended.includes(key))]],

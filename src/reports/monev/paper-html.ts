@@ -1,8 +1,6 @@
 import type { ReportLanguage } from '../../core/report/report-texts';
 import { markup } from '../../platform/http/markup';
-import { type Paper, type PaperCell } from '../paper/paper';
-
-const textOf = (cell: PaperCell): string => (typeof cell === 'string' ? cell : cell.text);
+import { cellText, type Paper } from '../paper/paper';
 
 /** A paper as a page of its own: no script, nothing from elsewhere, wide tables scroll. */
 export function paperHtml({ title, organisation, lines, notices, tables }: Pick<Paper, 'title' | 'organisation' | 'lines' | 'notices' | 'tables'>, language: ReportLanguage): string {
@@ -21,7 +19,7 @@ ${notices.map((text) => markup`<p class="notice">${text}</p>`)}
 ${tables.map(
   ({ heading, note, columns, rows }) => markup`${heading === null ? null : markup`<h2>${heading}</h2>`}${note === null ? null : markup`<p>${note}</p>`}
 <div class="wide" tabindex="0" role="region" aria-label="${heading ?? title}"><table><thead><tr>${columns.map(({ head, align }) => markup`<th scope="col" class="${align === 'right' ? 'r' : 'l'}">${head}</th>`)}</tr></thead><tbody>
-${rows.map((row) => markup`<tr>${row.map((cell, index) => markup`<td class="${columns[index]?.align === 'right' ? 'r' : 'l'}">${textOf(cell)}</td>`)}</tr>`)}
+${rows.map((row) => markup`<tr>${row.map((cell, index) => markup`<td class="${columns[index]?.align === 'right' ? 'r' : 'l'}">${cellText(cell)}</td>`)}</tr>`)}
 </tbody></table></div>`,
 )}
 </body></html>

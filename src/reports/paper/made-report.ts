@@ -3,6 +3,8 @@ import { type Writable } from 'node:stream';
 import { DateTime } from 'luxon';
 import type { ReportLanguage } from '../../core/report/report-texts';
 import { zoneText } from '../clock-text';
+import { numberText } from '../../core/report/words';
+import { reportTexts } from '../../core/report/texts';
 import { type LongTable, type Paper, type PaperCell } from './paper';
 
 /** A report that was made, in every form it can be had in. */
@@ -45,3 +47,6 @@ export const dateWords = (date: string, language: ReportLanguage): string => Dat
 
 /** A month as papers write it: 'November 2026'. */
 export const monthWords = (month: string, language: ReportLanguage): string => DateTime.fromISO(`${month}-01`, { zone: 'utc' }).setLocale(language).toFormat('MMMM yyyy');
+
+/** A number as a cell: written in the language, a dash where there is none. */
+export const figureCell = (value: number | null, language: ReportLanguage): PaperCell => (value === null ? '–' : { text: numberText(value, reportTexts(language)), value });

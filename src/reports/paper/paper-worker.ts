@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { answerWith, askForMore, takeOrders } from '../../platform/pdf/press-thread';
 import { type LongTable, type Paper, type PaperCell } from './paper';
 import { renderBook } from './render-book';
 import { renderPaper } from './render-paper';
@@ -6,14 +6,8 @@ import { renderPaper } from './render-paper';
 /** Rows of a long table, as they are handed over. */
 export type PaperRows = readonly (readonly PaperCell[])[];
 
-/** What the worker is asked: a paper, with `table` one whose rows follow some at a time; `rows` null ends them, `broken` takes the paper back. */
-export type PaperJob =
-  | { readonly job: number; readonly paper: Paper; readonly table?: LongTable }
-  | { readonly job: number; readonly rows: PaperRows | null }
-  | { readonly job: number; readonly broken: string };
-
-/** What it answers: the bytes, why there are none, or that rows were taken and more may come. */
-export type PaperResult = { readonly job: number; readonly bytes: Uint8Array } | { readonly job: number; readonly error: string } | { readonly job: number; readonly taken: true };
+/** What the thread is asked: a paper, with `table` one whose rows follow some at a time; `rows` null ends them, `broken` takes the paper back. */
+export type PressOrder = { readonly paper: Paper; readonly table?: LongTable } | { readonly rows: PaperRows | null } | { readonly broken: string };
 
 /** Rows on their way from the other thread; the next are asked for when these have been drawn. */
 class RowQueue implements AsyncIterable<readonly PaperCell[]> {
@@ -50,23 +44,13 @@ class RowQueue implements AsyncIterable<readonly PaperCell[]> {
 }
 
 const queues = new Map<number, RowQueue>();
-const answer = (result: PaperResult): void => parentPort?.postMessage(result);
 
-function print(job: number, work: Promise<Buffer>): void {
-  work
-    .then(
-      (bytes) => answer({ job, bytes }),
-      (error: unknown) => answer({ job, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-    )
-    .finally(() => queues.delete(job));
-}
-
-parentPort?.on('message', (asked: PaperJob) => {
-  const { job } = asked;
-  if ('rows' in asked) return queues.get(job)?.take(asked.rows);
-  if ('broken' in asked) return queues.get(job)?.breakOff(asked.broken);
-  if (asked.table === undefined) return print(job, renderPaper(asked.paper));
-  const queue = new RowQueue(() => answer({ job, taken: true }));
+takeOrders<PressOrder>((order) => {
+  const { job } = order;
+  if ('rows' in order) return queues.get(job)?.take(order.rows);
+  if ('broken' in order) return queues.get(job)?.breakOff(order.broken);
+  if (order.table === undefined) return void answerWith(job, renderPaper(order.paper));
+  const queue = new RowQueue(() => askForMore(job));
   queues.set(job, queue);
-  print(job, renderBook(asked.paper, asked.table, queue));
+  void answerWith(job, renderBook(order.paper, order.table, queue)).finally(() => queues.delete(job));
 });

@@ -5,8 +5,11 @@ export interface PaperColumn {
   readonly align?: 'left' | 'center' | 'right';
 }
 
-/** A cell: its text, and a tone that says the same as the text. */
-export type PaperCell = string | { readonly text: string; readonly tone: PaperTone };
+/** A cell: its text, a tone that says the same as the text, and the number or the date ('YYYY-MM-DD') that the text writes out, which a spreadsheet reckons with. */
+export type PaperCell = string | { readonly text: string; readonly tone?: PaperTone; readonly value?: number; readonly date?: string };
+
+/** The text of a cell. */
+export const cellText = (cell: PaperCell): string => (typeof cell === 'string' ? cell : cell.text);
 
 /** Tones of the status vocabulary (console.md). */
 export type PaperTone = 'late' | 'missing' | 'noRecord' | 'absent' | 'waiting' | 'off' | 'cover' | 'present';

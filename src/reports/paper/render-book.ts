@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { create as qrCreate } from 'qrcode';
 import { paperFaces, paperFont } from '../../platform/pdf/paper-font';
-import { type LongTable, type Paper, type PaperCell, type PaperColumn } from './paper';
+import { cellText, type LongTable, type Paper, type PaperCell, type PaperColumn } from './paper';
 import { paperInks, paperSizes, millimetres } from './paper-style';
 
 type Document = PDFKit.PDFDocument;
@@ -168,7 +168,7 @@ class Book {
   private tableHead(): void {
     const height = this.headHeight();
     this.document.rect(sideMargin, this.y, this.document.page.width - 2 * sideMargin, height).fill('#E2E6EC');
-    for (const column of this.columns) linesOf(column.head).forEach((text, line) => this.cellText(text, column, this.y + padding.top + line * this.lineHeight, { font: 'bold' }));
+    for (const column of this.columns) linesOf(column.head).forEach((text, line) => this.textIn(text, column, this.y + padding.top + line * this.lineHeight, { font: 'bold' }));
     this.y += height;
   }
 
@@ -188,13 +188,13 @@ class Book {
   private writeCell(cell: PaperCell, index: number, height: number, wrapped: readonly string[]): void {
     const column = this.columns[index];
     if (!column) return;
-    const tone = typeof cell === 'string' ? null : paperInks[cell.tone];
+    const tone = typeof cell === 'string' || cell.tone === undefined ? null : paperInks[cell.tone];
     if (tone) this.document.rect(column.x, this.y + 0.3, column.room, height - 0.6).fill(tone.fillColor);
-    const lines = index === this.table.wrapped ? wrapped : [typeof cell === 'string' ? cell : cell.text];
-    lines.forEach((text, line) => this.cellText(text, column, this.y + padding.top + line * this.lineHeight, tone ? { color: tone.color } : {}));
+    const lines = index === this.table.wrapped ? wrapped : [cellText(cell)];
+    lines.forEach((text, line) => this.textIn(text, column, this.y + padding.top + line * this.lineHeight, tone ? { color: tone.color } : {}));
   }
 
-  private cellText(text: string, { x, room, align = 'left' }: Placed, y: number, style: { font?: string; color?: string } = {}): void {
+  private textIn(text: string, { x, room, align = 'left' }: Placed, y: number, style: { font?: string; color?: string } = {}): void {
     const free = align === 'left' ? 0 : room - 2 * padding.side - this.widthOf(text, this.paper.fontSize, style.font);
     this.text(text, x + padding.side + (align === 'center' ? free / 2 : free), y, style);
   }

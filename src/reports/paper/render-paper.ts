@@ -1,6 +1,6 @@
 import { type Content, type TableCell, type TDocumentDefinitions } from 'pdfmake/interfaces';
 import { isPaperFace, paperFaces, paperFont } from '../../platform/pdf/paper-font';
-import { type Paper, type PaperCell, type PaperTable } from './paper';
+import { cellText, type Paper, type PaperCell, type PaperTable } from './paper';
 import { millimetres, paperInks, paperSizes } from './paper-style';
 
 type PdfMaker = typeof import('pdfmake');
@@ -30,7 +30,7 @@ export async function renderPaper(paper: Paper): Promise<Buffer> {
     info: { title: paper.title, creator: 'Hadir', producer: 'Hadir', creationDate: at, modDate: at },
     defaultStyle: { font: paperFont, fontSize: paper.fontSize, lineHeight: 0.87, color: '#151A23' },
     footer: (page, count) => footerOf(paper, page, count, margin),
-    content: [...headOf(paper), ...paper.tables.flatMap((table) => tableOf(table, paper.fontSize)), ...legendOf(paper), ...closingOf(paper)],
+    content: [...headOf(paper), ...paper.tables.map((table) => tableOf(table, paper.fontSize)), ...legendOf(paper), ...closingOf(paper)],
   };
   return (await maker()).createPdf(definition).getBuffer();
 }
@@ -63,31 +63,32 @@ function headOf(paper: Paper): Content[] {
   ];
 }
 
-function tableOf(table: PaperTable, fontSize: number): Content[] {
-  const heading: Content[] = table.heading === null ? [] : [{ text: table.heading, bold: true, fontSize: fontSize + 2.5, margin: [0, 10, 0, 2] }];
-  const note: Content[] = table.note === null ? [] : [{ text: table.note, color: '#616B7A', margin: [0, 0, 0, 3] }];
+/** Heading and note are head rows of the table: they are never alone at the foot of a page, and come again where the table goes on. */
+function tableOf(table: PaperTable, fontSize: number): Content {
+  const across = (cell: object): TableCell[] => [{ ...cell, colSpan: table.columns.length } as TableCell, ...Array.from({ length: table.columns.length - 1 }, (): TableCell => '')];
+  const titles = [
+    ...(table.heading === null ? [] : [across({ text: table.heading, bold: true, fontSize: fontSize + 2.5, margin: [-2, 8, 0, 0] })]),
+    ...(table.note === null ? [] : [across({ text: table.note, color: '#616B7A', margin: [-2, 0, 0, 1] })]),
+  ];
   const head = table.columns.map((column): TableCell => ({ text: column.head, bold: true, alignment: column.align ?? 'left', fillColor: '#E2E6EC', color: '#151A23', ...(table.dense && column.width !== '*' ? { noWrap: true } : {}) }));
   const rows = table.rows.map((row) => row.map((cell, index) => cellOf(cell, table.columns[index]?.align ?? 'left')));
-  return [
-    ...heading,
-    ...note,
-    {
-      table: { headerRows: 1, dontBreakRows: true, keepWithHeaderRows: 1, widths: table.columns.map(({ width }) => width), body: [head, ...rows] },
-      layout: {
-        hLineWidth: () => 0.4,
-        vLineWidth: () => 0,
-        hLineColor: () => '#C5CBD4',
-        paddingLeft: () => (table.dense ? 1 : 2),
-        paddingRight: () => (table.dense ? 1 : 2),
-        paddingTop: () => 1.6,
-        paddingBottom: () => 1.6,
-      },
+  return {
+    table: { headerRows: titles.length + 1, dontBreakRows: true, keepWithHeaderRows: 1, widths: table.columns.map(({ width }) => width), body: [...titles, head, ...rows] },
+    layout: {
+      hLineWidth: (line) => (line < titles.length ? 0 : 0.4),
+      vLineWidth: () => 0,
+      hLineColor: () => '#C5CBD4',
+      paddingLeft: () => (table.dense ? 1 : 2),
+      paddingRight: () => (table.dense ? 1 : 2),
+      paddingTop: () => 1.6,
+      paddingBottom: () => 1.6,
     },
-  ];
+  };
 }
 
 function cellOf(cell: PaperCell, alignment: 'left' | 'center' | 'right'): TableCell {
-  return typeof cell === 'string' ? { text: cell, alignment } : { text: cell.text, alignment, ...paperInks[cell.tone], bold: cell.tone === 'absent' };
+  const tone = typeof cell === 'string' ? undefined : cell.tone;
+  return { text: cellText(cell), alignment, ...(tone === undefined ? {} : { ...paperInks[tone], bold: tone === 'absent' }) };
 }
 
 const legendOf = ({ legend, fontSize }: Paper): Content[] =>

@@ -14,6 +14,7 @@ import { CONFIG } from '../../platform/tokens';
 import { dateWords, type MadeReport, momentText, monthWords } from '../paper/made-report';
 import { type PaperCell, type PaperColumn, type PaperTable, type PaperTone } from '../paper/paper';
 import { ReportSettings } from '../setting/report-settings';
+import { TerminalStates } from '../terminal/terminal-states';
 import { type RecapMonth, RecapReader } from './recap-reader';
 import { writeRecapSheet } from './recap-sheet';
 import { recapTexts } from './recap-texts';
@@ -33,6 +34,7 @@ export class MonthlyRecap {
   constructor(
     private readonly reader: RecapReader,
     private readonly settings: ReportSettings,
+    private readonly terminals: TerminalStates,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'defaultZone'>,
   ) {}
@@ -54,7 +56,8 @@ export class MonthlyRecap {
   async writeXlsx(output: Parameters<typeof writeRecapSheet>[0], month: RecapMonth, language: ReportLanguage): Promise<void> {
     const texts = recapTexts(language);
     const subtitle = [month.unitName ?? texts.everybody, texts.people(month.people.length), texts.made(momentText(this.clock.now(), this.config.defaultZone, language))].join(' · ');
-    await writeRecapSheet(output, { title: texts.title(monthWords(month.month, language)), subtitle, dates: month.dates, codes: await this.settings.recapCodes(), language }, this.rows(month));
+    const notice = await this.notice(month, await this.reader.waiting(month), language);
+    await writeRecapSheet(output, { title: texts.title(monthWords(month.month, language)), subtitle, notice, dates: month.dates, codes: await this.settings.recapCodes(), language }, this.rows(month));
   }
 
   /**
@@ -80,13 +83,18 @@ export class MonthlyRecap {
       paper: {
         ...{ title, organisation: scope, landscape: true, size: 'F4', fontSize: 6.2, foot: title },
         lines: [texts.people(opened.people.length)],
-        notices: waiting > 0 ? [texts.unsettled(waiting)] : [],
+        notices: [await this.notice(opened, waiting, language)].filter((text) => text !== null),
         tables: isLong ? [] : [recapTable(opened.dates, rows, codes, language)],
         legend: usedKinds([{ kinds }]).map((kind) => `${codes[kind].code} = ${codes[kind][language]}`),
         signature: await this.settings.signatureOn(dateWords(dateAt(this.config.defaultZone, this.clock.now()), language)),
       },
       writeXlsx: (output) => this.writeXlsx(output, opened, language),
     };
+  }
+
+  /** What must be read before any figure: that days still wait, and which terminals are silent; null where none waits. */
+  private async notice({ unitId }: RecapMonth, waiting: number, language: ReportLanguage): Promise<string | null> {
+    return waiting === 0 ? null : `${recapTexts(language).unsettled(waiting)} ${await this.terminals.silence(unitId, language)}`.trim();
   }
 
   /** Rows are kept only where they are few; a city's are looked at one by one. */

@@ -11,6 +11,7 @@ import { AllowanceReader } from '../allowance/allowance-reader';
 /** A month of a scope: whom it is about and its dates; rows come in batches, so that a city is never in memory whole. */
 export interface RecapMonth {
   readonly month: string;
+  readonly unitId: string | null;
   readonly unitName: string | null;
   readonly dates: readonly string[];
   readonly people: readonly (RecapPerson & { readonly id: string; readonly category: string })[];
@@ -39,6 +40,9 @@ interface CoverRow {
 /** People whose days are in memory at once: few enough to be forgotten before the collector moves them to where garbage stays long. */
 const batch = 100;
 
+/** People who are asked about at once where only a number is wanted. */
+const peopleAsked = 500;
+
 /** Reads the months of people for the recap. */
 @Injectable()
 export class RecapReader {
@@ -64,7 +68,7 @@ export class RecapReader {
       WHERE (e.joined_date IS NULL OR e.joined_date <= ?) AND (e.left_date IS NULL OR e.left_date >= ?)${within === null ? '' : ` AND m.unit_id IN (${within.map(() => '?').join(',')})`}
       ORDER BY unit, e.name, e.number`;
     const people = await this.database.query<{ id: string; number: string; name: string; category: string; unit: string }>(sql, [last, last, `${month}-01`, ...(within ?? [])]);
-    return { month, unitName: unit?.name ?? null, dates: datesBetween(`${month}-01`, last), people: people.map((one) => ({ ...one, employeeId: one.id })) };
+    return { month, unitId: unit?.id ?? null, unitName: unit?.name ?? null, dates: datesBetween(`${month}-01`, last), people: people.map((one) => ({ ...one, employeeId: one.id })) };
   }
 
   /** The rows of a month, a batch of people at a time. */
@@ -76,6 +80,17 @@ export class RecapReader {
       const days = await this.days(some.map(({ id }) => id), dates[0] ?? '', dates.at(-1) ?? '');
       for (const person of some) yield recapRow(person, days.get(person.id) ?? [], dates, cuts.get(person.id) ?? null);
     }
+  }
+
+  /** Dates of people that still wait for a terminal, a shift or a decision. */
+  async waiting({ dates, people }: RecapMonth): Promise<number> {
+    let count = 0;
+    for (let start = 0; start < people.length; start += peopleAsked) {
+      const ids = people.slice(start, start + peopleAsked).map(({ id }) => id);
+      const sql = `SELECT COUNT(*) AS count FROM (SELECT DISTINCT employee_id, work_date FROM attendance_day WHERE employee_id IN (${ids.map(() => '?').join(',')}) AND work_date >= ? AND work_date <= ? AND (settled = 0 OR status = 'PENDING')) w`;
+      count += (await this.database.query<{ count: number }>(sql, [...ids, dates[0] ?? '', dates.at(-1) ?? '']))[0]?.count ?? 0;
+    }
+    return count;
   }
 
   private async unitOf(code: string): Promise<{ id: string; name: string }> {

@@ -11,6 +11,8 @@ import { recapTexts } from './recap-texts';
 export interface RecapSheetHead {
   readonly title: string;
   readonly subtitle: string;
+  /** What must be read before any figure; null where nothing must. */
+  readonly notice: string | null;
   readonly dates: readonly string[];
   readonly codes: RecapCodes;
   readonly language: ReportLanguage;
@@ -50,13 +52,15 @@ export async function writeRecapSheet(output: Writable, head: RecapSheetHead, ro
   await workbook.commit();
 }
 
-function writeHead(sheet: Worksheet, { title, subtitle, dates, language }: RecapSheetHead): void {
+function writeHead(sheet: Worksheet, { title, subtitle, notice, dates, language }: RecapSheetHead): void {
   const texts = recapTexts(language);
   const first = sheet.addRow([title]);
   first.font = { bold: true, size: 14 };
   first.commit();
   sheet.addRow([subtitle]).commit();
-  sheet.addRow([]).commit();
+  const third = sheet.addRow(notice === null ? [] : [notice]);
+  third.font = { bold: true };
+  third.commit();
   const heads = sheet.addRow(['No', texts.number, texts.name, texts.unit, ...dates.map((date) => new Date(`${date}T00:00:00Z`)), ...recapColumns.map((column) => column[language])]);
   heads.font = { bold: true };
   heads.eachCell((cell, index) => {

@@ -2,7 +2,6 @@ import { Body, Controller, Get, Put, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { IsIn, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
-import { once } from 'node:events';
 import { cellCode } from '../../core/report/recap';
 import { recapKinds, type RecapCodes, shippedRecapCodes } from '../../core/report/recap-codes';
 import { recapColumns } from '../../core/report/recap-columns';
@@ -12,6 +11,7 @@ import { type Caller } from '../../platform/auth/caller';
 import { Database } from '../../platform/database/database';
 import { attachmentDisposition } from '../../platform/files/file-name';
 import { sheetMediaTypes, writeSheet, type SheetColumn } from '../../platform/http/spreadsheet';
+import { sendItems } from '../../platform/http/send-items';
 import { type RecapRow } from '../../core/report/recap';
 import { MonthlyReportQuery } from '../paper/month-query';
 import { sendReport } from '../paper/send-report';
@@ -118,7 +118,7 @@ export class RecapController {
     }
     const opened = await this.recap.open(month, unit);
     const codes = await this.settings.recapCodes();
-    if (format === 'json') return writeJson(response, { month, dates: opened.dates, codes }, this.recap.rows(opened), codes);
+    if (format === 'json') return sendItems(response, { month, dates: opened.dates, codes }, itemsOf(this.recap.rows(opened), codes));
     ready(sheetMediaTypes[format]);
     if (format === 'xlsx') return this.recap.writeXlsx(response, opened, language);
     await writeSheet(response, 'csv', { name: 'recap', columns: csvColumns(opened.dates, codes, language) }, this.recap.rows(opened));
@@ -170,17 +170,6 @@ const csvColumns = (dates: readonly string[], codes: RecapCodes, language: Repor
   ...recapColumns.map((column): SheetColumn<RecapRow> => ({ head: column[language], kind: 'number', cell: ({ totals }) => column.value(totals) })),
 ];
 
-/** The answer as it is declared, written row by row. */
-async function writeJson(response: Response, head: object, rows: AsyncIterable<RecapRow>, codes: RecapCodes): Promise<void> {
-  response.set({ 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'private, no-store' });
-  response.write(`${JSON.stringify(head).slice(0, -1)},"items":[`);
-  let before = '';
-  for await (const { person, kinds, totals } of rows) {
-    const { employeeId, number, name, unit } = person;
-    const item: RecapItem = { employeeId, number, name, unit, codes: kinds.map((kind) => cellCode(kind, codes)), kinds, totals };
-    if (response.destroyed) return;
-    if (!response.write(before + JSON.stringify(item))) await once(response, 'drain');
-    before = ',\n';
-  }
-  response.end(']}');
+async function* itemsOf(rows: AsyncIterable<RecapRow>, codes: RecapCodes): AsyncGenerator<RecapItem> {
+  for await (const { person: { employeeId, number, name, unit }, kinds, totals } of rows) yield { employeeId, number, name, unit, codes: kinds.map((kind) => cellCode(kind, codes)), kinds, totals };
 }

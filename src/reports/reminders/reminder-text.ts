@@ -1,5 +1,6 @@
 import { longDate } from '../../core/document/indonesian-words';
 import { markup } from '../../platform/http/markup';
+import { letters, mailFoot, mailLine, mailPage, mailTable } from '../mail-page';
 import { type DueMatter } from './reminder-reader';
 
 /** A reminder as it is sent. */
@@ -38,10 +39,11 @@ export function reminderText(matters: readonly DueMatter[], today: string, publi
   const head = `${matters.length} hal menunggu tindakan${overdue > 0 ? `, ${overdue} di antaranya sudah lewat tenggat` : ''}.`;
   const lists = sections.map((section) => ({ title: `${section.title} (${section.matters.length})`, lines: linesOf(section.matters) }));
   const foot = publicUrl === null ? 'Buka Hadir untuk daftar lengkap.' : `Daftar lengkap: ${publicUrl}`;
+  const subject = `Pengingat ${longDate(today)}: ${matters.length} hal menunggu${overdue > 0 ? `, ${overdue} lewat tenggat` : ''}`;
   return {
-    subject: `Pengingat ${longDate(today)}: ${matters.length} hal menunggu${overdue > 0 ? `, ${overdue} lewat tenggat` : ''}`,
+    subject,
     text: [head, ...lists.flatMap(({ title, lines }) => ['', title, ...lines.map((line) => `* ${line}`)]), '', foot, ''].join('\n'),
-    html: htmlOf(head, lists, foot),
+    html: htmlOf(subject, head, lists, foot),
   };
 }
 
@@ -56,7 +58,10 @@ function lineOf({ matter, name, number, unitName, about, what, dueDate, workingD
   return `${name} (${number}${unitName === null ? '' : `, ${unitName}`}): ${subject}; ${when}`;
 }
 
-function htmlOf(head: string, lists: readonly { readonly title: string; readonly lines: readonly string[] }[], foot: string): string {
-  const sections = lists.map(({ title, lines }) => markup`<h2 style="font-size:16px">${title}</h2><ul>${lines.map((line) => markup`<li>${line}</li>`)}</ul>`);
-  return markup`<!DOCTYPE html><html lang="id"><body style="font-family:sans-serif;font-size:14px"><p>${head}</p>${sections}<p>${foot}</p></body></html>`.toString();
+function htmlOf(title: string, head: string, lists: readonly { readonly title: string; readonly lines: readonly string[] }[], foot: string): string {
+  const sections = lists.map((list) => [
+    markup`<h2 style="margin:24px 0 4px;${letters('heading')};font-weight:600">${list.title}</h2>`,
+    mailTable(list.lines.map((line) => markup`<tr><td style="${mailLine};padding:8px 0;overflow-wrap:break-word">${line}</td></tr>`), list.title),
+  ]);
+  return mailPage({ language: 'id', title, preview: head }, [markup`<h1 style="margin:0;${letters('title')};font-weight:700">${head}</h1>`, sections, mailFoot([foot])]);
 }

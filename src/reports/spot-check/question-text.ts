@@ -2,6 +2,7 @@ import { longDate } from '../../core/document/indonesian-words';
 import { dateAt } from '../../core/time/zone';
 import { type QuestionMail } from '../../performance/spot-checks/question-mails';
 import { markup } from '../../platform/http/markup';
+import { mailInk, mailPage, paragraph } from '../mail-page';
 import { type ReminderText } from '../reminders/reminder-text';
 
 /** The mail to somebody who was asked about a difference. A mailbox has other readers: what was seen and what was asked stand behind the sign-in. */
@@ -11,10 +12,11 @@ export function questionText({ seenAt, zone, dueDate }: Pick<QuestionMail, 'seen
   const due = dueDate === null ? null : `Jawaban diharapkan paling lambat ${longDate(dueDate)}.`;
   const place = publicUrl === null ? null : `${publicUrl}/my-supervision`;
   const where = place === null ? 'Baca dan jawab di Hadir, halaman Pengawasan.' : `Baca dan jawab di: ${place}`;
-  const link = place === null ? markup`${where}` : markup`Baca dan jawab di: <a href="${place}">${place}</a>`;
+  const link = place === null ? markup`${where}` : markup`Baca dan jawab di: <a href="${place}" style="color:${mailInk.accent}">${place}</a>`;
+  const subject = `Pertanyaan tentang sidak ${day}`;
   return {
-    subject: `Pertanyaan tentang sidak ${day}`,
+    subject,
     text: [asked, ...(due === null ? [] : [due]), '', where, ''].join('\n'),
-    html: markup`<!DOCTYPE html><html lang="id"><body style="font-family:sans-serif;font-size:14px"><p>${asked}</p>${due === null ? null : markup`<p>${due}</p>`}<p>${link}</p></body></html>`.toString(),
+    html: mailPage({ language: 'id', title: subject }, [paragraph(asked), due === null ? null : paragraph(due, 'body', mailInk.first, 12), paragraph(link, 'body', mailInk.first, 12)]),
   };
 }

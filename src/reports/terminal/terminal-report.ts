@@ -6,7 +6,7 @@ import { unitsBelow } from '../../platform/auth/unit-tree';
 import { Database, type SqlValue } from '../../platform/database/database';
 import { Clock } from '../../platform/clock';
 import { sheetTable } from '../paper/table-sheet';
-import { digestOf, type MadeReport, monthWords } from '../paper/made-report';
+import { digestOf, figureCell, type MadeReport, monthWords } from '../paper/made-report';
 import { type PaperTable } from '../paper/paper';
 import { type Gap, measureGaps } from './gaps';
 
@@ -63,7 +63,7 @@ export class TerminalReport {
     const rows = await this.read(month, unit?.id ?? null);
     const words = texts[language];
     const title = words.title(monthWords(month, language));
-    const table = tableOf(rows, words.heads, words.note);
+    const table = tableOf(rows, words.heads, words.note, language);
     return {
       ...{ title: `${title}, ${unit?.name ?? words.everybody}`, publicTitle: `${title}, ${unit?.name ?? words.everybody}`, subject: `terminals|${month}|${unit?.code ?? ''}` },
       ...{ unitId: unit?.id ?? null, employeeId: null, fileName: `terminal-${month}${unit === null ? '' : `-${unit.code}`}`, digest: digestOf(rows), unsettled: 0 },
@@ -88,11 +88,11 @@ export class TerminalReport {
   }
 }
 
-const tableOf = (rows: readonly TerminalMonth[], heads: readonly string[], note: string): PaperTable => ({
+const tableOf = (rows: readonly TerminalMonth[], heads: readonly string[], note: string, language: ReportLanguage): PaperTable => ({
   ...{ heading: null, note },
   columns: heads.map((head, index) => ({ head, width: index < 3 ? ('*' as const) : 56, align: index < 3 ? ('left' as const) : ('right' as const) })),
   rows: rows.map((row) => [
     ...[row.name, row.serial, row.unit],
-    ...[row.heardPercent, row.gaps, row.silentMinutes, row.longestGapMinutes, row.faults, row.offsetSeconds?.least ?? null, row.offsetSeconds?.most ?? null].map((value) => (value === null ? '–' : String(value))),
+    ...[row.heardPercent, row.gaps, row.silentMinutes, row.longestGapMinutes, row.faults, row.offsetSeconds?.least ?? null, row.offsetSeconds?.most ?? null].map((value) => figureCell(value, language)),
   ]),
 });

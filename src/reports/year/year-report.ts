@@ -3,7 +3,7 @@ import type { ReportLanguage } from '../../core/report/report-texts';
 import { unitsBelow } from '../../platform/auth/unit-tree';
 import { Database } from '../../platform/database/database';
 import { sheetTable } from '../paper/table-sheet';
-import { digestOf, type MadeReport } from '../paper/made-report';
+import { digestOf, figureCell, type MadeReport } from '../paper/made-report';
 import { type PaperTable } from '../paper/paper';
 import { ReportSettings } from '../setting/report-settings';
 
@@ -56,7 +56,7 @@ export class YearReport {
     const title = words.title(year);
     const scope = unit?.name ?? words.everybody;
     const waiting = rows.reduce((sum, row) => sum + row.waitingDays, 0);
-    const persons = tableOf(words.persons, words.heads, rows);
+    const persons = tableOf(words.persons, words.heads, rows, language);
     return {
       ...{ title: `${title}, ${scope}`, publicTitle: `${title}, ${scope}`, subject: `year-account|${year}|${unit?.code ?? ''}`, unitId: unit?.id ?? null, employeeId: null },
       ...{ fileName: `rekening-${year}${unit === null ? '' : `-${unit.code}`}`, digest: digestOf(rows), unsettled: waiting },
@@ -64,7 +64,7 @@ export class YearReport {
         ...{ title, organisation: scope, landscape: true, size: 'F4', fontSize: 8, legend: [], foot: title },
         lines: [words.people(rows.length), words.note],
         notices: waiting > 0 ? [words.waiting(waiting)] : [],
-        tables: [sumsTable(words.sums, words.heads, rows), persons],
+        tables: [sumsTable(words.sums, words.heads, rows, language), persons],
         signature: await this.settings.signatureOn(signedOn),
       },
       writeXlsx: (output) => sheetTable(output, title, persons),
@@ -72,16 +72,15 @@ export class YearReport {
   }
 }
 
-const shown = (value: string | number | null): string => (value === null ? '–' : String(value));
 const figures = (row: YearLine): readonly number[] => [row.verifiedDays, row.waitingDays, row.longestRun, row.lateMinutes, row.earlyLeaveMinutes];
 
-const tableOf = (heading: string, heads: readonly string[], rows: readonly YearLine[]): PaperTable => ({
+const tableOf = (heading: string, heads: readonly string[], rows: readonly YearLine[], language: ReportLanguage): PaperTable => ({
   ...{ heading, note: null },
   columns: heads.map((head, index) => ({ head, width: index === 1 || index === 2 ? ('*' as const) : index === 0 ? 92 : 52, align: index > 2 && index !== 8 && index !== 9 ? ('right' as const) : ('left' as const) })),
-  rows: rows.map((row) => [row.number, row.name, row.unit, ...figures(row).map(String), ...[row.level, row.nextLevel, row.daysToNext].map(shown)]),
+  rows: rows.map((row) => [row.number, row.name, row.unit, ...figures(row).map((value) => figureCell(value, language)), row.level ?? '–', row.nextLevel ?? '–', figureCell(row.daysToNext, language)]),
 });
 
-function sumsTable(heading: string, heads: readonly string[], rows: readonly YearLine[]): PaperTable {
+function sumsTable(heading: string, heads: readonly string[], rows: readonly YearLine[], language: ReportLanguage): PaperTable {
   const sums = new Map<string, number[]>();
   for (const row of rows) {
     const known = sums.get(row.unit) ?? [0, 0, 0, 0, 0];
@@ -90,6 +89,6 @@ function sumsTable(heading: string, heads: readonly string[], rows: readonly Yea
   return {
     ...{ heading, note: null },
     columns: [heads[2] ?? '', ...heads.slice(3, 8)].map((head, index) => ({ head, width: index === 0 ? ('*' as const) : 70, align: index === 0 ? ('left' as const) : ('right' as const) })),
-    rows: [...sums].map(([unit, values]) => [unit, ...values.map(String)]),
+    rows: [...sums].map(([unit, values]) => [unit, ...values.map((value) => figureCell(value, language))]),
   };
 }

@@ -10,7 +10,7 @@ import { type ShareItem } from '../../../src/reports/one-page/one-page-items';
 import { type MonevFigures, monevTables } from '../../../src/reports/monev/monev-tables';
 import { monevTexts } from '../../../src/reports/monev/monev-texts';
 import { paperHtml } from '../../../src/reports/monev/paper-html';
-import { type Paper } from '../../../src/reports/paper/paper';
+import { cellText, type Paper } from '../../../src/reports/paper/paper';
 import { renderPaper } from '../../../src/reports/paper/render-paper';
 import { sheetTables } from '../../../src/reports/paper/table-sheet';
 import { hasProgram } from '../../support/programs';
@@ -71,7 +71,7 @@ describe('the report of monitoring and evaluation of fixed figures', () => {
 
   it('names nobody by a small number: outcomes of fewer than five are joined', () => {
     const table = monevTables(figures, 'id').find(({ heading }) => heading?.startsWith('4.'));
-    expect(table?.rows.map((row) => row.slice(2))).toEqual([['–', '7'], ['Baik', '31'], ['kurang dari 5', '4']]);
+    expect(table?.rows.map((row) => row.slice(2).map(cellText))).toEqual([['–', '7'], ['Baik', '31'], ['kurang dari 5', '4']]);
   });
 
   it('on paper', async () => {
@@ -86,15 +86,41 @@ describe('the report of monitoring and evaluation of fixed figures', () => {
     const words = text.replace(/\s+/g, ' ');
     for (const { heading, rows } of monevTables(figures, 'id')) {
       expect(words).toContain(heading);
-      for (const row of rows) for (const cell of row) for (const word of String(typeof cell === 'string' ? cell : cell.text).split(' ')) expect(words).toContain(word);
+      for (const row of rows) for (const cell of row) for (const word of cellText(cell).split(' ')) expect(words).toContain(word);
     }
   });
 
-  it('as XLSX, table under table', async () => {
+  it('leaves no heading alone at the foot of a page, wherever the foot is', async () => {
+    if (!hasProgram('pdftotext')) return;
+    const folder = mkdtempSync(join(tmpdir(), 'hadir-monev-'));
+    const headings = monevTables(figures, 'id').map(({ heading }) => heading ?? '');
+    for (const lines of [0, 4, 8, 12, 16, 20]) {
+      writeFileSync(join(folder, 'monev.pdf'), await renderPaper({ ...paper('id'), lines: Array.from({ length: lines }, (_, index) => `baris ${index}`) }));
+      const pages = execFileSync('pdftotext', ['-layout', join(folder, 'monev.pdf'), '-'], { encoding: 'utf8' }).split('\f').filter((page) => page.trim() !== '');
+      for (const heading of headings) {
+        const page = pages.find((one) => one.includes(heading)) ?? '';
+        const after = page.slice(page.indexOf(heading) + heading.length).split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/Halaman \d/.test(line));
+        // Its note, the head of its table and a row at the least.
+        expect([lines, heading, after.length >= 2]).toEqual([lines, heading, true]);
+        expect([lines, heading, after.slice(0, 8).some((line) => /\d/.test(line) || line.includes('–'))]).toEqual([lines, heading, true]);
+      }
+    }
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('as XLSX, table under table, with numbers that a spreadsheet reckons with', async () => {
     const output = new PassThrough();
     const [content] = await Promise.all([buffer(output), sheetTables(output, 'Monev', monevTables(figures, 'id'), 'Bagian')]);
     const book = new Workbook();
     await book.xlsx.load(content as never);
+    const rowOf = (part: string, first: string): unknown[] => {
+      const found: unknown[][] = [];
+      book.worksheets[0]?.eachRow((row) => found.push((row.values as unknown[]).slice(1)));
+      return found.find(([heading, cell]) => String(heading).startsWith(part) && cell === first) ?? [];
+    };
+    expect(rowOf('1.', 'Oktober 2026').slice(2, 6)).toEqual([46, 1012, 990, 97.8]);
+    expect(rowOf('7.', 'KTP').slice(3)).toEqual([310, 84, 91.2, 41, 82.37]);
+    expect(book.worksheets[0]?.getRow(1).getCell(1).value).toBe('Bagian');
     const parts = (book.worksheets[0]?.getColumn(1).values as string[]).slice(2);
     expect([...new Set(parts)]).toEqual(monevTables(figures, 'id').map(({ heading }) => heading));
   });

@@ -139,11 +139,12 @@ describe('papers of fixed data', () => {
 
   it('have the same cells as XLSX as ever, and sums that a spreadsheet program reads as numbers', async () => {
     const output = new PassThrough();
-    const head = { title: 'Rekap absensi November 2026', subtitle: '30 pegawai', dates: novemberDates, codes: shippedRecapCodes, language: 'id' as const };
+    const head = { title: 'Rekap absensi November 2026', subtitle: '30 pegawai', notice: '15 hari orang masih menunggu.', dates: novemberDates, codes: shippedRecapCodes, language: 'id' as const };
     const [content] = await Promise.all([buffer(output), writeRecapSheet(output, head, (async function* () { yield* rows; })())]);
     const book = new Workbook();
     await book.xlsx.load(content as never);
     const sheet = book.worksheets[0];
+    expect(sheet?.getCell('A3').value).toBe('15 hari orang masih menunggu.');
     const cells = (sheet?.getRow(7).values as unknown[]).slice(1);
     expect(cells.slice(0, 10)).toEqual([3, '198501012009010002', "I Gusti Ngurah Ra'i", 'Dinas Perhubungan', 'L', 'H', 'HT', 'CT', 'H', 'H']);
     expect(cells.slice(34, 52)).toEqual([14, 2, 1, 0, 0, 1, 1, 0, 0, 82, 34, 1, 0, 1, 0, 0, 1, 0]);

@@ -2,6 +2,10 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { Workbook } from 'exceljs';
+import { MonthlyRecap } from '../../../src/reports/recap/monthly-recap';
 import { Channels } from '../../../src/reports/channel/channels';
 import { webhookSignature } from '../../../src/reports/channel/webhook';
 import { Corrections } from '../../../src/reports/definition/corrections';
@@ -69,6 +73,58 @@ describe('scheduled reports', () => {
     await tick(instance);
     expect(post.mails).toEqual([]);
     expect(await office.database.query('SELECT report, report_date, state FROM report_run WHERE report = ?', ['parkir'])).toEqual([{ report: 'parkir', report_date: '2026-11-25', state: 'nothing-due' }]);
+  });
+
+  it('move to the next working day of their unit: its own days off count, and none where it works on holidays', async () => {
+    const instance = await start();
+    const monthly = { report: 'terminals', cadence: 'monthly', dayOfMonth: 1, at: '08:00' } as const;
+    const store = instance.app.get(DefinitionStore);
+    for (const [id, unit] of [['a-dishub', 'PARKIR'], ['b-rsud', 'RSUD'], ['c-kota', null]] as const) await store.put(definition({ ...monthly, id, unit }), 'test');
+    await office.insert('holiday', [
+      { holiday_date: '2026-12-01', unit_id: 'dishub', kind: 'local', name: 'Hari jadi dinas' },
+      { holiday_date: '2026-12-02', unit_id: '', kind: 'local', name: 'Hari jadi kota' },
+    ]);
+    await office.insert('holiday_exemption', [{ unit_id: 'rsud', from_date: '2026-01-01', to_date: null }]);
+    const next = async (id: string): Promise<string> => new Date((await instance.app.get(DefinitionJob).nextAt(await store.get(id))) ?? 0).toISOString();
+    expect([await next('a-dishub'), await next('b-rsud'), await next('c-kota')]).toEqual(['2026-12-03', '2026-12-01', '2026-12-01'].map((date) => `${date}T01:00:00.000Z`));
+    office.clock.at = jakarta('2026-12-02', '12:00');
+    await tick(instance);
+    expect((await office.database.query<{ report: string }>("SELECT report FROM report_run WHERE report LIKE '%-%' AND report_date >= '2026-12-01' AND report <> 'daily-discipline' ORDER BY report")).map(({ report }) => report)).toEqual(['b-rsud', 'c-kota']);
+    office.clock.at = jakarta('2026-12-03', '08:00');
+    await tick(instance);
+    expect(await office.database.query('SELECT report_date FROM report_run WHERE report = ?', ['a-dishub'])).toEqual([{ report_date: '2026-12-03' }]);
+  });
+
+  it('say of a slot that failed that it did, also after the next one was made', async () => {
+    const instance = await start();
+    await instance.app.get(DefinitionStore).put(definition({ workingDaysOnly: false }), 'test');
+    await office.execute('ALTER TABLE violation RENAME TO violation_away');
+    office.clock.at = jakarta('2026-11-24', '07:00');
+    await tick(instance);
+    await office.execute('ALTER TABLE violation_away RENAME TO violation');
+    office.clock.at = jakarta('2026-11-25', '07:00');
+    await tick(instance);
+    expect((await office.database.query('SELECT report_date, state FROM report_run WHERE report = ? ORDER BY report_date', ['parkir'])).map((row) => ({ ...row }))).toEqual([
+      { report_date: '2026-11-24', state: 'failed' },
+      { report_date: '2026-11-25', state: 'made' },
+    ]);
+  });
+
+  it('of a month name in their head the days that wait and the terminals that are silent, on paper and in the spreadsheet', async () => {
+    const instance = await start();
+    await office.insert('employee_unit', [{ employee_id: 'siti', from_date: '2020-01-01', unit_id: 'rsud' }]);
+    const terminal = (serial: string, name: string, unit: string): Record<string, string | number | null> => ({ serial, name, unit_id: unit, zone: 'Asia/Jakarta', status: 'approved', speaks: 'adms', profile: 'x', first_seen_at: 1, settings: '{}' });
+    await office.insert('terminal', [terminal('T1', 'Lobi RSUD', 'rsud'), terminal('T2', 'Balai Kota', 'city'), terminal('T3', 'Gerbang Dishub', 'dishub')]);
+    const recap = instance.app.get(MonthlyRecap);
+    const said = '1 hari orang masih menunggu mesin, jam kerja atau keputusan; angkanya dapat berubah. 2 terminal diam: Balai Kota belum pernah terdengar, Lobi RSUD belum pernah terdengar.';
+    const made = await recap.make('2026-11', 'RSUD', 'rsud', 'id');
+    expect(made.paper.notices).toEqual([said]);
+    const output = new PassThrough();
+    const [content] = await Promise.all([buffer(output), made.writeXlsx(output)]);
+    const book = new Workbook();
+    await book.xlsx.load(content as never);
+    expect(book.worksheets[0]?.getCell('A3').value).toBe(said);
+    expect((await recap.make('2026-10', 'RSUD', 'rsud', 'id')).paper.notices).toEqual([]);
   });
 
   it('are each made once by two processes over three days, and after a downtime only the newest comes', async () => {

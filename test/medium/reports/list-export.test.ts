@@ -7,7 +7,7 @@ import { TokenStore } from '../../../src/platform/auth/token-store';
 import { readConfig } from '../../../src/platform/config';
 import { Database } from '../../../src/platform/database/database';
 import { hasTitle } from '../../../src/platform/http/column-titles';
-import { listOf } from '../../../src/platform/http/list-export';
+import { listRoutes } from '../../../src/platform/http/list-export';
 import { fieldNames } from '../../../src/platform/http/list-columns';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database';
 
@@ -79,37 +79,24 @@ describe('every list as a file', () => {
     await request(app.getHttpServer()).get('/api/v1/employees?format=csv').expect(401);
   });
 
-  it('exists for every list there is, and every field has a title', async () => {
-    const routes = Object.entries(listRoutes(app));
-    expect(routes.length).toBeGreaterThan(30);
+  it('exists in every format for every list there is, and every field has a title', async () => {
+    const routes = [...listRoutes(app.get(ModulesContainer))].map(([path, { model }]) => [path, fieldNames(model)] as const);
+    expect(routes.length).toBeGreaterThan(60);
     const untitled = new Set(routes.flatMap(([, fields]) => fields.flatMap((field) => field.split('.')).filter((name) => !hasTitle(name))));
     expect([...untitled]).toEqual([]);
     for (const [path, fields] of routes) {
-      if (path.includes(':')) continue;
-      const answer = await get(`${path.replace('api/v1/', '')}?format=csv&language=en`);
+      if (path.includes('{')) continue;
+      const answer = await get(`${path.replace('/api/v1/', '')}?format=csv&language=en`);
       // Lists that need a filter say so; nothing else may go wrong.
       if (answer.status === 400 && /must|need|date|from|which/i.test(JSON.stringify(answer.body))) continue;
       expect([path, answer.status]).toEqual([path, 200]);
       expect(answer.text.split('\r\n')[0]?.split(',')).toHaveLength(fields.length);
+      expect([path, Array.isArray((await get(`${path.replace('/api/v1/', '')}?format=json`).expect(200)).body)]).toEqual([path, true]);
+      const sheet = await get(`${path.replace('/api/v1/', '')}?format=xlsx`).buffer(true).parse(bytesOf).expect(200);
+      expect((sheet.body as Buffer).subarray(0, 2).toString()).toBe('PK');
     }
   });
 });
-
-function listRoutes(app: NestExpressApplication): Record<string, readonly string[]> {
-  const found: Record<string, readonly string[]> = {};
-  for (const module of app.get(ModulesContainer).values())
-    for (const { metatype } of module.controllers.values()) {
-      if (!metatype) continue;
-      const prototype = metatype.prototype as Record<string, unknown>;
-      for (const name of Object.getOwnPropertyNames(prototype)) {
-        const handler = prototype[name];
-        if (typeof handler !== 'function' || Reflect.getMetadata('method', handler) !== 0) continue;
-        const list = listOf(handler);
-        if (list) found[`${Reflect.getMetadata('path', metatype) as string}/${Reflect.getMetadata('path', handler) as string}`.replace(/\/+$/, '')] = fieldNames(list.model);
-      }
-    }
-  return found;
-}
 
 const bytesOf = (response: request.Response, done: (error: Error | null, body: unknown) => void): void => {
   const chunks: Buffer[] = [];

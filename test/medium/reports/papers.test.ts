@@ -1,5 +1,4 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +27,9 @@ describe('papers', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'hadir-papers-'));
-    writeFileSync(join(folder, 'office.p12'), certificate(password), 'latin1');
+    const { p12, pem } = certificate(password);
+    writeFileSync(join(folder, 'office.p12'), p12, 'latin1');
+    writeFileSync(join(folder, 'office.pem'), pem);
     office = await ReportOffice.open();
     await office.furnish();
     await office.execute(`UPDATE employee SET name = 'Šti Nūrhalizá Çelik-Ðuro' WHERE id = 'siti'`);
@@ -70,21 +71,32 @@ describe('papers', () => {
     expect((await get(`/verify/${paper.code}`).expect(200)).text).not.toMatch(/Nūrhalizá|NIP-siti/);
   });
 
-  it("are signed with the office's certificate over every byte but the signature", async () => {
+  it("are signed with the office's certificate over every byte but the signature, as other programs judge it", async () => {
     const { bytes: pdf } = await recapPaper();
     const [start = 0, length = 0, rest = 0, tail = 0] = (/\/ByteRange\s*\[(\d+) (\d+) (\d+) (\d+)/.exec(pdf.toString('latin1')) ?? []).slice(1).map(Number);
     expect([start, rest + tail]).toEqual([0, pdf.length]);
-    const content = Buffer.concat([pdf.subarray(start, length), pdf.subarray(rest, rest + tail)]);
-    const der = Buffer.from(pdf.subarray(length + 1, rest - 1).toString('latin1'), 'hex');
-    const message = forge.pkcs7.messageFromAsn1(forge.asn1.fromDer(der.toString('latin1'), { parseAllBytes: false } as never)) as forge.pkcs7.PkcsSignedData & { rawCapture: { authenticatedAttributes: forge.asn1.Asn1[]; signature: string } };
-    const attributes = message.rawCapture.authenticatedAttributes;
-    const digest = attributes.map((one) => one.value as forge.asn1.Asn1[]).find(([type]) => type && forge.asn1.derToOid(type.value as string) === forge.pki.oids['messageDigest']);
-    const signed = ((digest?.[1]?.value as forge.asn1.Asn1[])[0]?.value ?? '') as string;
-    expect(Buffer.from(signed, 'latin1').toString('hex')).toBe(createHash('sha256').update(content).digest('hex'));
-    const set = forge.asn1.create(forge.asn1.Class.UNIVERSAL, forge.asn1.Type.SET, true, attributes);
-    const key = message.certificates[0]?.publicKey as forge.pki.rsa.PublicKey;
-    const hash = forge.md.sha256.create().update(forge.asn1.toDer(set).data);
-    expect(key.verify(hash.digest().bytes(), message.rawCapture.signature)).toBe(true);
+    const path = (name: string): string => join(folder, name);
+    writeFileSync(path('signed.pdf'), pdf);
+    writeFileSync(path('content'), Buffer.concat([pdf.subarray(start, length), pdf.subarray(rest, rest + tail)]));
+    const signature = Buffer.from(pdf.subarray(length + 1, rest - 1).toString('latin1'), 'hex');
+    writeFileSync(path('signature.der'), signature);
+    if (!hasProgram('openssl')) return;
+    const judge = (content: string): ReturnType<typeof spawnSync> =>
+      spawnSync('openssl', ['cms', '-verify', '-binary', '-inform', 'DER', '-in', path('signature.der'), '-content', path(content), '-CAfile', path('office.pem'), '-purpose', 'any', '-out', path('verified')], { encoding: 'utf8' });
+    const good = judge('content');
+    expect([good.status, good.stderr]).toEqual([0, expect.stringContaining('Verification successful')]);
+    const changed = readFileSync(path('content'));
+    changed[400] = (changed[400] ?? 0) ^ 1;
+    writeFileSync(path('changed'), changed);
+    const bad = judge('changed');
+    expect([bad.status === 0, bad.stderr]).toEqual([false, expect.stringContaining('Verification failure')]);
+    if (!hasProgram('pdfsig')) return;
+    const said = (file: string): string => spawnSync('pdfsig', ['-nocert', path(file)], { encoding: 'utf8' }).stdout;
+    expect(said('signed.pdf')).toMatch(/BKPSDM Kota Sukamaju[\s\S]*SHA-256[\s\S]*Total document signed[\s\S]*Signature is Valid/);
+    const touched = Buffer.from(pdf);
+    touched[400] = (touched[400] ?? 0) ^ 1;
+    writeFileSync(path('touched.pdf'), touched);
+    expect(said('touched.pdf')).not.toContain('Signature is Valid');
   });
 
   it('say clearly when the certificate cannot be opened', async () => {
@@ -170,7 +182,8 @@ describe('papers', () => {
   });
 });
 
-function certificate(passphrase: string): string {
+/** A certificate of an office that signed it itself: with its key (PKCS#12), and alone (PEM). */
+function certificate(passphrase: string): { p12: string; pem: string } {
   const keys = forge.pki.rsa.generateKeyPair(2048);
   const own = forge.pki.createCertificate();
   own.publicKey = keys.publicKey;
@@ -181,7 +194,7 @@ function certificate(passphrase: string): string {
   own.setSubject(names);
   own.setIssuer(names);
   own.sign(keys.privateKey, forge.md.sha256.create());
-  return forge.asn1.toDer(forge.pkcs12.toPkcs12Asn1(keys.privateKey, [own], passphrase, { algorithm: '3des' })).getBytes();
+  return { p12: forge.asn1.toDer(forge.pkcs12.toPkcs12Asn1(keys.privateKey, [own], passphrase, { algorithm: '3des' })).getBytes(), pem: forge.pki.certificateToPem(own) };
 }
 
 const bytesOf = (response: request.Response, done: (error: Error | null, body: unknown) => void): void => {

@@ -1,10 +1,22 @@
 import { type AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 /** A mail as it came in over the wire. */
 export interface ReceivedMail {
   readonly to: string;
   readonly raw: string;
+  /** Whether it came encrypted, and as whom the sender had signed in. */
+  readonly encrypted: boolean;
+  readonly user: string | null;
+}
+
+/** How a server is protected: by TLS from the first byte (`implicit`) or after STARTTLS, and by a user with a password. */
+export interface Protection {
+  readonly tls: 'implicit' | 'starttls';
+  readonly key: string;
+  readonly certificate: string;
+  readonly user: string;
+  readonly password: string;
 }
 
 /** An answer to a recipient other than "welcome": an SMTP status and its text. */
@@ -25,14 +37,20 @@ export class PostOffice {
   private server: SMTPServer | null = null;
   private port = 0;
 
+  constructor(private readonly protection: Protection | null = null) {}
+
   get url(): string {
-    return `smtp://127.0.0.1:${this.port}`;
+    return this.urlFor('');
+  }
+
+  /** The address with what stands before the host (`user:password@`) and behind the port (`?...`). */
+  urlFor(before: string, behind = ''): string {
+    return `${this.protection?.tls === 'implicit' ? 'smtps' : 'smtp'}://${before}127.0.0.1:${this.port}/${behind}`;
   }
 
   async open(): Promise<void> {
     const server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS', 'AUTH'],
+      ...(this.protection === null ? { authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'] } : protectedBy(this.protection)),
       disableReverseLookup: true,
       onRcptTo: (address, _session, callback) => {
         const refusal = this.refusals.get(address.address);
@@ -45,6 +63,8 @@ export class PostOffice {
           this.mails.push({
             to: session.envelope.rcptTo.map((one) => one.address).join(','),
             raw: Buffer.concat(chunks).toString('utf8'),
+            encrypted: session.secure,
+            user: typeof session.user === 'string' ? session.user : null,
           });
           this.onMail();
           void this.gate.then(() => callback());
@@ -67,6 +87,11 @@ export class PostOffice {
     return this.mails.filter((mail) => mail.to === address);
   }
 }
+
+const protectedBy = ({ tls, key, certificate, user, password }: Protection): SMTPServerOptions => ({
+  ...{ secure: tls === 'implicit', key, cert: certificate, authMethods: ['PLAIN', 'LOGIN'] },
+  onAuth: (given, _session, callback) => (given.username === user && given.password === password ? callback(null, { user }) : callback(Object.assign(new Error('wrong user or password'), { responseCode: 535 }))),
+});
 
 /** A header of a mail, unfolded. */
 export function headerOf(mail: ReceivedMail, name: string): string {

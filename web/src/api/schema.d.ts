@@ -8055,7 +8055,12 @@ export interface operations {
     };
     UsersController_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8215,7 +8220,12 @@ export interface operations {
     };
     UsersController_listSessions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8253,7 +8263,12 @@ export interface operations {
     };
     TokensController_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -8533,6 +8548,10 @@ export interface operations {
             query: {
                 from: string;
                 to: string;
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path: {
@@ -9424,6 +9443,10 @@ export interface operations {
             query?: {
                 /** @description Serial numbers with commas between: only these, e.g. those that a page shows. Absent = all. */
                 serials?: string;
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -9669,7 +9692,12 @@ export interface operations {
     };
     TerminalRecordsController_clock: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path: {
                 serial: string;
@@ -10016,7 +10044,12 @@ export interface operations {
     };
     RequestAttachmentsController_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path: {
                 id: string;
@@ -10148,7 +10181,12 @@ export interface operations {
     };
     RequestsController_leaveTypes: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10188,7 +10226,12 @@ export interface operations {
     };
     RequestsController_history: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path: {
                 id: string;
@@ -10312,6 +10355,10 @@ export interface operations {
             query?: {
                 /** @description Every word ever said, not only the last about each month. */
                 history?: boolean;
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -10571,7 +10618,12 @@ export interface operations {
     };
     ViolationsController_history: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path: {
                 employeeId: string;
@@ -10798,7 +10850,12 @@ export interface operations {
     };
     AccountsController_accountsOf: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path: {
                 employeeId: string;
@@ -11019,7 +11076,12 @@ export interface operations {
     };
     DocumentsController_letters: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11157,6 +11219,10 @@ export interface operations {
             query?: {
                 /** @description Absent = today. */
                 on?: string;
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -11211,6 +11277,10 @@ export interface operations {
                 unit?: string;
                 /** @description What holds on this date; default today. */
                 date?: string;
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -11253,7 +11323,12 @@ export interface operations {
     };
     CatalogueController_history: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path: {
                 code: string;
@@ -11274,7 +11349,12 @@ export interface operations {
     };
     PointsController_counters: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11319,6 +11399,10 @@ export interface operations {
             query?: {
                 /** @description Code of a service. */
                 service?: string;
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -11431,6 +11515,10 @@ export interface operations {
                 unitId?: string;
                 /** @description Code of a service. */
                 service?: string;
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -11535,7 +11623,12 @@ export interface operations {
     };
     SatisfactionController_samplingTable: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11567,6 +11660,10 @@ export interface operations {
                 population?: number;
                 page?: number;
                 pageSize?: number;
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -11753,7 +11850,12 @@ export interface operations {
     };
     ComplaintsController_terms: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11835,7 +11937,12 @@ export interface operations {
     };
     TicketsController_openingHours: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11882,6 +11989,10 @@ export interface operations {
                 service: string;
                 from: string;
                 to: string;
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -11948,6 +12059,10 @@ export interface operations {
                 service: string;
                 from: string;
                 to: string;
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -11970,6 +12085,10 @@ export interface operations {
             query?: {
                 /** @description Closed ones, too. */
                 all?: boolean;
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -12008,7 +12127,12 @@ export interface operations {
     };
     SlowSignalsController_days: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path: {
                 id: string;
@@ -12054,7 +12178,12 @@ export interface operations {
     };
     AppraisalsController_periods: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -12146,7 +12275,12 @@ export interface operations {
     };
     AppraisalsController_distribution: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path: {
                 period: string;
@@ -12654,7 +12788,12 @@ export interface operations {
     };
     ObservationsController_travelTimes: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -12874,7 +13013,12 @@ export interface operations {
     };
     ReviewController_listViews: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13025,7 +13169,8 @@ export interface operations {
                 month: string;
                 /** @description Code of a unit; those below it are meant too. */
                 unit?: string;
-                format?: "json" | "csv";
+                language?: "id" | "en";
+                format?: "json" | "csv" | "xlsx";
             };
             header?: never;
             path?: never;
@@ -13040,6 +13185,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AllowanceAnswer"];
                     "text/csv": components["schemas"]["AllowanceAnswer"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": components["schemas"]["AllowanceAnswer"];
                 };
             };
         };
@@ -13068,7 +13214,12 @@ export interface operations {
     };
     RemindersController_units: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13401,7 +13552,12 @@ export interface operations {
     };
     RosterFeedsController_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path: {
                 employeeId: string;
@@ -13511,7 +13667,12 @@ export interface operations {
     };
     DefinitionsController_list: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13640,7 +13801,12 @@ export interface operations {
     };
     DefinitionsController_mutes: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13701,7 +13867,12 @@ export interface operations {
     };
     DefinitionsController_offers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13876,7 +14047,12 @@ export interface operations {
     };
     ReferralController_evidence: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path: {
                 caseId: string;
@@ -13925,7 +14101,12 @@ export interface operations {
     };
     DoorSensorsController_profilesList: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -13947,6 +14128,10 @@ export interface operations {
             query?: {
                 /** @description Codes with commas between: only these, e.g. those that a page shows. Absent = all. */
                 codes?: string;
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
@@ -14054,7 +14239,12 @@ export interface operations {
     };
     DoorSensorsController_incidentsOf: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
+            };
             header?: never;
             path: {
                 code: string;
