@@ -1,6 +1,6 @@
 // The whole check, in the order in which faults are cheapest to find: types, lint, floors, then every tier of tests on SQLite, again under
 // another process zone, and on MySQL/MariaDB where one answers. `--quick` leaves out everything that needs a database or a socket.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -20,12 +20,31 @@ function step(title, command, args, env = {}) {
   console.log(`\n== ${title}`);
   const started = Date.now();
   const done = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
-  console.log(`-- ${title}: ${done.status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  sayEnd(title, done.status === 0, started);
   return done.status === 0;
 }
 
-function check(title, command, args) {
-  if (step(title, command, args)) totals.passed += 1;
+const sayEnd = (title, ok, started) => console.log(`-- ${title}: ${ok ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+
+/** Checks that use one processor each go in lanes side by side; what one has to say is printed when it has ended. */
+async function checks(...lanes) {
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const [title, command, args] of lane) await check(title, command, args);
+    }),
+  );
+}
+
+async function check(title, command, args) {
+  const started = Date.now();
+  const said = [];
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' } });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(chunk));
+  const ok = await new Promise((resolve) => child.once('close', (code) => resolve(code === 0)).once('error', (error) => said.push(Buffer.from(`${error.message}\n`)) && resolve(false)));
+  console.log(`\n== ${title}`);
+  process.stdout.write(Buffer.concat(said));
+  sayEnd(title, ok, started);
+  if (ok) totals.passed += 1;
   else totals.failed += 1;
 }
 
@@ -66,10 +85,14 @@ function missing(what) {
   }
 }
 
-check('types', bin('tsc'), ['--noEmit', '-p', '.']);
-check('types of the console', join('web', bin('tsc')), ['--noEmit', '-p', 'web']);
-check('lint', bin('eslint'), ['.', '--max-warnings', '0']);
-check('floors', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'devices', 'migrations', 'test']);
+await checks(
+  [
+    ['types', bin('tsc'), ['--noEmit', '-p', '.']],
+    ['types of the console', join('web', bin('tsc')), ['--noEmit', '-p', 'web']],
+    ['floors', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src', 'devices', 'migrations', 'test']],
+  ],
+  [['lint', bin('eslint'), ['.', '--max-warnings', '0']]],
+);
 // They ask for nothing but the processor, where jest would leave one idle.
 const allProcessors = ['--maxWorkers=100%'];
 jest('rules, goldens and the house (TZ=UTC)', ['unit', 'golden', 'house'], { TZ: 'UTC' }, allProcessors);
@@ -83,8 +106,9 @@ if (!quick) {
   if (!(await answers('127.0.0.1', 1883))) missing('the tests against a Mosquitto broker on 127.0.0.1:1883');
   // They mostly wait for sockets and clocks, so three go side by side even where jest would take one.
   const together = ['--maxWorkers=3'];
-  // What speaks over a wire and meets no database says nothing new on the second one, nor does the same page in the same browser.
-  const databaseOnly = ['--testPathIgnorePatterns', 'test/e2e/(zk|push|mqtt|console|service/(pages|phone))', '/node_modules/'];
+  // What speaks over a wire and meets no database says nothing new on the second one, nor does the same page in the same browser, the same file that
+  // is refused, or the law that is read before any database.
+  const databaseOnly = ['--testPathIgnorePatterns', 'test/(e2e/(zk|push|mqtt|console|service/(pages|phone)|discipline/law-as-data)|medium/access/hostile-files)', '/node_modules/'];
   const browser = existsSync(chromium) ? [] : ['--testPathIgnorePatterns', 'test/e2e/console/', '/node_modules/'];
   if (browser.length > 0) missing(`the console in a real browser (${chromium}; name another with CHROMIUM_PATH)`);
   for (const program of ['pdftoppm', 'qpdf', 'soffice']) if (!onPath(program)) missing(`what is asked of papers with ${program}`);
