@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { oneOf, wholeNumber } from '../arguments';
 import { DoorSensorSimulator, type DoorFaults, type DoorTruth } from './door-sensor-simulator';
 import { payloadStyles } from './payload-styles';
 import { seededRandom, walkPeople } from './walk-people';
@@ -72,15 +73,7 @@ export async function runDoorSimulator(args: readonly string[], print: (line: st
 }
 
 function faultsOf(names: readonly string[]): DoorFaults {
-  const known = ['redeliver', 'clock-1970', 'retain', 'bounce'];
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new RangeError(`--fault ${unknown}: one of ${known.join(', ')}`);
+  for (const name of names) oneOf('fault', name, ['redeliver', 'clock-1970', 'retain', 'bounce']);
   const has = (name: string): boolean => names.includes(name);
   return { redeliver: has('redeliver'), clockOf1970: has('clock-1970'), retain: has('retain'), bounce: has('bounce') };
-}
-
-function wholeNumber(name: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`--${name} has to be a whole number`);
-  return value;
 }

@@ -36,6 +36,8 @@ export class AccessPanelSimulator implements PolledDevice {
   losesReports = false;
   registryCode: string | null = null;
   configured = false;
+  /** Of its clock, east of UTC. */
+  offsetMinutes = 0;
   delaySeconds = 10;
   errorDelaySeconds = 30;
   private acknowledged = 0;
@@ -59,6 +61,19 @@ export class AccessPanelSimulator implements PolledDevice {
   clear(): void {
     this.events.length = 0;
     this.acknowledged = 0;
+  }
+
+  /** Asks the server for its zone, by which panels set their clocks (push.md A2, rtdata). */
+  async askZone(): Promise<void> {
+    const answer = await this.connection.get('rtdata', { type: 'time' });
+    const [, sign, hours, minutes] = /ServerTZ=([+-])(\d{2})(\d{2})/.exec(answer?.body ?? '') ?? [];
+    if (hours !== undefined) this.offsetMinutes = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  }
+
+  /** Somebody is let in now. */
+  punch(pin: string): void {
+    const wallClock = new Date(Date.now() + this.offsetMinutes * 60_000).toISOString().slice(0, 19).replace('T', ' ');
+    this.events.push({ wallClock, pin, event: 0, door: 1, inOut: 0, verifyType: '4', cardNo: this.users.get(pin)?.card ?? '0' });
   }
 
   /** A door changes: sensor 1 closed, 2 open (push.md A4, rtstate). */

@@ -15,6 +15,8 @@ export class PushConnection {
   readonly faults: PushFault[];
   /** Requests that were sent, and those that were answered 200. */
   readonly counts = { sent: 0, accepted: 0 };
+  /** What the last request that was not accepted got for an answer, in words; null = none was refused yet. */
+  lastFailure: string | null = null;
   private readonly server: ServerAddress;
   private readonly prefix: string;
   private readonly timeoutMs: number;
@@ -60,12 +62,14 @@ export class PushConnection {
     this.counts.sent += 1;
     try {
       const answer = await request();
+      if (answer.status !== 200) this.lastFailure = `${answer.status} ${answer.body.slice(0, 80)}`;
       if (answer.status !== 200) return null;
       this.counts.accepted += 1;
       return answer;
     } catch (error) {
-      if (error instanceof NoAnswer) return null;
-      throw error;
+      if (!(error instanceof NoAnswer)) throw error;
+      this.lastFailure = error.message;
+      return null;
     }
   }
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { oneOf, wholeNumber } from '../arguments';
 import { AccessPanelSimulator, type PanelEvent } from './access-panel';
 import { runDevice } from './device-loop';
 import { POISON_LINES, type PushFault } from './push-fault';
 import { PushTerminalSimulator } from './push-terminal';
-import { type AttlogVariant, type LoggedPunch, parseAttlogDat } from './terminal-log';
+import { attlogVariants, type LoggedPunch, parseAttlogDat } from './terminal-log';
 
 const USAGE = `push: a terminal that calls a server
   --url URL            where the server listens (http://127.0.0.1:8081)
@@ -15,7 +16,8 @@ const USAGE = `push: a terminal that calls a server
   --variant NAME       plain long short keyed prefixed spaces iso crlf (plain)
   --clock-offset S     its clock is S seconds ahead (0)
   --punch-every S      somebody punches every S seconds (never)
-  --fault NAME         once: drop, cut, copies, bom, chunked, no-length, http-1.0, expect, or poison:NAME; may be repeated
+  --fault NAME         once: drop, cut, copies, bom, chunked, no-length, no-host, lf-headers, http-1.0, expect,
+                       or a poison line: poison:impossible-date, :no-time, :words, :nul, :not-text; may be repeated
   --speed N            waits N times shorter than the server asks (1)
   --once               stop when everything is acknowledged
 `;
@@ -51,7 +53,7 @@ export async function runPushSimulator(
     write(USAGE);
     return 0;
   }
-  const device = values.protocol === 'acc' ? panelOf(values) : terminalOf(values);
+  const device = oneOf('protocol', values.protocol, ['att', 'acc']) === 'acc' ? panelOf(values) : terminalOf(values);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   const puncher = punchEvery(device, values['punch-every']);
@@ -67,9 +69,10 @@ export async function runPushSimulator(
 type Device = PushTerminalSimulator | AccessPanelSimulator;
 
 function report(device: Device, write: (text: string) => void): void {
-  const { sent, accepted } = device.connection.counts;
+  const { counts, lastFailure } = device.connection;
+  const failure = lastFailure === null ? '' : `; not accepted last: ${lastFailure}`;
   write(
-    `${device.connection.serial}: ${device.pending} waiting, ${sent} requests, ${accepted} accepted, ${device.commands.length} commands\n`,
+    `${device.connection.serial}: ${device.pending} waiting, ${counts.sent} requests, ${counts.accepted} accepted, ${device.commands.length} commands${failure}\n`,
   );
 }
 
@@ -100,9 +103,9 @@ function terminalOf(values: Arguments): PushTerminalSimulator {
     baseUrl: values.url,
     serial: values.serial,
     log: punchesOf(values.log),
-    batchLines: Number(values.batch),
-    variant: values.variant as AttlogVariant,
-    clockOffsetSeconds: Number(values['clock-offset']),
+    batchLines: wholeNumber('batch', values.batch),
+    variant: oneOf('variant', values.variant, attlogVariants),
+    clockOffsetSeconds: numberOf('clock-offset', values['clock-offset']),
     faults: values.fault.map(faultOf),
   });
 }
@@ -114,7 +117,7 @@ function panelOf(values: Arguments): AccessPanelSimulator {
     baseUrl: values.url,
     serial: values.serial,
     events,
-    batchLines: Number(values.batch),
+    batchLines: wholeNumber('batch', values.batch),
     faults,
   });
 }
@@ -125,6 +128,11 @@ function punchesOf(file: string | undefined): LoggedPunch[] {
 
 function panelEvent({ pin, wallClock, state, verify }: LoggedPunch): PanelEvent {
   return { wallClock, pin, event: 0, door: 1, inOut: state === 1 ? 1 : 0, verifyType: String(verify), cardNo: '0' };
+}
+
+function numberOf(option: string, text: string): number {
+  if (!/^-?\d{1,9}$/.test(text)) throw new RangeError(`--${option} has to be a whole number`);
+  return Number(text);
 }
 
 function faultOf(name: string): PushFault {
@@ -138,7 +146,9 @@ function faultOf(name: string): PushFault {
 }
 
 function punchEvery(device: Device, seconds: string | undefined): NodeJS.Timeout | undefined {
-  if (seconds === undefined || !(device instanceof PushTerminalSimulator)) return undefined;
+  if (seconds === undefined) return undefined;
   let number = 0;
-  return setInterval(() => device.punch(String(1 + (number++ % 50))), Number(seconds) * 1000);
+  const everyMs = Math.max(1, wholeNumber('punch-every', seconds)) * 1000;
+  if (device instanceof AccessPanelSimulator) void device.askZone();
+  return setInterval(() => device.punch(String(1 + (number++ % 50))), everyMs);
 }

@@ -8,8 +8,11 @@ export interface LoggedPunch {
   workCode: string;
 }
 
+/** The ways to write a line of ATTLOG that are seen in the field (push.md A4). */
+export const attlogVariants = ['plain', 'long', 'short', 'keyed', 'prefixed', 'spaces', 'iso', 'crlf'] as const;
+
 /** The spellings of an ATTLOG line that are seen in the field (push.md A4). */
-export type AttlogVariant = 'plain' | 'long' | 'short' | 'keyed' | 'prefixed' | 'spaces' | 'iso' | 'crlf';
+export type AttlogVariant = (typeof attlogVariants)[number];
 
 const SPELLINGS: Record<AttlogVariant, (punch: LoggedPunch) => string> = {
   plain: ({ pin, wallClock, state, verify, workCode }) =>

@@ -8,6 +8,9 @@ export interface SimulatedPunch {
   readonly workCode?: number;
 }
 
+/** The layouts of an attendance record that a simulated terminal can have (zk.md B.9). */
+export const simulatedLayouts = ['8A', '8B', '8B-packed', '16', '16-state-first', '40', '49'] as const;
+
 /** A user of the simulated terminal; `nameBytes` (hex) goes out as it is, for names in other encodings. */
 export interface SimulatedUser {
   readonly uid: number;
@@ -18,7 +21,10 @@ export interface SimulatedUser {
   readonly card?: number;
 }
 
-export type SimulatedLayout = '8A' | '8B' | '8B-packed' | '16' | '16-state-first' | '40' | '49';
+export type SimulatedLayout = (typeof simulatedLayouts)[number];
+
+/** The kinds of `ZkFaultEffect`, to tell a typing error from a fault. */
+export const faultEffectKinds: readonly ZkFaultEffect['kind'][] = ['silence', 'answer', 'cut', 'damage', 'stray', 'event', 'drop', 'duplicate', 'delay', 'shorten', 'lengthen', 'punch', 'clear', 'reboot'];
 
 /** What goes wrong. `packet` counts the packets of one answer from 0, negative from the end. */
 export type ZkFaultEffect =

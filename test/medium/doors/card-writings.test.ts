@@ -17,8 +17,13 @@ const read = (code: string, uid: string) => (payloads[code] ?? ((text: string) =
 
 describe('one card of the plan on readers that write it each in its own way', () => {
   let site: DoorSite;
-  beforeEach(async () => (site = await DoorSite.open(fleet)));
-  afterEach(() => site.close());
+  beforeAll(async () => (site = await DoorSite.open(fleet)));
+  afterAll(() => site.close());
+  afterEach(() =>
+    site.database.transaction(async (tx) => {
+      for (const table of ['enrolment', 'punch', 'touched_day', 'door_event']) await tx.execute(`DELETE FROM ${table}`);
+    }),
+  );
   const pins = async (): Promise<string[]> => (await site.database.query<{ terminal: string; pin: string }>('SELECT terminal, pin FROM punch ORDER BY terminal, pin')).map(({ terminal, pin }) => `${terminal} ${pin}`);
 
   it.each(['0123456789', '[15CD5B07]', '0X075BCD15'])('is known on every one as %s, under the writing of the plan', async (planned) => {

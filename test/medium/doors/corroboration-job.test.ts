@@ -24,6 +24,7 @@ employees:
 ${['Ana', 'Budi', 'Citra', 'Dodi', 'Eka'].map((name, index) => `  - { number: 'K${index + 1}', name: ${name}, category: contract, unit: HALL, unitFromDate: 2026-11-01 }`).join('\n')}
 enrolments:
 ${[1, 2, 3, 4, 5].flatMap((index) => [`  - { pin: '${index}', employee: 'K${index}', fromDate: 2026-11-01 }`, `  - { pin: CA${index}0, terminal: IN, employee: 'K${index}', fromDate: 2026-11-01 }`, `  - { pin: CA${index}0, terminal: OUT, employee: 'K${index}', fromDate: 2026-11-01 }`]).join('\n')}
+  - { kind: card, pin: '0123456789', employee: 'K1', fromDate: 2026-11-01 }
 `;
 
 /** A day at the town hall, whose doors are read on both sides. */
@@ -58,12 +59,14 @@ describe('the corroboration job', () => {
     await insert('door_sensor_span', ['code', 'from_at', 'to_at'], ['IN', 'OUT'].map((code) => [code, at('00:00') - 86_400_000, at('23:00')]));
     await insert('punch', ['terminal', 'wall_clock', 'pin', 'state', 'verify', 'work_code', 'zone', 'punched_at', 'received_at', 'source'], [
       punch('1', '07:22'), punch('1', '16:02'),
+      // Read as 15CD5B07 at the gate, and a punch under the writing of the plan.
+      punch('0123456789', '07:20', 'IN'),
       punch('2', '07:25'), punch('2', '16:01'),
       punch('4', '07:20'), punch('4', '16:05'),
       punch('5', '07:20'), punch('5', '07:31', 'T2'), punch('5', '16:00'),
     ]);
     await insert('door_event', ['sensor', 'event_key', 'kind', 'value', 'occurred_at', 'received_at', 'device_time', 'time_trusted'], [
-      pass('IN', 'CA10', '07:20'), pass('IN', 'CA30', '07:24'), pass('IN', 'CA40', '07:19'), pass('OUT', 'CA40', '10:00'), pass('IN', 'CA40', '11:10'), pass('IN', 'CA50', '07:19'),
+      pass('IN', '15CD5B07', '07:20'), pass('IN', 'CA30', '07:24'), pass('IN', 'CA40', '07:19'), pass('OUT', 'CA40', '10:00'), pass('IN', 'CA40', '11:10'), pass('IN', 'CA50', '07:19'),
       // To lunch and back, in the break.
       pass('OUT', 'CA10', '12:05'), pass('IN', 'CA10', '12:55'),
     ]);

@@ -94,6 +94,7 @@ export const en: EnglishOf<typeof id> = {
   'command.update-user': 'Write the name of an employee',
   'command.query-attlog': 'Send records again',
   'command.query-transactions': 'Send transactions again',
+  'command.query-users': 'Ask who is on it',
   'command.verify-sum-attlog': 'Count records',
   'command.set-option': 'Change an option',
   'command.set-clock': 'Set the clock',

@@ -85,6 +85,7 @@ export const id = {
   'command.update-user': 'Tulis nama pegawai',
   'command.query-attlog': 'Kirim ulang rekaman',
   'command.query-transactions': 'Kirim ulang transaksi',
+  'command.query-users': 'Minta daftar pegawai di mesin',
   'command.verify-sum-attlog': 'Hitung rekaman',
   'command.set-option': 'Ubah setelan',
   'command.set-clock': 'Setel jam',
