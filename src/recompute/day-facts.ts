@@ -4,7 +4,8 @@ import { type SpanFacts } from '../core/attendance/span-facts';
 import { directionOf, factoryDirections } from '../core/punch/direction';
 import { type PunchFact } from '../core/punch/punch-fact';
 import { type TerminalHealth } from '../core/punch/terminal-health';
-import { planDays } from '../core/schedule/plan-day';
+import { type EmployeePlan } from '../core/schedule/employee-plan';
+import { planDay, planDays } from '../core/schedule/plan-day';
 import { type PlanDay } from '../core/schedule/planned-day';
 import { addDays, datesBetween } from '../core/time/calendar';
 import { wallToInstant } from '../core/time/zone';
@@ -15,6 +16,31 @@ import { type PlannedEmployee } from '../plan/reading/plan-book';
 
 /** Days on either side of a span that can lay claim to one of its punches: a 24-hour duty of the day before, a night of the day after. */
 export const neighbourDays = 2;
+
+/**
+ * The dates with those beside them that may take a punch from them or leave them one: as long as the window of one day's shifts meets the
+ * next day's, at most `neighbourDays` away, since nothing farther enters a judgement.
+ */
+export function withNeighbours(plan: EmployeePlan, dates: readonly string[]): string[] {
+  const found = new Set(dates);
+  for (const date of dates) {
+    for (const step of [-1, 1]) {
+      for (let near = date, left = neighbourDays; left > 0; left -= 1) {
+        const next = addDays(near, step);
+        if (!windowsMeet(plan, step < 0 ? [next, near] : [near, next])) break;
+        found.add(next);
+        near = next;
+      }
+    }
+  }
+  return [...found].sort();
+}
+
+function windowsMeet(plan: EmployeePlan, [first, second]: readonly [string, string]): boolean {
+  const closesAt = planDay(plan, first).shifts.map((shift) => shift.closesAt);
+  const opensAt = planDay(plan, second).shifts.map((shift) => shift.opensAt);
+  return Math.min(...opensAt) <= Math.max(...closesAt);
+}
 
 /** A person without requests. */
 const noChanges: DayChanges = { leaves: [], duties: [], corrections: [], excuses: [], overtimeOrders: [] };

@@ -37,18 +37,20 @@ function storedDays(person: PlannedEmployee, facts: SpanFacts): StoredDay[] {
   const plan = new Map(facts.plan.map((day) => [day.date, day]));
   return reconcile(facts)
     .filter((day) => day.status !== 'NOT_EMPLOYED')
-    .map((day) => storedDay(person, day, plan.get(day.date), facts.asOf));
+    .map((day) => storedDay(person, day, plan.get(day.date)));
 }
 
-function storedDay(person: PlannedEmployee, day: AttendanceDay, plan: PlanDay | undefined, asOf: number): StoredDay {
-  return { employeeId: person.employee.id, unitId: plan?.unitId ?? null, zone: plan?.zone ?? 'UTC', day, closesAt: closesAt(day, plan, asOf) };
+function storedDay(person: PlannedEmployee, day: AttendanceDay, plan: PlanDay | undefined): StoredDay {
+  return { employeeId: person.employee.id, unitId: plan?.unitId ?? null, zone: plan?.zone ?? 'UTC', day, closesAt: closesAt(day) };
 }
 
-/** When an open day has to be looked at although nothing arrives: absence is made by nothing happening. */
-function closesAt(day: AttendanceDay, plan: PlanDay | undefined, asOf: number): number | null {
-  if (day.settled) return null;
-  const shift = plan?.shifts[day.shiftNo - 1];
-  return shift && shift.closesAt > asOf ? shift.closesAt : null;
+/**
+ * When an open day has to be looked at although nothing arrives: absence is made by nothing happening. The judgement itself says until when it
+ * waits, which may be longer than the shift's own window: for an overtime order, or for the OUT of the shift after it.
+ */
+function closesAt(day: AttendanceDay): number | null {
+  const open = day.settled ? undefined : day.explanation.findLast(({ code }) => code === 'WINDOW_OPEN');
+  return open === undefined ? null : Number(open.params['at']);
 }
 
 /** Exceptions of judged days held against the provisions in force on their dates, with what the officer said of them. */

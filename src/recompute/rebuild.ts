@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock';
 import { Database, type Transaction } from '../platform/database/database';
 import { type PlanBook, type PlannedEmployee } from '../plan/reading/plan-book';
 import { PlanReader } from '../plan/reading/plan-reader';
+import { correctsDrift } from '../plan/reading/shared-plan';
 import { writeClosedDays } from './closed-days';
 import { DisciplineBases } from './discipline-bases';
 import { applyDiscipline, type JudgedPerson } from './discipline-step';
@@ -47,7 +48,7 @@ export class Rebuild {
     const span = await this.spanOf(scope);
     if (!span) return { employees: 0, days: 0 };
     const book = await this.plan.loadPlanBook();
-    const terminals = await readTerminalTrust(this.database);
+    const terminals = await readTerminalTrust(this.database, correctsDrift(book.shared) ? 'every' : []);
     const dates = datesBetween(span.from, span.to);
     const batchSize = Math.max(1, Math.min(500, Math.floor(daysInMemory / dates.length)));
     let [employees, days] = [0, 0];

@@ -6,7 +6,7 @@ import { Clock } from '../platform/clock';
 import { Database, type Transaction } from '../platform/database/database';
 import { type PlanBook, type PlannedEmployee } from '../plan/reading/plan-book';
 import { PlanReader } from '../plan/reading/plan-reader';
-import { type FactBook } from './day-facts';
+import { type FactBook, neighbourDays, withNeighbours } from './day-facts';
 import { DisciplineBases } from './discipline-bases';
 import { applyDiscipline, type JudgedPerson } from './discipline-step';
 import { FactGatherer } from './fact-gatherer';
@@ -97,9 +97,12 @@ export class Recompute {
     const dates = dirty.map((day) => day.workDate).sort();
     const [from = '', to = ''] = [dates[0], dates.at(-1)];
     const book = await this.plan.loadPlanBook();
-    const people = await book.employeesWithIds([...byPerson.keys()], addDays(from, -3), addDays(to, 3));
-    const facts = await this.facts.gather(tx, book, people, from, to);
-    const judged = people.map((person) => judgeDates(person, byPerson.get(person.employee.id) ?? [], facts, this.clock.now()));
+    const margin = 2 * neighbourDays + 1;
+    const people = await book.employeesWithIds([...byPerson.keys()], addDays(from, -margin), addDays(to, margin));
+    const datesOf = new Map(people.map(({ employee, plan }) => [employee.id, withNeighbours(plan, byPerson.get(employee.id) ?? [])]));
+    const wanted = [...datesOf.values()].flat().sort();
+    const facts = await this.facts.gather(tx, book, people, wanted[0] ?? from, wanted.at(-1) ?? to);
+    const judged = people.map((person) => judgeDates(person, datesOf.get(person.employee.id) ?? [], facts, this.clock.now()));
     await writeClosedDays(tx, judged, facts, this.clock.now());
     return { taken: dirty.length, ...(await this.writeJudged(tx, judged, book)) };
   }
@@ -127,7 +130,7 @@ function groupByPerson(dirty: readonly DirtyDay[]): Map<string, string[]> {
 }
 
 function judgeDates(person: PlannedEmployee, dates: readonly string[], facts: FactBook, asOf: number): JudgedPerson {
-  const spans = spansOf([...dates].sort(), dayNumber);
+  const spans = spansOf(dates, dayNumber);
   const judged = spans.map((span) => judgeSpan(person, span, facts, asOf));
   return {
     person,

@@ -17,16 +17,16 @@ export const NOTHING_EXCUSED: ExcusedTime = { leaves: [], duties: [], leave: [],
 
 /** Approved leave, approved duty and half holidays inside the owed time. */
 export function excusedTime(facts: SpanFacts, day: PlanDay, shift: PlannedShift, owed: Intervals): ExcusedTime {
-  const half = day.owedOnHoliday ? null : (day.holiday?.interval ?? null);
-  if (facts.leaves.length === 0 && facts.duties.length === 0 && half === null) return NOTHING_EXCUSED;
+  const halves = day.owedOnHoliday ? null : (day.holiday?.intervals ?? null);
+  if (facts.leaves.length === 0 && facts.duties.length === 0 && halves === null) return NOTHING_EXCUSED;
   const touches = (request: LeaveFact | DutyFact) =>
     isApproved(request) && within(request, day, shift, owed).length > 0;
   const leaves = facts.leaves.filter(touches);
   const duties = facts.duties.filter(touches);
-  if (leaves.length === 0 && duties.length === 0 && half === null) return NOTHING_EXCUSED;
+  if (leaves.length === 0 && duties.length === 0 && halves === null) return NOTHING_EXCUSED;
   const time = (requests: readonly (LeaveFact | DutyFact)[]) =>
     union(requests.flatMap((request) => within(request, day, shift, owed)));
-  return { leaves, duties, leave: time(leaves), duty: time(duties), holiday: half ? intersect(owed, [half]) : [] };
+  return { leaves, duties, leave: time(leaves), duty: time(duties), holiday: halves ? intersect(owed, halves) : [] };
 }
 
 /** The owed time a request covers; a request for whole dates covers the shifts of those work dates, and only those. */

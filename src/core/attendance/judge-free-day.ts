@@ -12,7 +12,7 @@ import type { SpanFacts } from './span-facts';
 export function judgeFreeDay(day: PlanDay, punches: readonly KeptPunch[], facts: SpanFacts): AttendanceDraft {
   if (!day.employed) return judgeNotEmployed(day, punches);
   const { holiday } = day;
-  const isHoliday = holiday !== null && holiday.interval === null && !day.owedOnHoliday;
+  const isHoliday = holiday !== null && holiday.intervals === null && !day.owedOnHoliday;
   const draft = newDraft(day.date, 1, null, isHoliday ? 'HOLIDAY' : 'OFF');
   draft.explanation.push(isHoliday ? step('HOLIDAY', { name: holiday.name }) : step('DAY_OFF', {}));
   if (punches.length > 0) addWork(draft, day, punches, facts);

@@ -83,14 +83,14 @@ function waitUntil(stints: readonly Stint[], handovers: ReadonlyMap<Stint, Hando
 }
 
 function decide(draft: AttendanceDraft, results: readonly StintResult[], closesAt: Instant, facts: SpanFacts): void {
-  const { shift, day } = (results[0] as StintResult).stint;
+  const { day } = (results[0] as StintResult).stint;
   if (results.every((result) => result.covered !== null)) return setCovered(draft, results);
   notePartial(draft, results);
-  if (facts.asOf < closesAt) return leaveOpen(draft, closesAt);
+  if (facts.asOf < closesAt) return leaveOpen(draft, results, closesAt, facts);
   const [flags, steps] = [draft.flags.length, draft.explanation.length];
   countMinutes(draft, results);
   closeDay(draft, results, day.policy);
-  const unsettled = findUnsettled(draft, shift, day.policy, facts);
+  const unsettled = findUnsettled(draft, results, day.policy, facts);
   if (!unsettled) return;
   // What closing added is taken back: nothing is said of a day that a terminal may still change.
   draft.flags.length = flags;
@@ -120,12 +120,17 @@ function notePartial(draft: AttendanceDraft, results: readonly StintResult[]): v
   if (results.some((result) => result.covered === 'ON_DUTY')) draft.flags.push('PARTIAL_DUTY');
 }
 
-function leaveOpen(draft: AttendanceDraft, closesAt: Instant): void {
+function leaveOpen(draft: AttendanceDraft, results: readonly StintResult[], closesAt: Instant, facts: SpanFacts): void {
   draft.status = 'PENDING';
   draft.settled = false;
   draft.earlyLeaveMinutes = 0;
   if (draft.inAt !== null) draft.flags.push('OPEN');
   draft.explanation.push(step('WINDOW_OPEN', { at: closesAt }));
+  const { policy } = (results[0] as StintResult).stint.day;
+  const unsettled = findUnsettled(draft, results, policy, facts);
+  if (!unsettled) return;
+  draft.flags.push(unsettled.flag);
+  draft.explanation.push(...unsettled.steps);
 }
 
 function setUnsettled(draft: AttendanceDraft, flag: string): void {

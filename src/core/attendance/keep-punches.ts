@@ -34,7 +34,7 @@ function candidates(facts: SpanFacts): Candidate[] {
   for (const fact of facts.punches) {
     const policy = only ?? policyAt(facts.plan, fact.at);
     const health = fact.terminal === null ? undefined : facts.terminals.get(fact.terminal);
-    const kept = fromFact(fact, driftSecondsOf(health, policy));
+    const kept = fromFact(fact, driftSecondsOf(health, fact.at, policy));
     const before = all[all.length - 1];
     if (before && byTime(before.kept, kept) > 0) ascending = false;
     all.push({ kept, fact, dedupeSeconds: policy.dedupeSeconds });

@@ -1,5 +1,6 @@
 import type { KeptPunch } from '../punch/kept-punch';
 import { SECOND_MS } from '../time/instant';
+import { intersect } from '../time/intervals';
 import { step, type ExplanationStep } from './explanation-step';
 import type { Pair } from './pair-punches';
 import type { DutyFact, LeaveFact } from './span-facts';
@@ -33,15 +34,11 @@ export function outsideSteps(punches: readonly KeptPunch[]): ExplanationStep[] {
 export function excusedSteps({ day, excused }: Stint): ExplanationStep[] {
   const { leaves, duties, holiday } = excused;
   const steps: ExplanationStep[] = [];
-  const interval = day.holiday?.interval;
-  if (day.holiday && interval && holiday.length > 0) {
-    steps.push(
-      step('HALF_HOLIDAY', {
-        name: day.holiday.name,
-        fromAt: holiday[0]?.startAt ?? interval.startAt,
-        toAt: halfEnd(holiday),
-      }),
-    );
+  for (const half of day.holiday?.intervals ?? []) {
+    const counted = intersect(holiday, [half]);
+    const [first, last] = [counted[0], counted[counted.length - 1]];
+    if (!day.holiday || !first || !last) continue;
+    steps.push(step('HALF_HOLIDAY', { name: day.holiday.name, fromAt: first.startAt, toAt: last.endAt }));
   }
   for (const leave of leaves) steps.push(leaveStep('LEAVE', leave));
   for (const duty of duties) steps.push(dutyStep(duty));
@@ -55,10 +52,6 @@ export function leaveStep(code: 'LEAVE' | 'LEAVE_WAITS', { id, type, fromAt, toA
 
 function dutyStep({ id, letter, fromAt, toAt }: DutyFact): ExplanationStep {
   return step('DUTY', { letter: letter ?? id, fromAt, toAt });
-}
-
-function halfEnd(holiday: Stint['excused']['holiday']): number {
-  return holiday[holiday.length - 1]?.endAt ?? 0;
 }
 
 function noteReading(punch: KeptPunch, steps: ExplanationStep[]): void {

@@ -3,7 +3,7 @@ import type { PlanDay, PlannedShift } from '../schedule/planned-day';
 import { MINUTE_MS, type Instant } from '../time/instant';
 import { subtract, type Intervals } from '../time/intervals';
 import { excusedTime, stillOwed, type ExcusedTime } from './excused-time';
-import type { SpanFacts } from './span-facts';
+import type { OvertimeOrderFact, SpanFacts } from './span-facts';
 
 /** What is judged by one pair of roles IN and OUT: a shift, or one segment of a split shift (reconciliation.md rule 17). */
 export interface Stint {
@@ -28,8 +28,8 @@ export interface Stint {
   readonly punches: KeptPunch[];
 }
 
-/** An approved overtime order keeps the window open this long after it ends, to clock out. */
-const CLOCK_OUT_AFTER_ORDER_MS = 60 * MINUTE_MS;
+/** An approved overtime order keeps the window open this long before it begins and after it ends, to clock in and out. */
+const AROUND_ORDER_MS = 60 * MINUTE_MS;
 
 /** All stints of the planned days, ascending by start. */
 export function planStints(facts: SpanFacts): Stint[] {
@@ -38,7 +38,26 @@ export function planStints(facts: SpanFacts): Stint[] {
     if (!day.employed) return;
     day.shifts.forEach((shift, index) => stints.push(...stintsOf(facts, day, dayIndex, shift, index + 1)));
   });
-  return isAscending(stints) ? stints : stints.sort((a, b) => a.startsAt - b.startsAt || a.endsAt - b.endsAt);
+  if (!isAscending(stints)) stints.sort((a, b) => a.startsAt - b.startsAt || a.endsAt - b.endsAt);
+  return openForOrders(stints, facts.overtimeOrders.filter((order) => order.status === 'approved'));
+}
+
+/** An approved order to come before the window opens it for the IN, unless the order is the overtime of an earlier shift. */
+function openForOrders(stints: Stint[], orders: readonly OvertimeOrderFact[]): Stint[] {
+  if (orders.length === 0) return stints;
+  return stints.map((stint, index) => {
+    const earlier = stints.slice(0, index);
+    const before = orders.filter((order) => precedes(order, stint) && !earlier.some((one) => follows(order, one)));
+    return { ...stint, opensAt: Math.min(stint.opensAt, ...before.map((order) => order.fromAt - AROUND_ORDER_MS)) };
+  });
+}
+
+function precedes(order: OvertimeOrderFact, { startsAt, opensAt }: Stint): boolean {
+  return order.fromAt < startsAt && order.toAt >= opensAt;
+}
+
+function follows(order: OvertimeOrderFact, { endsAt, day }: Pick<Stint, 'endsAt' | 'day'>): boolean {
+  return order.toAt > endsAt && order.fromAt <= endsAt + day.policy.closeAfterMinutes * MINUTE_MS;
 }
 
 /** The parts of a split shift may lie around another shift of the same date. */
@@ -52,7 +71,7 @@ export function isIdle(stint: Stint): boolean {
 }
 
 function stintsOf(facts: SpanFacts, day: PlanDay, dayIndex: number, shift: PlannedShift, shiftNo: number): Stint[] {
-  const exempt = day.holiday !== null && day.holiday.interval === null && !day.owedOnHoliday;
+  const exempt = day.holiday !== null && day.holiday.intervals === null && !day.owedOnHoliday;
   if (!shift.punchEachSegment || shift.segments.length < 2) {
     const { startsAt, endsAt, segments, owed } = shift;
     return [newStint(facts, { day, dayIndex, shift, shiftNo, exempt, startsAt, endsAt, segments, owed })];
@@ -75,7 +94,7 @@ function newStint(facts: SpanFacts, frame: StintFrame): Stint {
     startsAt,
     endsAt,
     opensAt: startsAt - day.policy.openBeforeMinutes * MINUTE_MS,
-    closesAt: closeOf(facts, endsAt, endsAt + day.policy.closeAfterMinutes * MINUTE_MS),
+    closesAt: closeOf(facts, frame),
     segments: frame.segments,
     owed,
     excused,
@@ -92,11 +111,10 @@ function partsOf(shift: PlannedShift) {
   }));
 }
 
-function closeOf(facts: SpanFacts, endsAt: Instant, closesAt: Instant): Instant {
-  let latest = closesAt;
+function closeOf(facts: SpanFacts, frame: StintFrame): Instant {
+  let latest = frame.endsAt + frame.day.policy.closeAfterMinutes * MINUTE_MS;
   for (const order of facts.overtimeOrders) {
-    const follows = order.status === 'approved' && order.toAt > endsAt && order.fromAt <= closesAt;
-    if (follows) latest = Math.max(latest, order.toAt + CLOCK_OUT_AFTER_ORDER_MS);
+    if (order.status === 'approved' && follows(order, frame)) latest = Math.max(latest, order.toAt + AROUND_ORDER_MS);
   }
   return latest;
 }

@@ -4,8 +4,9 @@ import type { AttendanceDraft } from './attendance-draft';
 import { step, type ExplanationStep } from './explanation-step';
 import type { AttendancePolicy } from './policy';
 import type { SpanFacts } from './span-facts';
+import type { StintResult } from './stint-result';
 
-/** Why a day whose window has closed is still not judged (reconciliation.md rule 13). */
+/** Why a day is still not judged although its window has closed, or why the lateness of an open day is not yet said (reconciliation.md rule 13). */
 export interface Unsettled {
   readonly flag: 'AWAITING_DEVICE_SYNC' | 'DEVICE_FAULT';
   readonly steps: readonly ExplanationStep[];
@@ -19,20 +20,21 @@ export function asksSomething(draft: AttendanceDraft): boolean {
 /** A silent or broken terminal that could change what the day says; null = the day may be judged. */
 export function findUnsettled(
   draft: AttendanceDraft,
-  shift: PlannedShift,
+  results: readonly StintResult[],
   policy: AttendancePolicy,
   facts: SpanFacts,
 ): Unsettled | null {
   if (facts.terminals.size === 0 || !asksSomething(draft)) return null;
-  const faults = faultSteps(draft, shift, facts);
+  const { shift } = (results[0] as StintResult).stint;
+  const faults = faultSteps(draft, results, facts);
   if (faults.length > 0) return { flag: 'DEVICE_FAULT', steps: faults };
   const silent = policy.awaitDeviceSync ? silenceSteps(draft, shift, facts) : [];
   return silent.length > 0 ? { flag: 'AWAITING_DEVICE_SYNC', steps: silent } : null;
 }
 
-/** A recorded fault matters when it covers the moment whose record is lacking: the start, the end, or either. */
-function faultSteps(draft: AttendanceDraft, shift: PlannedShift, facts: SpanFacts): ExplanationStep[] {
-  const moments = [...(asksAboutStart(draft) ? [shift.startsAt] : []), ...(asksAboutEnd(draft) ? [shift.endsAt] : [])];
+/** A recorded fault matters when it covers the moment whose record is lacking: an owed start, an owed end, or either. */
+function faultSteps(draft: AttendanceDraft, results: readonly StintResult[], facts: SpanFacts): ExplanationStep[] {
+  const moments = results.flatMap((result) => momentsOf(result, draft));
   const steps: ExplanationStep[] = [];
   for (const [terminal, health] of facts.terminals) {
     for (const { startAt, endAt } of health.clockFaults) {
@@ -74,10 +76,18 @@ function isMissing({ flags }: AttendanceDraft): boolean {
   return flags.includes('MISSING_IN') || flags.includes('MISSING_OUT');
 }
 
-function asksAboutStart(draft: AttendanceDraft): boolean {
-  return draft.absentDays > 0 || draft.lateMinutes > 0 || draft.flags.includes('MISSING_IN');
-}
-
-function asksAboutEnd(draft: AttendanceDraft): boolean {
-  return draft.absentDays > 0 || draft.earlyLeaveMinutes > 0 || draft.flags.includes('MISSING_OUT');
+/**
+ * The start and end of a stint as far as the day asks about them: as planned, and as owed after leave, duty and half holidays. The planned ones
+ * stay, so that no leave moves a day out of a fault and adds an absence.
+ */
+function momentsOf({ stint, ...result }: StintResult, draft: AttendanceDraft): Instant[] {
+  const { remaining, startsAt, endsAt } = stint;
+  const [first, last] = [remaining[0], remaining[remaining.length - 1]];
+  if (!first || !last) return [];
+  const { flags, absentDays, earlyLeaveMinutes } = draft;
+  // An absence asks about every stint: one punch more in one of them must not settle the others. An open day asks about lateness alone.
+  const both = absentDays > 0;
+  const start = both || result.lateMinutes > 0 || (result.missingIn && flags.includes('MISSING_IN'));
+  const end = both || (result.earlyLeaveMinutes > 0 && earlyLeaveMinutes > 0) || (result.missingOut && flags.includes('MISSING_OUT'));
+  return [...(start ? [startsAt, first.startAt] : []), ...(end ? [last.endAt, endsAt] : [])];
 }

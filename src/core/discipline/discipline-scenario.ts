@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { issueTexts, repeatedIds } from '../scenario/scenario-error';
 import type { WorkDate } from '../time/instant';
 import { MONDAY_TO_FRIDAY, type WorkingCalendar } from '../calendar/working-calendar';
 import type { YearAccount } from './account';
@@ -73,17 +74,17 @@ export class DisciplineScenarioError extends Error {
 /** Runs every case of a parsed discipline scenario file through the functions of the service; throws DisciplineScenarioError on a malformed one. */
 export function runDisciplineCases(json: unknown): readonly DisciplineCaseResult[] {
   const parsed = scenarioFile.safeParse(json);
-  if (!parsed.success) throw new DisciplineScenarioError(parsed.error.issues.map((issue) => problemText(json, issue)));
+  if (!parsed.success) throw new DisciplineScenarioError(parsed.error.issues.flatMap((issue) => problemTexts(json, issue)));
+  const repeated = repeatedIds(parsed.data.cases);
+  if (repeated.length > 0) throw new DisciplineScenarioError(repeated);
   return parsed.data.cases.map((each) => runCase(each, parsed.data.levels));
 }
 
-function problemText(json: unknown, issue: z.core.$ZodIssue): string {
+function problemTexts(json: unknown, issue: z.core.$ZodIssue): string[] {
   const [root, index, ...rest] = issue.path;
-  const extra = issue.code === 'unrecognized_keys' ? ` (${issue.keys.join(', ')})` : '';
-  if (root !== 'cases' || typeof index !== 'number')
-    return `${issue.path.join('.') || 'file'}: ${issue.message}${extra}`;
-  const id = (json as { cases?: { id?: unknown }[] }).cases?.[index]?.id;
-  return `case ${typeof id === 'string' ? id : `number ${index + 1}`}, ${rest.join('.') || 'case'}: ${issue.message}${extra}`;
+  if (root !== 'cases' || typeof index !== 'number') return issueTexts('file', issue, issue.path);
+  const id = (json as { cases?: ({ id?: unknown } | null)[] }).cases?.[index]?.id;
+  return issueTexts(`case ${typeof id === 'string' ? id : `number ${index + 1}`}`, issue, rest);
 }
 
 function runCase(each: ScenarioCase, levels: readonly (readonly [string, number])[]): DisciplineCaseResult {

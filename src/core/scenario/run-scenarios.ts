@@ -5,7 +5,7 @@ import {
 } from '../discipline/discipline-scenario';
 import { checkScenarioCase } from './check-scenario-case';
 import { runScenarioCase, type ScenarioRun } from './run-scenario-case';
-import { problemText, ScenarioError, schemaProblems } from './scenario-error';
+import { repeatedIds, ScenarioError, schemaProblems } from './scenario-error';
 import type { ScenarioCaseResult, ScenarioDifference } from './scenario-result';
 import { caseSchema, fileSchema, type ScenarioCase } from './scenario-schema';
 
@@ -62,12 +62,6 @@ function readCase(written: unknown, index: number, problems: string[]): Scenario
   }
   problems.push(...checkScenarioCase(where, parsed.data));
   return [parsed.data];
-}
-
-function repeatedIds(cases: readonly ScenarioCase[]): string[] {
-  const ids = cases.map((scenario) => scenario.id);
-  const repeated = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
-  return [...repeated].map((id) => problemText(`case ${id}`, ['id'], 'two cases have this id'));
 }
 
 function caseName(written: unknown, index: number): string {

@@ -68,17 +68,18 @@ function addRoster(old: ScenarioBook['roster'], added: NonNullable<ScenarioFacts
   return roster;
 }
 
-/** Same person, wall time, direction and terminal = one stored record (reconciliation.md rule 5); the first stays. */
+/** The punches as written; `recordsOf` makes one record of those that are the same. */
 function addPunches(old: ScenarioBook['punches'], added: readonly ScenarioPunch[]) {
   const punches = new Map(old);
   for (const punch of added) {
-    const key = naturalKey(punch);
+    const key = `${naturalKey(punch)}|${punch.t}`;
     if (!punches.has(key)) punches.set(key, punch);
   }
   return punches;
 }
 
-function naturalKey({ t, dir, device, pin, source }: ScenarioPunch): string {
+/** Same person, wall time, direction and terminal = one stored record (reconciliation.md rule 5). */
+export function naturalKey({ t, dir, device, pin, source }: ScenarioPunch): string {
   const person = pin === undefined ? 'employee' : pin === null ? `nobody by ${source ?? ''}` : `pin ${pin}`;
   return `${person}|${wallClockIn(t)}|${dir ?? '-'}|${device ?? '-'}`;
 }

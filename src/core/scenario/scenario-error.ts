@@ -19,10 +19,18 @@ export function problemText(where: string, path: readonly PropertyKey[], message
 
 /** The problems zod found, each with its place; a key nobody knows is named. */
 export function schemaProblems(where: string, error: z.ZodError): string[] {
-  return error.issues.flatMap((issue) => issueTexts(where, issue));
+  return error.issues.flatMap((issue) => issueTexts(where, issue, issue.path));
 }
 
-function issueTexts(where: string, issue: z.core.$ZodIssue): string[] {
-  if (issue.code !== 'unrecognized_keys') return [problemText(where, issue.path, issue.message)];
-  return issue.keys.map((key) => problemText(where, [...issue.path, key], 'unknown key'));
+/** One problem zod found, at the path below `where`. */
+export function issueTexts(where: string, issue: z.core.$ZodIssue, path: readonly PropertyKey[]): string[] {
+  if (issue.code !== 'unrecognized_keys') return [problemText(where, path, issue.message)];
+  return issue.keys.map((key) => problemText(where, [...path, key], 'unknown key'));
+}
+
+/** A problem for each id that more than one case has. */
+export function repeatedIds(cases: readonly { readonly id: string }[]): string[] {
+  const ids = cases.map((one) => one.id);
+  const repeated = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
+  return [...repeated].map((id) => problemText(`case ${id}`, ['id'], 'two cases have this id'));
 }

@@ -13,10 +13,12 @@ const dateOrTime = z.string().refine((value) => isWorkDate(value) || readTime(va
   error: (issue) => `'${issue.input}' is neither a date nor a time`,
 });
 const zone = z.string().refine(isValidZone, { error: (issue) => `'${issue.input}' is not an IANA time zone` });
+/** Words of a file and what they mean; capitals do not matter. */
 const synonyms = <const T extends Record<string, string>>(words: T) =>
   z
     .string()
-    .refine((word) => word in words, {
+    .toLowerCase()
+    .refine((word) => Object.hasOwn(words, word), {
       error: (issue) => `'${issue.input}' is none of ${Object.keys(words).join(', ')}`,
     })
     .transform((word) => words[word] as T[keyof T]);

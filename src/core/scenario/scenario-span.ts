@@ -2,13 +2,13 @@ import type { LockedDay } from '../attendance/locked-day';
 import type { DutyFact, LeaveFact, SpanFacts } from '../attendance/span-facts';
 import { quarantineByTime } from '../punch/quarantine';
 import type { PunchFact } from '../punch/punch-fact';
-import { driftMsOf } from '../punch/clock-drift';
+import { driftSecondsOf } from '../punch/clock-drift';
 import type { TerminalHealth } from '../punch/terminal-health';
 import { planDays } from '../schedule/plan-day';
 import { addDays, datesBetween } from '../time/calendar';
-import type { Instant, WorkDate } from '../time/instant';
+import { SECOND_MS, type Instant, type WorkDate } from '../time/instant';
 import type { AttendancePolicy } from '../attendance/policy';
-import type { ScenarioBook } from './scenario-book';
+import { naturalKey, type ScenarioBook } from './scenario-book';
 import { planOf, policyOf } from './scenario-plan';
 import type { ScenarioPunch } from './scenario-schema';
 import { instantOf, stretchOf, wallClockIn } from './scenario-time';
@@ -47,11 +47,19 @@ interface PersonalRecord {
   readonly written: ScenarioPunch;
 }
 
-/** A door event without a person is never a punch (rule 3); everything else is somebody's record. */
+/**
+ * A door event without a person is never a punch (rule 3); everything else is somebody's record, the same one stored once. A wall time of the
+ * repeated hour that is written with both offsets is two records.
+ */
 function recordsOf(book: ScenarioBook, zone: string, terminals: ReadonlyMap<string, TerminalHealth>): PersonalRecord[] {
-  return [...book.punches]
-    .filter(([, { source, pin }]) => source !== 'door' || (pin !== null && pin !== undefined))
-    .map(([ref, written]) => ({ written, fact: factOf(ref, written, zone, terminals) }));
+  const records = new Map<string, PersonalRecord>();
+  for (const written of book.punches.values()) {
+    if (written.source === 'door' && (written.pin === null || written.pin === undefined)) continue;
+    const fact = factOf(naturalKey(written), written, zone, terminals);
+    const key = `${fact.ref}|${fact.at}`;
+    if (!records.has(key)) records.set(key, { written, fact });
+  }
+  return [...records.values()];
 }
 
 function factOf(
@@ -79,7 +87,7 @@ function isTrusted(
   policy: AttendancePolicy,
 ): boolean {
   const health = fact.terminal === null ? undefined : terminals.get(fact.terminal);
-  if (quarantineByTime(fact.at - driftMsOf(health, policy), asOf) !== null) return false;
+  if (quarantineByTime(fact.at - driftSecondsOf(health, fact.at, policy) * SECOND_MS, asOf) !== null) return false;
   return isHeld(written, book);
 }
 
@@ -98,7 +106,7 @@ function terminalsOf(book: ScenarioBook, zone: string): ReadonlyMap<string, Term
       device.id,
       {
         ...(device.zone ? { zone: device.zone } : {}),
-        ...(device.clockOffsetSeconds ? { clockOffsetSeconds: device.clockOffsetSeconds } : {}),
+        ...(device.clockOffsetSeconds ? { clockReadings: [{ measuredAt: 0, offsetSeconds: device.clockOffsetSeconds }] } : {}),
         ...(device.lastSyncAt === undefined
           ? {}
           : { lastSyncAt: device.lastSyncAt && instantOf(device.lastSyncAt, zone) }),

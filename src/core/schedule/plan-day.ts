@@ -1,5 +1,6 @@
 import { defaultPolicy, type AttendancePolicy } from '../attendance/policy';
-import type { WorkDate } from '../time/instant';
+import type { Interval, WorkDate } from '../time/instant';
+import { union } from '../time/intervals';
 import { minuteOfDateToInstant } from '../time/zone';
 import type { EmployeePlan, Holiday, PeriodHours, ScheduleAssignment, UnitMembership } from './employee-plan';
 import type { PlanDay, PlannedHoliday, PlannedShift, PlanReason } from './planned-day';
@@ -56,15 +57,18 @@ function newest<T extends { readonly from: WorkDate | null }>(entries: readonly 
 function holidayOn(plan: EmployeePlan, date: WorkDate, zone: string): PlannedHoliday | null {
   const holidays = plan.holidays.get(date);
   if (!holidays) return null;
-  const holiday = holidays.find((one) => !one.from && !one.to) ?? holidays[0];
-  return holiday ? plannedHoliday(holiday, zone) : null;
+  const whole = holidays.find((one) => !one.from && !one.to);
+  if (whole) return { name: whole.name, kind: whole.kind, intervals: null };
+  const [first] = holidays;
+  if (!first) return null;
+  const name = [...new Set(holidays.map((half) => half.name))].join(', ');
+  return { name, kind: first.kind, intervals: union(holidays.map((half) => halfOf(half, zone))) };
 }
 
-function plannedHoliday({ date, name, kind, from, to }: Holiday, zone: string): PlannedHoliday {
-  if (!from && !to) return { name, kind, interval: null };
+function halfOf({ date, from, to }: Holiday, zone: string): Interval {
   const at = (text: string | null | undefined, otherwise: number) =>
     minuteOfDateToInstant(zone, date, (text ? shiftClockMinutes(text) : null) ?? otherwise);
-  return { name, kind, interval: { startAt: at(from, 0), endAt: at(to, 2 * DAY_MINUTES) } };
+  return { startAt: at(from, 0), endAt: at(to, 2 * DAY_MINUTES) };
 }
 
 function shiftsOn(plan: EmployeePlan, date: WorkDate, unit: UnitMembership, policy: AttendancePolicy): PlannedShift[] {

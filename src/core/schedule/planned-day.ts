@@ -27,11 +27,11 @@ export interface PlannedShift {
   readonly signature: string;
 }
 
-/** A holiday of a work date; `interval` null = the whole day. */
+/** A holiday of a work date; `intervals` null = the whole day, else the hours that its half holidays take, ascending. */
 export interface PlannedHoliday {
   readonly name: string;
   readonly kind: HolidayKind;
-  readonly interval: Interval | null;
+  readonly intervals: readonly Interval[] | null;
 }
 
 /** What the plan says about one employee and one date. */

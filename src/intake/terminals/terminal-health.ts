@@ -1,5 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Database, type SqlValue } from '../../platform/database/database';
+import { addDays } from '../../core/time/calendar';
+import { dateAt } from '../../core/time/zone';
+import { markSite } from '../../ledger/dirty-days';
+import { Database, type SqlValue, type Transaction } from '../../platform/database/database';
 
 /** What is known of a terminal's condition. */
 export interface TerminalHealthRecord {
@@ -148,8 +151,23 @@ export class TerminalHealthBook {
     if (offset === undefined) return;
     const steady = before?.clockOffsetSeconds !== null && before?.clockOffsetSeconds !== undefined && Math.abs(before.clockOffsetSeconds - offset) < noteworthySeconds;
     if (steady && Math.floor((before.clockMeasuredAt ?? 0) / dayMs) === Math.floor(sighting.at / dayMs)) return;
-    await this.database.transaction((tx) => tx.insert('terminal_clock', ['serial', 'measured_at', 'offset_seconds'], [[serial, sighting.at, offset]], { ignore: ['serial', 'measured_at'] }));
+    await this.database.transaction(async (tx) => {
+      await tx.insert('terminal_clock', ['serial', 'measured_at', 'offset_seconds'], [[serial, sighting.at, offset]], { ignore: ['serial', 'measured_at'] });
+      await markReread(tx, serial, sighting.at, offset);
+    });
   }
+}
+
+/**
+ * A reading of a clock says how the records after it are read, the first one also those before (clock-drift.ts). Records that came in ahead of
+ * their reading have their days judged again; where the clock is right and was, there is nothing to read otherwise.
+ */
+async function markReread(tx: Transaction, serial: string, measuredAt: number, offset: number): Promise<void> {
+  const [before] = await tx.query<{ offset_seconds: number }>('SELECT offset_seconds FROM terminal_clock WHERE serial = ? AND measured_at < ? ORDER BY measured_at DESC LIMIT 1', [serial, measuredAt]);
+  if (Math.abs(offset) < noteworthySeconds && Math.abs(before?.offset_seconds ?? 0) < noteworthySeconds) return;
+  // A wall clock is at most a day from the date in UTC, and a drifting one not much further.
+  const fromDate = before ? addDays(dateAt('UTC', measuredAt), -2) : '';
+  await markSite(tx, { serial, unitId: null, fromDate, toDate: '9999-12-31' }, measuredAt);
 }
 
 function rowOf(serial: string, sighting: Sighting): Record<string, SqlValue> {

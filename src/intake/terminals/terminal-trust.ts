@@ -1,6 +1,6 @@
 import { type DirectionByState, factoryDirections } from '../../core/punch/direction';
 import { type PunchDirection } from '../../core/punch/punch-fact';
-import { type TerminalHealth } from '../../core/punch/terminal-health';
+import { type ClockReading, type TerminalHealth } from '../../core/punch/terminal-health';
 import { type Interval } from '../../core/time/instant';
 import { type Transaction } from '../../platform/database/database';
 import { faultKinds } from '../incidents/incident-kind';
@@ -22,8 +22,13 @@ interface TrustRow {
   status: string;
   speaks: string;
   settings: string;
-  clock_offset_seconds: number | null;
   synced_until_at: number | null;
+}
+
+interface ClockRow {
+  serial: string;
+  measured_at: number;
+  offset_seconds: number;
 }
 
 interface IncidentRow {
@@ -32,13 +37,27 @@ interface IncidentRow {
   to_at: number | null;
 }
 
-/** Every terminal by serial number, as the engine needs it; three queries, whatever the size of the fleet. */
-export async function readTerminalTrust(reader: Pick<Transaction, 'query'>): Promise<Map<string, TrustedTerminal>> {
-  const rows = await reader.query<TrustRow>(
-    'SELECT t.serial, t.unit_id, t.zone, t.status, t.speaks, t.settings, h.clock_offset_seconds, h.synced_until_at FROM terminal t LEFT JOIN terminal_health h ON h.serial = t.serial',
-  );
+/**
+ * Every terminal by serial number, as the engine needs it; three queries, whatever the size of the fleet.
+ * @param clocksOf the terminals whose history of clock readings is needed; left out = of none, for offices that correct no drift
+ */
+export async function readTerminalTrust(reader: Pick<Transaction, 'query'>, clocksOf: 'every' | readonly string[] = []): Promise<Map<string, TrustedTerminal>> {
+  const rows = await reader.query<TrustRow>('SELECT t.serial, t.unit_id, t.zone, t.status, t.speaks, t.settings, h.synced_until_at FROM terminal t LEFT JOIN terminal_health h ON h.serial = t.serial');
   const faults = await readFaults(reader);
-  return new Map(rows.map((row) => [row.serial, trustOf(row, faults.get(row.serial) ?? [])]));
+  const clocks = clocksOf.length === 0 ? new Map<string, ClockReading[]>() : await readClocks(reader, clocksOf);
+  return new Map(rows.map((row) => [row.serial, trustOf(row, faults.get(row.serial) ?? [], clocks.get(row.serial) ?? [])]));
+}
+
+/** The readings of clocks by serial number, oldest first; one that says the same as the one before it is left out. */
+async function readClocks(reader: Pick<Transaction, 'query'>, serials: 'every' | readonly string[]): Promise<Map<string, ClockReading[]>> {
+  const chosen = serials === 'every' ? { where: '', values: [] } : { where: ` WHERE serial IN (${serials.map(() => '?').join(',')})`, values: serials };
+  const clocks = new Map<string, ClockReading[]>();
+  for (const row of await reader.query<ClockRow>(`SELECT serial, measured_at, offset_seconds FROM terminal_clock${chosen.where} ORDER BY serial, measured_at`, chosen.values)) {
+    const readings = clocks.get(row.serial) ?? [];
+    clocks.set(row.serial, readings);
+    if (readings.at(-1)?.offsetSeconds !== row.offset_seconds) readings.push({ measuredAt: row.measured_at, offsetSeconds: row.offset_seconds });
+  }
+  return clocks;
 }
 
 async function readFaults(reader: Pick<Transaction, 'query'>): Promise<Map<string, Interval[]>> {
@@ -51,14 +70,13 @@ async function readFaults(reader: Pick<Transaction, 'query'>): Promise<Map<strin
   return faults;
 }
 
-function trustOf(row: TrustRow, clockFaults: readonly Interval[]): TrustedTerminal {
+function trustOf(row: TrustRow, clockFaults: readonly Interval[], clockReadings: readonly ClockReading[]): TrustedTerminal {
   // A terminal whose records come by file has no contact to wait for; one that is not approved holds nobody's day.
   const watched = row.status === 'approved' && row.speaks !== 'file';
-  const faultyNow = clockFaults.some((fault) => fault.endAt === Number.POSITIVE_INFINITY);
   const health: TerminalHealth = {
     zone: row.zone,
-    // What a broken clock shows at this moment says nothing of the records that it wrote when it was right.
-    ...(row.clock_offset_seconds === null || faultyNow ? {} : { clockOffsetSeconds: row.clock_offset_seconds }),
+    // What a broken clock shows says nothing of the records that it wrote when it was right.
+    clockReadings: clockReadings.filter(({ measuredAt }) => !clockFaults.some((fault) => fault.startAt <= measuredAt && measuredAt < fault.endAt)),
     ...(watched ? { lastSyncAt: row.synced_until_at } : {}),
     clockFaults,
   };

@@ -54,6 +54,11 @@ export interface SharedPlan {
   readonly policies: ReadonlyMap<string, readonly { readonly fromDate: string; readonly definition: PolicyDefinition }[]>;
 }
 
+/** Whether some unit has the drift of clocks taken off, at whatever date: where none has, nobody needs the readings of the clocks. */
+export function correctsDrift({ policies }: SharedPlan): boolean {
+  return [...policies.values()].some((versions) => versions.some(({ definition }) => definition.driftCorrection === true));
+}
+
 /** The number that grows with every change of the plan. */
 export async function planRevision(reader: Reader): Promise<number> {
   const rows = await reader.query<{ revision: number }>('SELECT revision FROM plan_revision WHERE id = 1');

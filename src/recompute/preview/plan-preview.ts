@@ -6,6 +6,7 @@ import { readTerminalTrust, type TrustedTerminal } from '../../intake/terminals/
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { PlanBook, type PlannedEmployee } from '../../plan/reading/plan-book';
+import { correctsDrift } from '../../plan/reading/shared-plan';
 import { PlanReader } from '../../plan/reading/plan-reader';
 import { type PlanChange, PlanWriter, type TriedWrite } from '../../plan/writing/plan-writer';
 import { type BoundedSpan } from '../../plan/writing/touched-days';
@@ -81,7 +82,7 @@ export class PlanPreviewer {
     const toBe = await this.writer.preview(change, (tried) => readPlanToBe(tried, limits.maxDays));
     const asIs = await this.plan.loadPlanBook();
     const now = this.clock.now();
-    const terminals = await readTerminalTrust(this.database);
+    const terminals = await readTerminalTrust(this.database, [toBe.book, asIs].some((book) => correctsDrift(book.shared)) ? 'every' : []);
     const tally = new Tally(limits.maxPeople);
     for (let start = 0; start < toBe.people.length; start += peoplePerBatch) {
       await this.batch(toBe, asIs, toBe.people.slice(start, start + peoplePerBatch), terminals, now, tally);

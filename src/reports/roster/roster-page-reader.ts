@@ -48,7 +48,7 @@ const dayItem = (day: PlanDay, changes: DayChanges | undefined): RosterDayItem =
   rostered: day.shifts.some(({ why }) => why === 'roster'),
   holiday: day.holiday?.name ?? null,
   // Half a holiday leaves the other half.
-  owed: day.holiday === null || day.holiday.interval !== null || day.owedOnHoliday,
+  owed: day.holiday === null || day.holiday.intervals !== null || day.owedOnHoliday,
   away: changes ? awayOn(day, changes) : null,
 });
 

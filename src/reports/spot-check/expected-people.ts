@@ -86,7 +86,7 @@ function shiftsOf({ employee }: PlannedEmployee, days: readonly PlanDay[], chang
   return days.flatMap((day) =>
     day.shifts.map((shift, index): ShiftFacts => {
       const excused = excusedTime(facts, day, shift, shift.owed);
-      const whole = day.holiday !== null && day.holiday.interval === null && !day.owedOnHoliday;
+      const whole = day.holiday !== null && day.holiday.intervals === null && !day.owedOnHoliday;
       const record = records.get(keyOf(employee.id, day.date, index + 1));
       const { startsAt, endsAt, owed } = shift;
       return { startsAt, endsAt, owed, leave: excused.leave, duty: excused.duty, holiday: whole ? [{ startAt: startsAt, endAt: endsAt }] : excused.holiday, dueAt: startsAt + (day.policy.flex?.lateMinutes ?? 0) * MINUTE_MS, inAt: record?.in_at ?? null, outAt: record?.out_at ?? null };

@@ -85,8 +85,8 @@ describe('the plan as the other rooms read it', () => {
     const at = (text: string) => Date.parse(`${text}+07:00`);
     expect(ani.get('19')?.shifts[0]).toMatchObject({ code: 'REG', overlay: 'Ramadan', startsAt: at('2026-11-19T08:00'), endsAt: at('2026-11-19T15:00') });
     expect(ani.get('20')?.shifts[0]).toMatchObject({ code: 'FRI', startsAt: at('2026-11-20T07:30') });
-    expect(ani.get('10')?.holiday).toMatchObject({ name: 'Hari Pahlawan', interval: null });
-    expect(ani.get('12')?.holiday).toMatchObject({ name: 'Hari Guru', interval: { startAt: at('2026-11-12T12:00') } });
+    expect(ani.get('10')?.holiday).toMatchObject({ name: 'Hari Pahlawan', intervals: null });
+    expect(ani.get('12')?.holiday).toMatchObject({ name: 'Hari Guru', intervals: [{ startAt: at('2026-11-12T12:00') }] });
     expect((await daysOf(people.dodi)).get('12')?.holiday).toBeNull();
   });
 

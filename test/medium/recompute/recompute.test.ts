@@ -83,6 +83,71 @@ describe('recomputation', () => {
     for (const date of datesBetween('2026-11-02', '2026-12-01')) expect({ date, day: (await city.day('ani', date))?.work_date }).toEqual({ date, day: date });
   });
 
+  it('looks at a day again when the window closes that an overtime order kept open, though nothing arrives', async () => {
+    const desk = city.app.get(RequestDesk);
+    const today = '2026-11-24';
+    const order = await desk.file({ employeeNumber: 'citra' }, { kind: 'overtime-order', fromDate: today, toDate: today, fromTime: '16:00', toTime: '22:00', letter: 'SPL 7' }, 'token:officer');
+    await desk.decide(order.id, 'approve', 'token:officer', null);
+    await city.punch('citra', `${today} 07:25:00`);
+    const statusAt = async (clock: string): Promise<string | undefined> => {
+      city.clock.set(`${today}T${clock}:00+07:00`);
+      await markDue(city.database, city.clock.now());
+      await city.drain();
+      return (await city.day('citra', today))?.status;
+    };
+    // The shift's own window closes at 20:00, that of the order an hour after it.
+    expect(await statusAt('12:00')).toBe('PENDING');
+    expect(await statusAt('20:05')).toBe('PENDING');
+    expect(await statusAt('23:01')).toBe('INCOMPLETE');
+  });
+
+  it('takes along the days whose windows meet: a night on leave gives the morning after its punch', async () => {
+    const night = '2026-11-18';
+    await city.plan(`shifts: [{ code: N, segments: [['21:00', '07:00+1']] }]\nroster: [{ employee: ani, date: ${night}, shifts: [N] }]`);
+    await city.punch('ani', '2026-11-19 07:20:00');
+    await city.punch('ani', '2026-11-19 16:02:00');
+    await city.drain();
+    expect(await city.day('ani', '2026-11-19')).toMatchObject({ status: 'INCOMPLETE' });
+    const desk = city.app.get(RequestDesk);
+    const leave = await desk.file({ employeeNumber: 'ani' }, { kind: 'leave', type: 'annual', fromDate: night, toDate: night, reason: 'keluarga' }, 'token:officer');
+    await desk.decide(leave.id, 'approve', 'token:officer', null);
+    await city.drain();
+    expect(await city.day('ani', night)).toMatchObject({ status: 'ON_LEAVE' });
+    expect(await city.day('ani', '2026-11-19')).toMatchObject({ status: 'PRESENT', worked_minutes: 450 });
+  });
+
+  it('reads a record by what its clock was off by at the time, not by what it is off by today', async () => {
+    await city.plan('policies: [{ unit: CITY, fromDate: 2026-11-02, policy: { driftCorrection: true } }]');
+    const [registry, health] = [city.app.get(TerminalRegistry), city.app.get(TerminalHealthBook)];
+    await registry.announce('T1', { zone, speaks: 'push' });
+    await registry.approve('T1');
+    await health.seen('T1', { at: Date.parse(`${monday}T06:00:00+07:00`), clockOffsetSeconds: 420 });
+    await city.punch('ani', `${monday} 07:34:00`);
+    await city.drain();
+    const before = await city.day('ani', monday);
+    expect(before?.flags).toContain('CLOCK_DRIFT_CORRECTED');
+    expect(before).toMatchObject({ late_minutes: 0 });
+    // Set right at noon: the afternoon is read as it stands, the morning as before.
+    await health.seen('T1', { at: Date.parse(`${monday}T12:00:00+07:00`), clockOffsetSeconds: 0 });
+    await city.punch('ani', `${monday} 16:00:00`);
+    await city.drain();
+    expect(await city.day('ani', monday)).toMatchObject({ status: 'PRESENT', late_minutes: 0, early_leave_minutes: 0, worked_minutes: 450 });
+  });
+
+  it('reads records that came in ahead of the first reading of their clock again', async () => {
+    await city.plan('policies: [{ unit: CITY, fromDate: 2026-11-02, policy: { driftCorrection: true } }]');
+    const registry = city.app.get(TerminalRegistry);
+    await registry.announce('T1', { zone, speaks: 'push' });
+    await registry.approve('T1');
+    await city.punch('ani', `${monday} 07:34:00`);
+    await city.punch('ani', `${monday} 16:08:00`);
+    await city.drain();
+    expect(await city.day('ani', monday)).toMatchObject({ late_minutes: 4 });
+    await city.app.get(TerminalHealthBook).seen('T1', { at: city.clock.now(), clockOffsetSeconds: 420 });
+    await city.drain();
+    expect(await city.day('ani', monday)).toMatchObject({ late_minutes: 0, early_leave_minutes: 0 });
+  });
+
   it('accuses nobody while the terminal of the site is silent', async () => {
     const units = (await city.app.get(PlanReader).loadPlanBook()).shared.tree;
     const [registry, health] = [city.app.get(TerminalRegistry), city.app.get(TerminalHealthBook)];

@@ -101,6 +101,11 @@ describe('the days a request touches', () => {
     expect(touchedDates({ ...hours, toWall: '2026-11-03 00:01:00' }, now)).toEqual(['2026-11-01', '2026-11-02', '2026-11-03']);
   });
 
+  it('include the day after an overtime order, whose window it may keep open past midnight', () => {
+    const order = request({ kind: 'overtime-order', portion: 'hours', toDate: '2026-11-02', fromWall: '2026-11-02 16:00:00', toWall: '2026-11-02 23:30:00' });
+    expect(touchedDates(order, now)).toEqual(['2026-11-01', '2026-11-02', '2026-11-03']);
+  });
+
   it('include both neighbours of a corrected punch, and only the date of an excuse', () => {
     expect(touchedDates(request({ kind: 'correction', toDate: '2026-11-02', fromWall: '2026-11-02 07:00:00' }), now)).toEqual(['2026-11-01', '2026-11-02', '2026-11-03']);
     expect(touchedDates(request({ kind: 'excuse', type: 'late', toDate: '2026-11-02' }), now)).toEqual(['2026-11-02']);

@@ -199,7 +199,11 @@ function terminalsOf(sketch: SpanSketch, at: (day: number, minutes: number) => n
     [
       'D1',
       {
-        clockOffsetSeconds: 95,
+        clockReadings: [
+          { measuredAt: at(-1, 720), offsetSeconds: 95 },
+          { measuredAt: at(2, 455), offsetSeconds: 0 },
+          { measuredAt: at(4, 0), offsetSeconds: -400 },
+        ],
         lastSyncAt: sketch.syncedDay === null ? undefined : at(sketch.syncedDay, 720),
         clockFaults,
       },

@@ -6,7 +6,7 @@ import type { ExcuseKind, SpanFacts } from '../../../../src/core/attendance/span
 import { addDays, datesBetween } from '../../../../src/core/time/calendar';
 import { APART_MS, FROM, layOut, spanSketch, TO, wholeLeave, type SpanSketch } from './arbitrary-spans';
 
-const RUNS = { numRuns: 150 };
+const RUNS = { numRuns: Number(process.env['LAW_RUNS'] ?? 150) };
 
 describe('the laws of reconciliation.md', () => {
   it('hold whatever the order of arrival', () => {
@@ -71,7 +71,7 @@ describe('the laws of reconciliation.md', () => {
         const after = reconcile({ ...facts, leaves: [...facts.leaves, leave(sketch)] });
         expectNoMoreAbsence(reconcile(facts), after);
       }),
-      { numRuns: 400 },
+      { numRuns: Number(process.env['LAW_RUNS'] ?? 400) },
     );
   });
 
@@ -82,7 +82,7 @@ describe('the laws of reconciliation.md', () => {
         const facts = layOut(sketch);
         expectNoMoreAbsence(reconcile(facts), reconcile({ ...facts, leaves: [...facts.leaves, leave(sketch)] }));
       }),
-      { numRuns: 400 },
+      { numRuns: Number(process.env['LAW_RUNS'] ?? 400) },
     );
   });
 
@@ -97,7 +97,7 @@ describe('the laws of reconciliation.md', () => {
         const kept = after.filter((row) => before.some((one) => one.date === row.date && one.shiftNo === row.shiftNo && one.inAt === row.inAt && one.outAt === row.outAt));
         expectNoMoreAbsence(before, kept);
       }),
-      { numRuns: 400 },
+      { numRuns: Number(process.env['LAW_RUNS'] ?? 400) },
     );
   });
 
@@ -112,7 +112,7 @@ describe('the laws of reconciliation.md', () => {
         const after = reconcile({ ...facts, punches: [...facts.punches, punch] });
         expect(sum(after)).toBeLessThanOrEqual(sum(reconcile(facts)));
       }),
-      { numRuns: 400 },
+      { numRuns: Number(process.env['LAW_RUNS'] ?? 400) },
     );
   });
 

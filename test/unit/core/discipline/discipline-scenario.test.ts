@@ -75,8 +75,10 @@ describe('a discipline scenario', () => {
   });
 
   it.each([
-    [{ days: [{ date: '2026-02-30', absentDays: 1 }] }, 'case X-1, days.0.date: a date written YYYY-MM-DD is needed'],
-    [{ dayz: [] }, 'case X-1, case: Unrecognized key: "dayz" (dayz)'],
+    [{ days: [{ date: '2026-02-30', absentDays: 1 }] }, 'case X-1, days[0].date: a date written YYYY-MM-DD is needed'],
+    [{ dayz: [] }, 'case X-1, dayz: unknown key'],
+    [{ days: [{ date: '2026-02-03', absentDay: 1 }] }, 'case X-1, days[0].absentDay: unknown key'],
+    [{ policy: { convertMinutes: 450 } }, 'case X-1, policy.convertMinutes: unknown key'],
     [{ id: 7 }, 'case number 1, id: Invalid input: expected string, received number'],
   ])('is refused with the case and the place: %j', (change, problem) => {
     expect(() => runDisciplineCases(file(change))).toThrow(DisciplineScenarioError);

@@ -97,6 +97,40 @@ describe('facts that come later', () => {
     });
   });
 
+  it('a wall time of the repeated hour is two records when both offsets are written, and one when the offset says nothing new', () => {
+    const ends = { t: '2025-10-26T06:00:00', dir: null, device: 'D1' };
+    run({
+      zone: 'Europe/Berlin',
+      shifts: { X: { segments: [['02:00', '06:00']] } },
+      roster: [{ date: '2025-10-26', shift: 'X' }],
+      steps: [
+        {
+          asOf: '2025-10-28T08:00:00',
+          punches: [
+            { t: '2025-10-26T02:20:00+02:00', dir: null, device: 'D1' },
+            { t: '2025-10-26T02:20:00+01:00', dir: null, device: 'D1' },
+            ends,
+            { ...ends, t: '2025-10-26T06:00:00+01:00' },
+          ],
+          storedPunches: 3,
+          expect: [{ date: '2025-10-26', status: 'PRESENT', lateMinutes: 20, workedMinutes: 280 }],
+        },
+      ],
+    });
+  });
+
+  it('a correction that is revoked takes back what it added', () => {
+    const correction = { id: 'C', date: '2025-08-04', kind: 'out', t: '2025-08-04T16:05:00' };
+    const [, , after] = run({
+      steps: [
+        { asOf: '2025-08-05T08:00:00', punches: [morning], expect: day('INCOMPLETE') },
+        { asOf: '2025-08-05T09:00:00', corrections: [{ ...correction, status: 'Approved' }], expect: day('PRESENT'), retracted: ['2025-08-04:INCOMPLETE'] },
+        { asOf: '2025-08-05T10:00:00', corrections: [{ ...correction, status: 'revoked' }], expect: day('INCOMPLETE'), signals: ['2025-08-04:INCOMPLETE'] },
+      ],
+    });
+    expect(after?.days[0]?.flags).toEqual(['MISSING_OUT']);
+  });
+
   it('records of a wrong clock wait in quarantine and count when their time has come', () => {
     run({
       steps: [

@@ -72,14 +72,14 @@ describe('planDay', () => {
     expect([after.unitId, after.zone, after.owedOnHoliday]).toEqual(['B', 'Asia/Jayapura', true]);
     expect(after.shifts.map((one) => one.code)).toEqual(['W']);
     expect(instantToWall('Asia/Jayapura', after.shifts[0]?.startsAt ?? 0)).toBe('2025-09-01 08:00:00');
-    expect(planDay(base, '2025-09-05').holiday).toMatchObject({ name: 'Maulid', interval: null });
-    expect(planDay(base, '2025-08-18').holiday).toMatchObject({ kind: 'collective-leave', interval: null });
+    expect(planDay(base, '2025-09-05').holiday).toMatchObject({ name: 'Maulid', intervals: null });
+    expect(planDay(base, '2025-08-18').holiday).toMatchObject({ kind: 'collective-leave', intervals: null });
   });
 
   it('gives half holidays their interval', () => {
     const { holiday } = planDay(base, '2025-04-01');
-    expect(instantToWall('Asia/Jakarta', holiday?.interval?.startAt ?? 0)).toBe('2025-04-01 11:00:00');
-    expect(holiday?.interval?.endAt).toBeGreaterThan(planDay(base, '2025-04-01').endsAt);
+    expect(instantToWall('Asia/Jakarta', holiday?.intervals?.[0]?.startAt ?? 0)).toBe('2025-04-01 11:00:00');
+    expect(holiday?.intervals?.[0]?.endAt).toBeGreaterThan(planDay(base, '2025-04-01').endsAt);
   });
 
   it('lays period hours over the schedule without touching it', () => {
