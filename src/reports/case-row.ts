@@ -2,6 +2,7 @@ import { type WorkingCalendar } from '../core/calendar/working-calendar';
 import { deadlinesOf } from '../core/discipline/case-deadlines';
 import { type CaseRound, currentRound } from '../core/discipline/case-state';
 import { type Regulations } from '../core/discipline/regulation';
+import { isConductCase } from '../core/discipline/conduct-case';
 import { procedureFor } from '../core/discipline/rules-in-force';
 import type { ReportCase, ReportDeadline } from '../core/report/report-input';
 
@@ -39,6 +40,7 @@ export function caseOf(row: CaseRow, basis: DeadlineBasis): ReportCase {
     stage: row.state,
     level: round?.proposal.level.title ?? row.level,
     countedDays: row.counted_days,
+    ...(isConductCase({ rounds }) ? { conduct: true as const } : {}),
     reviewNeeded: (round?.review ?? null) !== null,
     deadlines: round ? owedBy(round, row.category, basis) : [],
   };

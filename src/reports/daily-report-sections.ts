@@ -191,7 +191,7 @@ function caseRow(entry: CaseEntry, date: string, texts: ReportTexts): SectionRow
     entry.unit,
     texts.stages[entry.stage] ?? entry.stage,
     ...(entry.level ? [texts.caseLevel(entry.level)] : []),
-    texts.countedDays(entry.countedDays, numberText(entry.countedDays, texts)),
+    entry.conduct ? texts.conduct : texts.countedDays(entry.countedDays, numberText(entry.countedDays, texts)),
     ...(entry.reviewNeeded ? [texts.caseReview] : []),
   ];
   return {

@@ -39,6 +39,8 @@ export interface CaseEntry {
   readonly stage: string;
   readonly level: string | null;
   readonly countedDays: number;
+  /** About conduct: it rests on what is alleged and counts no days. */
+  readonly conduct?: true;
   readonly reviewNeeded: boolean;
   readonly nextDeadline: ReportDeadline | null;
 }

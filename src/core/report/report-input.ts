@@ -63,6 +63,8 @@ export interface ReportCase {
   readonly stage: string;
   readonly level: string | null;
   readonly countedDays: number;
+  /** About conduct: it rests on what is alleged and counts no days. */
+  readonly conduct?: true;
   /** True when the facts no longer say what somebody acted on. */
   readonly reviewNeeded: boolean;
   readonly deadlines: readonly ReportDeadline[];

@@ -79,6 +79,7 @@ export interface ReportTexts {
   readonly caseName: (number: string) => string;
   readonly caseLevel: (level: string) => string;
   readonly countedDays: (count: number, text: string) => string;
+  readonly conduct: string;
   readonly noDeadline: string;
   readonly provisional: string;
   readonly overdue: string;

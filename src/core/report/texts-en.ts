@@ -104,6 +104,7 @@ export const english: ReportTexts = {
   casesNote: 'Confidential. The software only documents; the competent official decides.',
   caseName: (number) => `Case ${number}`,
   caseLevel: (level) => `proposed: ${level}`,
+  conduct: 'conduct, from a complaint',
   countedDays: (count, text) => `${text} ${plural(count, 'day', 'days')} counted`,
   noDeadline: 'no deadline',
   provisional: 'provisional',

@@ -100,6 +100,7 @@ export const indonesian: ReportTexts = {
   casesNote: 'Rahasia. Perangkat lunak hanya mencatat; pejabat yang berwenang memutuskan.',
   caseName: (number) => `Kasus ${number}`,
   caseLevel: (level) => `usulan ${level}`,
+  conduct: 'perilaku, dari pengaduan',
   countedDays: (_, text) => `${text} hari terhitung`,
   noDeadline: 'tanpa tenggat',
   provisional: 'sementara',

@@ -41,6 +41,18 @@ export class ServiceWeeks {
       ...[...stepsOf(ofWeek)].map(([step, minutes]) => timesOf(weekDate, step, minutes, null)),
     ]);
   }
+
+  /** Whole tickets of several services together by week, oldest week first. */
+  async ofAll(services: readonly CataloguedService[], fromDate: WorkDate, toDate: WorkDate): Promise<WeekTimes[]> {
+    const weeks = new Map<WorkDate, TimedTicket[]>();
+    for (const service of services) {
+      for (const ticket of await this.ticketsBetween(service, fromDate, toDate)) {
+        const week = mondayOf(dateAt(service.unit.zone, ticket.finishedAt));
+        weeks.set(week, [...(weeks.get(week) ?? []), ticket]);
+      }
+    }
+    return [...weeks].sort(([a], [b]) => (a < b ? -1 : 1)).map(([weekDate, tickets]) => timesOf(weekDate, null, tickets.map(({ times }) => times.minutes), withinOf(tickets)));
+  }
 }
 
 /** The minutes of each step over some tickets. */

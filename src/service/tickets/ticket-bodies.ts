@@ -85,6 +85,21 @@ export class ServiceTimesQuery {
   to!: string;
 }
 
+/** Which span of a unit. */
+export class UnitTimesQuery {
+  @ApiProperty({ description: 'Code of the unit; the services of those below it are meant too.' })
+  @IsString()
+  unit!: string;
+
+  @ApiProperty({ example: '2026-11-02' })
+  @Matches(calendarDatePattern, { message: 'from must be written like 2026-11-23' })
+  from!: string;
+
+  @ApiProperty({ example: '2026-11-29' })
+  @Matches(calendarDatePattern, { message: 'to must be written like 2026-11-23' })
+  to!: string;
+}
+
 /** Times of a service, or one of its steps, in one week. */
 export class WeekTimesItem {
   @ApiProperty({ description: 'Monday of the week in which the tickets were finished.' })

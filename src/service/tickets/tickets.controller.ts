@@ -4,14 +4,16 @@ import { addDays, isWorkDate } from '../../core/time/calendar';
 import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/caller';
 import { type Reach } from '../../platform/auth/reach';
+import { unitsBelow } from '../../platform/auth/unit-tree';
 import { type Config } from '../../platform/config';
+import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
 import { CONFIG } from '../../platform/tokens';
-import { type CataloguedService, ServiceCatalogue } from '../catalogue/service-catalogue';
+import { type CataloguedService, ServiceCatalogue, unitWithCode } from '../catalogue/service-catalogue';
 import { ServiceWeeks } from '../slow/service-weeks';
 import { OpeningHours } from './opening-hours-store';
-import { OpeningWeekBody, ServiceTimesQuery, TicketReportsBody, TicketsTaken, TimedTicketItem, WeekTimesItem } from './ticket-bodies';
+import { OpeningWeekBody, ServiceTimesQuery, TicketReportsBody, TicketsTaken, TimedTicketItem, UnitTimesQuery, WeekTimesItem } from './ticket-bodies';
 import { TicketDesk } from './ticket-desk';
 import { ticketReportsOf } from './ticket-import';
 
@@ -24,6 +26,7 @@ export class TicketsController {
     private readonly hours: OpeningHours,
     private readonly weeks: ServiceWeeks,
     private readonly catalogue: ServiceCatalogue,
+    private readonly database: Database,
     @Inject(CONFIG) private readonly config: Pick<Config, 'defaultZone'>,
   ) {}
 
@@ -83,11 +86,27 @@ export class TicketsController {
     return this.weeks.between(await this.serviceIn(query, reach), query.from, query.to);
   }
 
+  @Get('service-times/of-unit')
+  @Allow('service.read', 'rows')
+  @ApiOperation({ summary: 'Percentiles and share within promise by week over all services of a unit and those below it: how much was done in time, not how alike the services are' })
+  @ApiOkResponse({ type: [WeekTimesItem] })
+  async unitTimes(@Query() { unit: code, from, to }: UnitTimesQuery, @CurrentReach() reach: Reach): Promise<WeekTimesItem[]> {
+    checkSpan(from, to);
+    const unit = await unitWithCode(this.database, code);
+    if (!reach.covers({ unitId: unit.id })) throw new DomainError('not-permitted', 'This unit is out of your reach.', 403);
+    return this.weeks.ofAll(await this.catalogue.list(await unitsBelow(this.database, unit.id)), from, to);
+  }
+
   private async serviceIn({ service: code, from, to }: ServiceTimesQuery, reach: Reach): Promise<CataloguedService> {
-    for (const date of [from, to]) if (!isWorkDate(date)) throw new DomainError('no-such-date', `No calendar has ${date}.`, 422);
-    if (to < from || to > addDays(from, 400)) throw new DomainError('wrong-span', 'A span ends after it begins, and at most 400 days later.', 422);
+    checkSpan(from, to);
     const service = await this.catalogue.named(code);
     if (!reach.covers({ unitId: service.unit.id })) throw new DomainError('not-permitted', 'This service belongs to a unit out of your reach.', 403);
     return service;
   }
+}
+
+/** @throws DomainError `no-such-date`, `wrong-span` */
+function checkSpan(from: string, to: string): void {
+  for (const date of [from, to]) if (!isWorkDate(date)) throw new DomainError('no-such-date', `No calendar has ${date}.`, 422);
+  if (to < from || to > addDays(from, 400)) throw new DomainError('wrong-span', 'A span ends after it begins, and at most 400 days later.', 422);
 }

@@ -155,6 +155,7 @@ describeInBrowser('pages of public service', () => {
     expect(await page.content()).not.toContain('Rahmat');
     await keepPicture(page, '29-conduct-case');
     expect(await accessibilityFaults(page)).toEqual([]);
+    for (const said of ['Kejadian yang diduga', 'membuka kasus perilaku dari pengaduan']) await page.getByText(said).first().waitFor();
     // A summons about the duty, from the page; what names the reporter is refused there.
     expect(await page.getByText(/Rekapitulasi/).count()).toBe(0);
     const caseId = new URL(page.url()).pathname.split('/').at(-1) ?? '';

@@ -1,5 +1,5 @@
 import { Recompute } from '../../../src/recompute/recompute';
-import { mondays, nine, openingWeek, ServiceTown, ticketWeek } from './service-town';
+import { ktp, mondays, nine, openingWeek, ServiceTown, ticketWeek } from './service-town';
 
 interface Signal {
   readonly id: string;
@@ -86,6 +86,13 @@ describe('a service that becomes slow in one step', () => {
     const medians = times.filter(({ step }) => step === 'print').map(({ weekDate, p50Minutes }) => [weekDate, p50Minutes]);
     // The 25th was a day off of the town: what was done on it took no working time.
     expect(medians).toEqual([['2026-11-09', 37.5], ['2026-11-16', 117.5], ['2026-11-23', 35]]);
+    // A unit is all its services: two quick tickets of another one move the share and the count, not the service.
+    await town.ok('POST', 'services', ktp({ code: 'KK', promise: { amount: 1, unit: 'working-hour' } }));
+    await town.ok('POST', 'tickets/import', ['service,ticket,event,at,step', 'KK,1,take,2026-11-23 08:00:00,', 'KK,1,finish,2026-11-23 08:30:00,', 'KK,2,take,2026-11-23 08:00:00,', 'KK,2,finish,2026-11-23 11:00:00,'].join('\n'));
+    const unit = await town.ok<{ weekDate: string; step: string | null; tickets: number; withinPromise: number }[]>('GET', 'service-times/of-unit?unit=KOTA&from=2026-11-16&to=2026-11-29');
+    expect(unit.map(({ weekDate, step, tickets }) => [weekDate, step, tickets])).toEqual([['2026-11-16', null, 20], ['2026-11-23', null, 22]]);
+    expect(unit[1]?.withinPromise).toBeCloseTo(21 / 22, 9);
+    expect((await town.send('GET', 'service-times/of-unit?unit=KOTA&from=2026-11-29&to=2026-11-16')).status).toBe(422);
     await town.actAs('inspector');
     expect(await town.ok<Signal>('POST', path, { act: 'verify', text: 'Median kembali seperti semula', helped: true })).toMatchObject({ status: 'verified', events: [{ type: 'take-on' }, { type: 'finish' }, { type: 'verify' }] });
     await town.actAs('officer');
@@ -107,7 +114,7 @@ describe('an officer of another unit', () => {
     expect(await town.ok('GET', 'service-ratings')).toMatchObject({ total: 0 });
     expect(await town.ok('GET', 'complaints')).toMatchObject({ items: [], total: 0 });
     expect(await town.ok('GET', 'slow-signals?all=true')).toEqual([]);
-    const refused = [await town.send('GET', `complaints/${id}`), await town.send('GET', `complaints/${id}/reporter`), await town.send('POST', `complaints/${id}/acts`, { act: 'verify', unit: 'PTSP' }), await town.send('GET', 'service-times?service=KTP&from=2026-11-01&to=2026-11-30'), await town.send('POST', `slow-signals/${signal?.id}/follow-up`, { act: 'take-on', text: 'x', owner: 'x', measure: 'x', dueDate: '2026-12-01' }), await town.send('POST', 'tickets', { reports: [] })];
+    const refused = [await town.send('GET', `complaints/${id}`), await town.send('GET', `complaints/${id}/reporter`), await town.send('POST', `complaints/${id}/acts`, { act: 'verify', unit: 'PTSP' }), await town.send('GET', 'service-times?service=KTP&from=2026-11-01&to=2026-11-30'), await town.send('GET', 'service-times/of-unit?unit=DUKCAPIL&from=2026-11-01&to=2026-11-30'), await town.send('POST', `slow-signals/${signal?.id}/follow-up`, { act: 'take-on', text: 'x', owner: 'x', measure: 'x', dueDate: '2026-12-01' }), await town.send('POST', 'tickets', { reports: [] })];
     for (const { status } of refused) expect([403, 404]).toContain(status);
     await town.actAs('officer');
     expect(await town.ok('GET', 'satisfaction?service=KTP')).toMatchObject({ respondents: 1 });

@@ -2223,6 +2223,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/service-times/of-unit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Percentiles and share within promise by week over all services of a unit and those below it: how much was done in time, not how alike the services are */
+        get: operations["TicketsController_unitTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/slow-signals": {
         parameters: {
             query?: never;
@@ -12063,6 +12080,30 @@ export interface operations {
                 format?: "json" | "csv" | "xlsx";
                 /** @description Language of the column titles of a file; default Bahasa Indonesia. */
                 language?: "id" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeekTimesItem"][];
+                };
+            };
+        };
+    };
+    TicketsController_unitTimes: {
+        parameters: {
+            query: {
+                /** @description Code of the unit; the services of those below it are meant too. */
+                unit: string;
+                from: string;
+                to: string;
             };
             header?: never;
             path?: never;

@@ -64,6 +64,8 @@ export const en = {
   'weeks.12': '12 weeks',
   'weeks.26': '26 weeks',
   'weeks.52': '52 weeks',
+  unitWeeks: 'All services of {{unit}}, by week',
+  unitWeeksNote: 'median and promise of all services together',
   weekTable: 'By week',
   week: 'Week from',
   tickets: 'Tickets',

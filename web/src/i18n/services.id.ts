@@ -62,6 +62,8 @@ export const id = {
   'weeks.12': '12 minggu',
   'weeks.26': '26 minggu',
   'weeks.52': '52 minggu',
+  unitWeeks: 'Semua layanan {{unit}}, per pekan',
+  unitWeeksNote: 'median dan janji dari semua layanan bersama-sama',
   weekTable: 'Per minggu',
   week: 'Minggu mulai',
   tickets: 'Tiket',

@@ -101,6 +101,7 @@ function Evidence({ appraisal, own }: { readonly appraisal: Appraisal; readonly 
   return (
     <Card title={say('evidence')} note={say('evidenceNote')}>
       <h3>{say('attendance')}</h3>
+      {Object.keys(appraisal.attendance).length === 0 ? <p className="h-quiet">{say('blockNone')}</p> : null}
       <dl className={css['facts']}>{Object.entries(appraisal.attendance).map(([status, days]) => <div key={status}><dt>{say(`day.${status}` as 'day.PRESENT')}</dt><dd>{wholeNumber(days)}</dd></div>)}</dl>
       <EvidenceBlocks appraisal={appraisal} own={own} />
       <p>{own ? <Link to="/my-performance">{say('onePage')}</Link> : <Link to="/people/$employeeId/one-page" params={{ employeeId: appraisal.employeeId }}>{say('onePage')}</Link>}</p>

@@ -98,7 +98,7 @@ function Services({ services }: { readonly services: NonNullable<Evidence['servi
     <BlockList block="services" note={say('servicesNote')} rows={services.length}>
       {services.map((one) => (
         <li key={one.service}>
-          <Link to="/voice">{one.service}</Link>: {say('serviceLine', { tickets: wholeNumber(one.tickets), within: one.withinPromise === null ? '–' : percent(one.withinPromise), ikm: one.ikm === null ? '–' : fixedNumber(one.ikm, 2), respondents: wholeNumber(one.respondents), quick: one.quick.map((count, index) => `${index + 1}: ${wholeNumber(count)}`).join(', ') })}
+          <Link to="/voice">{one.service}</Link>: {say('serviceLine', { tickets: wholeNumber(one.tickets), within: one.withinPromise === null ? '–' : percent(one.withinPromise), ikm: one.ikm === null ? '–' : fixedNumber(one.ikm, 2), respondents: wholeNumber(one.respondents), })}{one.quick.some((count) => count > 0) ? `, ${say('quickLine', { counts: one.quick.map((count, index) => `${index + 1}: ${wholeNumber(count)}`).join(', ') })}` : ''}
         </li>
       ))}
     </BlockList>

@@ -35,7 +35,7 @@ function factSentence({ kind, proposal, reopened, salaryStop, month }: CaseEvent
   const stop = { month: from ? monthYear(from) : '' };
   switch (kind) {
     case 'case-opened':
-      return say(reopened ? 'history.case-reopened' : 'history.case-opened', values);
+      return say(proposal?.level.by === 'conduct' ? 'history.case-alleged' : reopened ? 'history.case-reopened' : 'history.case-opened', values);
     case 'case-raised':
     case 'case-lowered':
     case 'grounds-changed':

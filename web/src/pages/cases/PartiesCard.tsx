@@ -50,7 +50,7 @@ export function SanctionsCard({ view }: { readonly view: CaseView }): ReactNode 
         {decided.map((record) => (
           <li key={record.round}>
             <span>{record.sanction === null ? say('sanctions.noSanction') : sanctionName(saySanction, record.sanction, record.sanctionTitle)}</span>
-            <span>{say('days', { count: record.countedDays })}</span>
+            <span>{record.countedDays > 0 ? say('days', { count: record.countedDays }) : record.sanction === null ? '' : say('conduct.short')}</span>
             <small>{record.annulled ? say('sanctions.annulled') : record.inForceDate ? say('sanctions.inForce', { date: dayMonth(record.inForceDate) }) : say('sanctions.notYet')}</small>
           </li>
         ))}

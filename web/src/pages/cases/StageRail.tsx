@@ -9,11 +9,20 @@ import { casesWords, type SayCases } from './cases-words';
 import { DaysLeft } from './DaysLeft';
 
 interface Stop {
-  readonly key: 'flagged' | 'verified' | 'opened' | 'summons1' | 'summons2' | 'examination' | 'decision' | 'delivery' | 'effect';
+  readonly key: 'alleged' | 'flagged' | 'verified' | 'opened' | 'summons1' | 'summons2' | 'examination' | 'decision' | 'delivery' | 'effect';
   readonly done: boolean;
   /** The date, or what it waits for. */
   readonly note: string;
   readonly deadline?: Deadline | undefined;
+}
+
+/** What came before the case: a flag that an officer verified, or what a person alleges. */
+function beginningOf({ by, reachedDate }: CaseView['round']['proposal']['level'], verifiedAt: string | undefined): Stop[] {
+  if (by === 'conduct') return [{ key: 'alleged', done: true, note: dayMonth(reachedDate) }];
+  return [
+    { key: 'flagged', done: true, note: dayMonth(reachedDate) },
+    { key: 'verified', done: true, note: verifiedAt ? dayMonth(verifiedAt) : '' },
+  ];
 }
 
 function stopsOf({ item, round }: CaseView, verifiedAt: string | undefined, say: SayCases): Stop[] {
@@ -24,8 +33,7 @@ function stopsOf({ item, round }: CaseView, verifiedAt: string | undefined, say:
   const again = second !== undefined || round.stage === 'missed-first';
   const planned = summonses.at(-1)?.missed === false ? summonses.at(-1)?.examinationDate : undefined;
   return [
-    { key: 'flagged', done: true, note: dayMonth(round.proposal.level.reachedDate) },
-    { key: 'verified', done: true, note: verifiedAt ? dayMonth(verifiedAt) : '' },
+    ...beginningOf(round.proposal.level, verifiedAt),
     { key: 'opened', done: true, note: dayMonth(round.openedDate) },
     { key: 'summons1', done: first !== undefined, note: first ? dayMonth(first.letterDate) : by(due('superior-summons'), ''), deadline: due('superior-summons') },
     ...(again ? [{ key: 'summons2' as const, done: second !== undefined, note: second ? dayMonth(second.letterDate) : by(due('second-summons'), ''), deadline: due('second-summons') }] : []),

@@ -74,7 +74,7 @@ function decisionFields({ view, say, saySanction }: Facts): readonly StepField[]
   return [
     { name: 'decisionNumber', label: say('field.decisionNumber'), type: 'text' },
     { name: 'sanction', label: say('field.sanction'), type: 'choice', choices: sanctions, start: level.sanction },
-    { name: 'punishes', label: say('field.punishes'), type: 'dates', choices: level.dates.map((date) => ({ value: date, label: date })), start: level.dates },
+    { name: 'punishes', label: say(level.by === 'conduct' ? 'field.breachDate' : 'field.punishes'), type: 'dates', choices: level.dates.map((date) => ({ value: date, label: date })), start: level.dates },
     { name: 'reason', label: say('field.reason'), type: 'long' },
   ];
 }

@@ -54,7 +54,7 @@ export function CasesTab({ employeeId }: { readonly employeeId: string }): React
             <Link to="/cases/$caseId" params={{ caseId: one.caseId }}>
               {one.year}: {sanctionName(saySanction, one.level)}
             </Link>
-            <span>{sayCases('days', { count: one.countedDays })}</span>
+            <span>{one.basis === 'conduct' ? sayCases('conduct') : sayCases('days', { count: one.countedDays })}</span>
             <small>{coded(sayCases, 'stage', one.state)}</small>
           </li>
         ))}

@@ -9,7 +9,7 @@ import { Refused } from '../../form/Refused';
 import { addDays, dateTime, mediumDate } from '../../format/dates';
 import { percent, wholeNumber } from '../../format/numbers';
 import { useLanguage, useWords } from '../../i18n/words';
-import { DataTable } from '../../list/DataTable';
+import { type Column, DataTable } from '../../list/DataTable';
 import { Pager } from '../../list/Pager';
 import { useUrlState } from '../../list/url-state';
 import { Card } from '../../shell/Page';
@@ -18,7 +18,7 @@ import { EmptyState, ErrorState, LoadingRows } from '../../states/States';
 import { Tag } from '../../status/Status';
 import css from './Service.module.css';
 import { type Service, useServices } from './services';
-import { duration, inLanguage, servicesWords } from './services-words';
+import { duration, inLanguage, type SayService, servicesWords } from './services-words';
 
 const spans = ['4', '12', '26', '52'] as const;
 const pageSize = 50;
@@ -42,7 +42,7 @@ export function TicketsTab(): ReactNode {
         <Select label={say('weeks')} w={140} allowDeselect={false} value={weeks} onChange={(next) => change({ weeks: next === '12' ? undefined : (next ?? undefined), page: undefined })} data={spans.map((value) => ({ value, label: say(`weeks.${value}`) }))} />
         {mayWrite ? <ImportButton /> : null}
       </div>
-      {service ? <Tickets service={service} from={addDays(today, -7 * Number(weeks))} to={today} /> : <div className="h-card"><EmptyState icon={IconTicket} title={say('none')} text={say('noneText')} /></div>}
+      {service ? <Tickets service={service} together={services.data.some(({ code, unit }) => code !== service.code && unit === service.unit)} from={addDays(today, -7 * Number(weeks))} to={today} /> : <div className="h-card"><EmptyState icon={IconTicket} title={say('none')} text={say('noneText')} /></div>}
     </div>
   );
 }
@@ -61,7 +61,7 @@ function ImportButton(): ReactNode {
   );
 }
 
-function Tickets({ service, from, to }: { readonly service: Service; readonly from: string; readonly to: string }): ReactNode {
+function Tickets({ service, together, from, to }: { readonly service: Service; readonly together: boolean; readonly from: string; readonly to: string }): ReactNode {
   const say = useWords(servicesWords);
   const query = { service: service.code, from, to };
   const weeks = useQuery({ queryKey: ['tickets', 'weeks', query], queryFn: () => answerOf(api.GET('/api/v1/service-times', { params: { query } })) });
@@ -73,12 +73,34 @@ function Tickets({ service, from, to }: { readonly service: Service; readonly fr
   return (
     <div className={css['cards']}>
       <Card title={say('weekTable')}><div className={css['cardTable']}><WeekTable service={service} weeks={weeks.data} /></div></Card>
+      {together ? <UnitWeeks unit={service.unit} from={from} to={to} /> : null}
       <Card title={say('ticketList')} note={say('ticketNote')}><div className={css['cardTable']}><TicketTable service={service} tickets={tickets.data} /></div></Card>
     </div>
   );
 }
 
 type Week = Schema<'WeekTimesItem'>;
+
+/** All services of a unit together, week by week. */
+function UnitWeeks({ unit, from, to }: { readonly unit: string; readonly from: string; readonly to: string }): ReactNode {
+  const say = useWords(servicesWords);
+  const query = { unit, from, to };
+  const weeks = useQuery({ queryKey: ['tickets', 'unit-weeks', query], queryFn: () => answerOf(api.GET('/api/v1/service-times/of-unit', { params: { query } })) });
+  if (!weeks.data) return weeks.isError ? <div className="h-card"><ErrorState error={weeks.error} onRetry={() => void weeks.refetch()} /></div> : <div className="h-card"><LoadingRows rows={2} /></div>;
+  return (
+    <Card title={say('unitWeeks', { unit })} note={say('unitWeeksNote')}>
+      <div className={css['cardTable']}><DataTable<Week> label={say('unitWeeks', { unit })} rows={[...weeks.data].reverse()} rowKey={({ weekDate }) => weekDate} columns={weekColumns(say)} /></div>
+    </Card>
+  );
+}
+
+const weekColumns = (say: SayService): Column<Week>[] => [
+  { key: 'week', head: say('week'), cell: (row) => mediumDate(row.weekDate) },
+  { key: 'tickets', head: say('tickets'), align: 'right', cell: (row) => wholeNumber(row.tickets) },
+  { key: 'p50', head: say('median'), align: 'right', cell: (row) => duration(row.p50Minutes, say) },
+  { key: 'p90', head: say('p90'), align: 'right', cell: (row) => duration(row.p90Minutes, say) },
+  { key: 'within', head: say('within'), align: 'right', cell: (row) => (row.withinPromise === null ? '–' : percent(row.withinPromise)) },
+];
 
 function WeekTable({ service, weeks }: { readonly service: Service; readonly weeks: readonly Week[] }): ReactNode {
   const say = useWords(servicesWords);
@@ -90,11 +112,7 @@ function WeekTable({ service, weeks }: { readonly service: Service; readonly wee
       rows={whole}
       rowKey={({ weekDate }) => weekDate}
       columns={[
-        { key: 'week', head: say('week'), cell: (row) => mediumDate(row.weekDate) },
-        { key: 'tickets', head: say('tickets'), align: 'right', cell: (row) => wholeNumber(row.tickets) },
-        { key: 'p50', head: say('median'), align: 'right', cell: (row) => duration(row.p50Minutes, say) },
-        { key: 'p90', head: say('p90'), align: 'right', cell: (row) => duration(row.p90Minutes, say) },
-        { key: 'within', head: say('within'), align: 'right', cell: (row) => (row.withinPromise === null ? '–' : percent(row.withinPromise)) },
+        ...weekColumns(say),
         { key: 'steps', head: `${say('steps')} (${say('median').toLowerCase()})`, cell: (row) => weeks.filter((each) => each.weekDate === row.weekDate && each.step !== null).map((each) => `${stepName(each.step ?? '')} ${duration(each.p50Minutes, say)}`).join(' · ') || '–' },
       ]}
     />
