@@ -34,7 +34,7 @@ export function FigureCards({ figures, accounts }: { readonly figures: Figures; 
 }
 
 const number = <T,>(key: keyof T & string, head: string): Column<T> => ({ key, head, align: 'right', cell: (row) => wholeNumber(Number(row[key])) });
-const month = <T extends { readonly month: string }>(head: string): Column<T> => ({ key: 'month', head, cell: (row) => monthText(row.month) });
+const month = <T extends { readonly month: string }>(head: string): Column<T> => ({ key: 'month', head, cell: (row) => <span className={css['month']}>{monthText(row.month)}</span> });
 
 function Attendance({ rows }: { readonly rows: readonly Schema<'AttendanceMonth'>[] }): ReactNode {
   const say = useWords(performanceWords);

@@ -43,7 +43,7 @@ function CodesForm({ given, shipped }: { readonly given: RecapCodes; readonly sh
     if (faults.size === 0) save.mutate(undefined);
   };
   const input = (kind: string, field: 'id' | 'en', label: string): ReactNode => (
-    <TextInput size="xs" aria-label={`${label}: ${meaning(kind)}`} readOnly={!mayWrite} maxLength={100} value={of(kind)[field]} onChange={(event) => set(kind, { [field]: event.currentTarget.value })} />
+    <TextInput size="xs" miw={180} aria-label={`${label}: ${meaning(kind)}`} readOnly={!mayWrite} maxLength={100} value={of(kind)[field]} onChange={(event) => set(kind, { [field]: event.currentTarget.value })} />
   );
   return (
     <form className={css['codes']} onSubmit={submit}>
@@ -54,7 +54,7 @@ function CodesForm({ given, shipped }: { readonly given: RecapCodes; readonly sh
           rowKey={(kind) => kind}
           columns={[
             { key: 'kind', head: say('codeKind'), cell: (kind) => <span className={css['kind']}>{meaning(kind)}</span> },
-            { key: 'code', head: say('codeCell'), width: 130, cell: (kind) => <TextInput size="xs" aria-label={`${say('codeCell')}: ${meaning(kind)}`} readOnly={!mayWrite} maxLength={5} value={of(kind).code} error={faultText(kind)} onChange={(event) => set(kind, { code: event.currentTarget.value.toUpperCase() })} /> },
+            { key: 'code', head: say('codeCell'), width: 130, cell: (kind) => <TextInput size="xs" miw={92} aria-label={`${say('codeCell')}: ${meaning(kind)}`} readOnly={!mayWrite} maxLength={5} value={of(kind).code} error={faultText(kind)} onChange={(event) => set(kind, { code: event.currentTarget.value.toUpperCase() })} /> },
             { key: 'id', head: say('codeId'), cell: (kind) => input(kind, 'id', say('codeId')) },
             { key: 'en', head: say('codeEn'), cell: (kind) => input(kind, 'en', say('codeEn')) },
           ]}

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { IconScale, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode } from 'react';
-import { mediumDate } from '../../format/dates';
+import { dayMonth } from '../../format/dates';
 import { articleText } from '../../format/law';
 import { useWords } from '../../i18n/words';
 import { DataTable } from '../../list/DataTable';
@@ -15,6 +15,9 @@ import { type Parameter, type Provision, regulationsQuery, type ThresholdRow } f
 import { capital, RuleValue, spaced } from './RuleValue';
 import css from './Rules.module.css';
 import { rulesWords } from './rules-words';
+
+/** `31 Agu 2021`: of a law the day of the week says nothing. */
+const writtenDate = (date: string): string => `${dayMonth(date)} ${date.slice(0, 4)}`;
 
 const holds = (text: string, ...parts: readonly (string | null | undefined)[]): boolean => parts.some((part) => part?.toLowerCase().includes(text));
 
@@ -78,7 +81,7 @@ function ProvisionCard({ provision }: { readonly provision: Provision }): ReactN
       <p className={css['facts']}>
         {inUse ? null : <span className={css['tag']}>{say('notInUse')}</span>}
         <span>{appliesTo.length === 0 ? say('everybody') : appliesTo.map(named.category).join(', ')}</span>
-        {checkedOn ? <span>{say('checked', { date: mediumDate(checkedOn) })}</span> : null}
+        {checkedOn ? <span>{say('checked', { date: writtenDate(checkedOn) })}</span> : null}
       </p>
       {thresholds.length > 0 ? (
         <DataTable<ThresholdRow>
@@ -94,7 +97,7 @@ function ProvisionCard({ provision }: { readonly provision: Provision }): ReactN
         />
       ) : null}
       {parameters.length > 0 ? <Parameters title={title} parameters={parameters} /> : null}
-      {Object.entries(notes).map(([date, note]) => <p key={date} className="h-quiet">{`${mediumDate(date)}: ${named.note(provision, date, note)}`}</p>)}
+      {Object.entries(notes).map(([date, note]) => <p key={date} className="h-quiet">{`${writtenDate(date)}: ${named.note(provision, date, note)}`}</p>)}
     </Card>
   );
 }
@@ -112,7 +115,7 @@ function Parameters({ title, parameters }: { readonly title: string; readonly pa
         { key: 'name', head: say('parameter'), cell: (parameter) => named.parameter(parameter) },
         { key: 'text', head: say('value'), cell: ({ value }) => <RuleValue value={value} /> },
         { key: 'article', head: say('article'), cell: ({ source: from }) => source(from) },
-        { key: 'since', head: say('since'), width: 150, cell: ({ fromDate }) => mediumDate(fromDate) },
+        { key: 'since', head: say('since'), width: 110, cell: ({ fromDate }) => writtenDate(fromDate) },
         { key: 'mark', head: say('mark'), width: 130, cell: ({ source: { mark } }) => <span className={mark === 'M' ? css['weak'] : css['quiet']}>{say(`mark.${mark as 'S'}`)}</span> },
       ]}
     />

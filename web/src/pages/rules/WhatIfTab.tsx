@@ -33,7 +33,7 @@ export function WhatIfTab({ today }: { readonly today: string }): ReactNode {
     <div className={css['page']}>
       <form className={css['try']} onSubmit={submit}>
         <p>{say('try.lead')}</p>
-        <Textarea label={say('try.text')} description={say('try.hint')} required withAsterisk={false} autosize minRows={8} maxRows={14} spellCheck={false} ff="monospace" value={text} onChange={(event) => setText(event.currentTarget.value)} />
+        <Textarea label={say('try.text')} description={say('try.hint')} required withAsterisk={false} autosize minRows={8} maxRows={14} spellCheck={false} classNames={{ input: css['yaml'] ?? '' }} value={text} onChange={(event) => setText(event.currentTarget.value)} />
         <div className={css['row']}>
           <FileButton accept=".yaml,.yml,.json" onChange={(file) => void file?.text().then(setText)}>
             {(props) => <Button {...props} variant="default">{say('try.file')}</Button>}

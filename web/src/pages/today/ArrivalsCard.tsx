@@ -72,7 +72,7 @@ function Curve({ today, startMinute, width }: { readonly today: Schema<'TodayAns
         <>
           <path d={`M${known.map((point) => `${x(point.minute)},${y(point.share ?? 0)}`).join('L')}`} className={css['curve']} />
           <circle cx={x(end.minute)} cy={y(end.share ?? 0)} r={4} className={css['dot']} />
-          <text x={Math.min(width - margin.right, x(end.minute) + 2)} y={y(end.share ?? 0) + 20} textAnchor={x(end.minute) < margin.left + 90 ? 'start' : 'end'} className={css['todayText']}>
+          <text x={Math.min(width - margin.right, x(end.minute) + 2)} y={y(end.share ?? 0) + (y(end.share ?? 0) + 20 > height - margin.bottom ? -10 : 20)} textAnchor={x(end.minute) < margin.left + 90 ? 'start' : 'end'} className={css['todayText']}>
             {say('arrivals.today', { share })}
           </text>
         </>

@@ -24,14 +24,14 @@ export function UnitsCard({ today }: { readonly today: Schema<'TodayAnswer'> }):
     { key: 'unit', head: say('units.unit'), cell: (unit) => (unit.unitId === null ? '–' : <Link to="/" search={{ unit: unit.unitId } as never} className={css['unitName']} title={unit.name}>{unit.name}</Link>) },
     { key: 'planned', head: head(say('units.planned')), cell: (unit) => wholeNumber(unit.due), align: 'right', width: 80 },
     { key: 'state', head: say('units.state'), cell: (unit) => <div className={css['unitBar']}><PresenceBar counts={unit} size="small" /></div>, width: '34%' },
-    { key: 'late', head: head(say('late')), cell: (unit) => number(unit.late), align: 'right', width: 70 },
-    { key: 'notYet', head: head(say('notYet')), cell: (unit) => <b>{number(unit.notYet)}</b>, align: 'right', width: 100 },
+    { key: 'late', head: head(say('late')), cell: (unit) => number(unit.late), align: 'right', width: 64 },
+    { key: 'notYet', head: head(say('notYet')), cell: (unit) => <b>{number(unit.notYet)}</b>, align: 'right', width: 90 },
     {
       key: 'waiting',
       head: head(say('waiting')),
       cell: (unit) => (unit.waiting === 0 ? number(0) : <span className={css['hatchNumber']}><i className="h-hatch" aria-hidden /> {wholeNumber(unit.waiting)}</span>),
       align: 'right',
-      width: 110,
+      width: 96,
     },
   ];
   return (
