@@ -88,7 +88,7 @@ function bar(view: DailyReportView): Markup | null {
 }
 
 function events(view: DailyReportView): Markup {
-  const head = markup`<tr>${view.eventColumns.map((text, index) => markup`<th scope="col" align="${index === 0 ? 'left' : 'right'}" style="${mailLine};padding:4px 0;${letters('small', mailInk.third)};font-weight:600">${text}</th>`)}</tr>`;
+  const head = markup`<tr>${view.eventColumns.map((text, index) => markup`<th scope="col" align="${index === 0 ? 'left' : 'right'}" style="${mailLine};padding:4px 0 4px ${index === 0 ? '0' : '8px'};${letters('small', mailInk.third)};font-weight:600">${text}</th>`)}</tr>`;
   const rows = view.events.map(
     (row) =>
       markup`<tr><td style="${mailLine};padding:9px 8px 9px 0">${row.label}</td><td align="right" width="64" style="${mailLine};padding:9px 0;color:${mailInk.second}">${row.all}</td><td align="right" width="96" style="${mailLine};padding:9px 0"><b>${row.toReview}</b></td></tr>`,

@@ -31,7 +31,7 @@ interface RunRow {
   decided_at: number;
 }
 
-/** Offers corrected reports once the days that waited have settled and the figures changed; a person decides whether one is sent. */
+/** Offers corrected reports once days that waited have settled and the figures changed; a person decides whether one is sent. */
 @Injectable()
 export class Corrections {
   constructor(
@@ -81,7 +81,8 @@ export class Corrections {
     const definition = (await this.definitions.list()).find(({ id }) => id === definitionOf(row.report));
     if (!definition) return null;
     const now = await this.maker.state(definition, slotOf(definition, row.report_date));
-    if (now.figuresDigest === before.figuresDigest) return null;
+    // What officers decide meanwhile is work, not a correction: something that waited has to have settled.
+    if (now.unsettled >= before.unsettled || now.figuresDigest === before.figuresDigest) return null;
     return { definition, correction: { report: row.report, date: row.report_date, sentAt: row.decided_at, unsettledThen: before.unsettled, unsettledNow: now.unsettled } };
   }
 }

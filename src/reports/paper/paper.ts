@@ -24,6 +24,9 @@ export interface PaperTable {
   readonly dense?: boolean;
 }
 
+/** More rows than this are printed one by one, as they come. */
+export const mostRowsAtOnce = 500;
+
 /** A table too long to be held: its columns, and of each row the text in the one column that may take several lines. */
 export interface LongTable {
   readonly columns: readonly PaperColumn[];

@@ -12,15 +12,12 @@ import { type Config } from '../../platform/config';
 import { DomainError } from '../../platform/errors';
 import { CONFIG } from '../../platform/tokens';
 import { dateWords, type MadeReport, momentText, monthWords } from '../paper/made-report';
-import { type PaperCell, type PaperColumn, type PaperTable, type PaperTone } from '../paper/paper';
+import { mostRowsAtOnce, type PaperCell, type PaperColumn, type PaperTable, type PaperTone } from '../paper/paper';
 import { ReportSettings } from '../setting/report-settings';
 import { TerminalStates } from '../terminal/terminal-states';
 import { type RecapMonth, RecapReader } from './recap-reader';
 import { writeRecapSheet } from './recap-sheet';
 import { recapTexts } from './recap-texts';
-
-/** More people than this are printed row by row as they are read. */
-export const mostPeopleAtOnce = 500;
 
 const tones: Readonly<Partial<Record<RecapKind, PaperTone>>> = {
   late: 'late', earlyLeave: 'late', lateAndEarly: 'late', missingPunch: 'missing', halfDay: 'missing', noRecord: 'noRecord', absent: 'absent', waiting: 'waiting', off: 'off',
@@ -68,7 +65,7 @@ export class MonthlyRecap {
     const opened = await this.open(month, unit);
     const codes = await this.settings.recapCodes();
     const { rows, waiting, digest, kinds } = await this.readAll(opened, codes);
-    const isLong = opened.people.length > mostPeopleAtOnce;
+    const isLong = opened.people.length > mostRowsAtOnce;
     const { columns, rowOf } = recapLayout(opened.dates, codes, language);
     const texts = recapTexts(language);
     const title = texts.title(monthWords(month, language));
@@ -107,7 +104,7 @@ export class MonthlyRecap {
       hash.update(JSON.stringify(row));
       waiting += row.totals.waiting;
       for (const kind of row.kinds) kinds.add(kind);
-      if (opened.people.length <= mostPeopleAtOnce) rows.push(row);
+      if (opened.people.length <= mostRowsAtOnce) rows.push(row);
     }
     return { rows, waiting, digest: hash.digest('hex'), kinds: [...kinds] };
   }

@@ -220,6 +220,9 @@ describe('scheduled reports', () => {
     await tick(instance);
     const corrections = instance.app.get(Corrections);
     expect(await corrections.offers()).toEqual([]);
+    // Figures that change while the same days wait are told by the next report.
+    await office.execute("UPDATE attendance_day SET unit_id = 'rsud' WHERE employee_id = 'ana'");
+    expect(await corrections.offers()).toEqual([]);
     await office.execute(`UPDATE attendance_day SET status = 'ABSENT', settled = 1, absent_days = 1, flags = 'NO_PUNCH' WHERE employee_id = 'siti' AND work_date = ?`, [monday]);
     office.clock.at = jakarta('2026-11-24', '15:00');
     const offers = await corrections.offers();

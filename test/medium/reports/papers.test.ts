@@ -10,9 +10,13 @@ import { type App } from 'supertest/types';
 import { IssuedPapers } from '../../../src/reports/proof/issued-papers';
 import { MonthlyRecap } from '../../../src/reports/recap/monthly-recap';
 import { RosterFeeds } from '../../../src/reports/roster-feed/roster-feeds';
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { YearReport } from '../../../src/reports/year/year-report';
 import { EmployeeSheet } from '../../../src/reports/employee-sheet/employee-sheet';
 import { orderOf } from '../../../src/reports/paper/send-report';
 import { type RecapAnswer } from '../../../src/reports/recap/recap.controller';
+import { calendarFaults } from '../../support/calendar-faults';
 import { hasProgram } from '../../support/programs';
 import { jakarta, ReportOffice } from './report-office';
 
@@ -148,6 +152,29 @@ describe('papers', () => {
     await expect(app.get(IssuedPapers).issue({ ...orderOf(made, 'id', 'test'), dataDigest: 'another' })).rejects.toMatchObject({ code: 'figures-moved' });
   });
 
+  it('hold the accounts of a whole city row by row, with the sums of each unit after its people', async () => {
+    const many = Array.from({ length: 520 }, (_, index) => `many-year-${index}`);
+    await office.insert('employee', many.map((id, index) => ({ id, number: `NIP-${3000 + index}`, name: `Tahunan ${index}`, category: 'PNS', joined_date: '2026-02-01', left_date: '2026-02-28' })));
+    await office.insert('employee_unit', many.map((id, index) => ({ employee_id: id, from_date: '2026-02-01', unit_id: index < 300 ? 'parkir' : 'rsud' })));
+    await office.insert('year_account', many.map((id) => ({ employee_id: id, account_year: 2025, verified_days: 1, waiting_days: 0, cumulative_days: 1, late_minutes: 15, early_leave_minutes: 0, longest_run: 1, level: null, next_level: null, days_to_next: 2, detail: '{}' })));
+    const made = await app.get(YearReport).make(2025, null, 'id', '31 Desember 2025');
+    expect([made.paper.tables.length, made.long?.table.texts.length]).toEqual([0, 522]);
+    const path = join(folder, 'accounts.pdf');
+    writeFileSync(path, (await app.get(IssuedPapers).issue(orderOf(made, 'id', 'test'))).bytes);
+    if (hasProgram('pdftotext')) {
+      const text = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' });
+      expect(text.match(/NIP-3\d{3}/g)).toHaveLength(520);
+      expect(text).toMatch(/Jumlah UPT Parkir +300 +0 +1 +4\.500 +0/);
+      expect(text).toMatch(/Jumlah RSUD Kota +220 +0 +1 +3\.300 +0/);
+    }
+    if (hasProgram('qpdf')) expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain('No syntax or stream encoding errors found');
+    const output = new PassThrough();
+    const [content] = await Promise.all([buffer(output), made.writeXlsx(output)]);
+    const book = new Workbook();
+    await book.xlsx.load(content as never);
+    expect((book.worksheets[0]?.getRow(2).values as unknown[]).slice(2)).toEqual(['Tahunan 300', 'RSUD Kota', 1, 0, 1, 15, 0, undefined, undefined, 2]);
+  });
+
   it('open in LibreOffice without a warning, with the totals of the service', async () => {
     if (!hasProgram('soffice')) return;
     const { body } = (await get('/api/v1/reports/monthly-recap?month=2026-11')) as { body: RecapAnswer };
@@ -175,6 +202,7 @@ describe('papers', () => {
     const { id, secret } = await feeds.create('siti', 'test');
     const { text } = await get(`/calendar/${secret}.ics`).expect(200).expect('Content-Type', /text\/calendar/);
     expect(text).toContain('DTSTART:20261202T003000Z\r\nDTEND:20261202T090000Z\r\nSUMMARY:Dinas PAGI');
+    expect(calendarFaults(text)).toEqual([]);
     expect((await get(`/calendar/${secret}.ics`)).text).toBe(text);
     await feeds.revoke('siti', id);
     await get(`/calendar/${secret}.ics`).expect(404);

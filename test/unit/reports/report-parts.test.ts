@@ -3,6 +3,7 @@ import { newestSlot, nextSlot, spanOf } from '../../../src/core/report/definitio
 import { faultsOf, recapKinds, shippedRecapCodes } from '../../../src/core/report/recap-codes';
 import { kindOf, type RecapDay } from '../../../src/core/report/recap';
 import { orderKeys } from '../../../src/platform/http/list-walk';
+import { calendarFaults } from '../../support/calendar-faults';
 import { newPaperCode, readPaperCode } from '../../../src/reports/proof/paper-code';
 import { measureGaps } from '../../../src/reports/terminal/gaps';
 
@@ -14,6 +15,24 @@ describe('a calendar', () => {
     for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
     expect(text).not.toContain('\ufffd');
     expect(text.replaceAll('\r\n ', '')).toContain(`SUMMARY:${entry.summary.replaceAll(';', '\\;').replaceAll(',', '\\,')}\r\n`);
+  });
+
+  it('has no fault by RFC 5545; what would be one is found', () => {
+    const whole = calendarFeed('Jadwal; Ana, S.Kom.\u0007', [entry, { ...entry, uid: 'b@hadir', description: '' }], 0);
+    expect(calendarFaults(whole)).toEqual([]);
+    const spoilt: readonly (readonly [string, string])[] = [
+      [whole.replace('\r\n', '\n'), 'CRLF'],
+      [whole.replaceAll('\r\n ', ''), 'octets'],
+      [whole.replace('UID:b@', 'UID:a@'), 'comes twice'],
+      [whole.replace(/DTSTAMP:[^\r]+\r\n/, ''), 'has not one DTSTAMP'],
+      [whole.replace('DTSTART:20261124T003000Z', 'DTSTART;TZID=Asia/Jakarta:20261124T073000'), 'VTIMEZONE'],
+      [whole.replace('DTSTART:20261124T003000Z', 'DTSTART:20261124T073000'), 'the same everywhere'],
+      [whole.replace('DTEND:20261124T09', 'DTEND:20261123T09'), 'ends before'],
+      [whole.replace('Jadwal\\;', 'Jadwal;'), 'not escaped'],
+      [whole.replace('END:VEVENT\r\n', ''), '3.6'],
+      [whole.replace('SUMMARY:', 'SUMMARY '), 'no property'],
+    ];
+    for (const [text, fault] of spoilt) expect(calendarFaults(text).join('\n')).toContain(fault);
   });
 
   it('escapes texts and writes instants in UTC', () => {
