@@ -6,7 +6,7 @@ import { addDays, datesBetween, isWorkDate } from '../core/time/calendar';
 import { Allow, CurrentReach } from '../platform/auth/auth-guard';
 import { limitRows } from '../platform/auth/own-rows';
 import { type Reach } from '../platform/auth/reach';
-import { unitsAsked } from '../platform/auth/unit-tree';
+import { unitsAsked, unitsCondition } from '../platform/auth/unit-places';
 import { Database } from '../platform/database/database';
 import { DomainError } from '../platform/errors';
 import { isoOf, isoOrNull } from '../platform/http/iso';
@@ -125,11 +125,12 @@ export class AttendanceDaysController {
     // The index of days is in order of date, then unit: of few units each date is looked up and not all people's days of the span.
     const limited = !reach.all || query.unitId !== undefined;
     const dates = new Conditions().when(query.from, 'd.work_date >= ?').when(query.to, 'd.work_date <= ?').when(query.employeeId, 'd.employee_id = ?');
-    const conditions = (await limitRows(this.database, reach, { table: 'attendance_day', alias: 'd' }, dates))
+    const asked = await unitsAsked(this.database, query.unitId);
+    const conditions = (await limitRows(this.database, reach, { table: 'attendance_day', alias: 'd', date: 'work_date' }, dates))
       .when(query.from, 'd.work_date >= ?')
       .when(query.to, 'd.work_date <= ?')
       .when(query.employeeId, 'd.employee_id = ?')
-      .whenAmong(await unitsAsked(this.database, query.unitId), 'd.unit_id')
+      .whenPart(asked && unitsCondition(asked, 'd.unit_id', 'd.work_date'))
       .whenAmong(limited ? datesOf(query) : undefined, 'd.work_date')
       .when(query.status, 'd.status = ?');
     return readPage<AttendanceDayItem, AttendanceDayRow>(this.database, query, {

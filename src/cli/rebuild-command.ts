@@ -18,7 +18,7 @@ export function addRebuildCommand(root: Command): void {
     .description('judge days, violations, accounts and cases from nothing; must come out the same')
     .option('--from <date>', 'first date (default: the first one ever judged)')
     .option('--to <date>', 'last date (default: the last one opened)')
-    .option('--unit <code>', 'only people of a unit and those below it')
+    .option('--unit <code>', 'only people of a unit and of those that are or were below it')
     .action(rebuild);
 }
 
@@ -38,5 +38,5 @@ async function subtree(plan: PlanReader, code: string): Promise<ReadonlySet<stri
   const { tree } = (await plan.loadPlanBook()).shared;
   const unit = tree.withCode(code);
   if (!unit) throw new DomainError('unknown-unit', `There is no unit with the code "${code}".`, 404);
-  return tree.subtreeOf(unit.id);
+  return new Set(tree.subtreeOf(unit.id).unitIds);
 }

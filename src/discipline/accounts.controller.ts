@@ -103,7 +103,7 @@ export class AccountsController {
       from: 'year_account',
       columns: '*',
       conditions: reach
-        .limit(new Conditions(), { employee: 'year_account.employee_id', peopleFirst: true })
+        .limit(new Conditions(), { employee: 'year_account.employee_id', date: null, peopleFirst: true })
         .when(query.year, 'account_year = ?')
         .when(query.minimumDays, 'verified_days >= ?')
         .when(query.mostDaysToNext, 'days_to_next <= ?')

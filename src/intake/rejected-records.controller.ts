@@ -81,7 +81,7 @@ export class RejectedRecordsController {
     return readPage<RejectedItem, RejectedRow>(this.database, query, {
       from: 'rejected_record',
       columns: '*',
-      conditions: reach.limit(new Conditions(), { unit: unitOfRecord }).when(query.terminal, 'terminal = ?').when(query.status, 'status = ?'),
+      conditions: reach.limit(new Conditions(), { unit: unitOfRecord, date: null }).when(query.terminal, 'terminal = ?').when(query.status, 'status = ?'),
       sortable: { receivedAt: 'received_at', terminal: 'terminal', status: 'status' },
       tieBreak: 'received_at, id',
       item: itemOf,

@@ -1,3 +1,4 @@
+import { unitsBelow, unitsCondition } from '../platform/auth/unit-places';
 import { type Transaction } from '../platform/database/database';
 
 /** A day of a person that has to be judged again. */
@@ -36,15 +37,14 @@ export interface TouchedSite {
   readonly toDate: string;
 }
 
-const unitsBelow = 'WITH RECURSIVE below (id) AS (SELECT id FROM unit WHERE id = ? UNION SELECT u.id FROM unit u JOIN below b ON u.parent_id = b.id) SELECT id FROM below';
-
 /** Marks the days of the people of a terminal's site, and of whoever used it, in the transaction that changes what is known of the terminal. */
 export async function markSite(tx: Transaction, site: TouchedSite, markedAt: number): Promise<void> {
   const used = 'SELECT DISTINCT pin, terminal, SUBSTR(wall_clock, 1, 10), ? FROM punch WHERE terminal = ? AND wall_clock >= ? AND wall_clock < ?';
   await tx.execute(`INSERT INTO touched_day (pin, terminal, wall_date, marked_at) ${used}${again(tx, 'pin, terminal, wall_date')}`, [markedAt, site.serial, site.fromDate, `${site.toDate} 99`]);
   if (site.unitId === null) return;
-  const days = `SELECT DISTINCT employee_id, work_date, ? FROM attendance_day WHERE work_date >= ? AND work_date <= ? AND unit_id IN (${unitsBelow})`;
-  await tx.execute(`INSERT INTO dirty_day (employee_id, work_date, marked_at) ${days}${again(tx, 'employee_id, work_date')}`, [markedAt, site.fromDate, site.toDate, site.unitId]);
+  const within = unitsCondition(await unitsBelow(tx, site.unitId), 'unit_id', 'work_date');
+  const days = `SELECT DISTINCT employee_id, work_date, ? FROM attendance_day WHERE work_date >= ? AND work_date <= ? AND ${within.sql}`;
+  await tx.execute(`INSERT INTO dirty_day (employee_id, work_date, marked_at) ${days}${again(tx, 'employee_id, work_date')}`, [markedAt, site.fromDate, site.toDate, ...within.values]);
 }
 
 const again = (tx: Transaction, key: string): string => (tx.dialect === 'sqlite' ? ` ON CONFLICT (${key}) DO UPDATE SET marked_at = excluded.marked_at` : ' ON DUPLICATE KEY UPDATE marked_at = VALUES(marked_at)');

@@ -78,13 +78,13 @@ export class AppraisalDesk {
 
   /** A page of appraisals in reach. */
   page(query: AppraisalQuery, reach: Reach): Promise<Page<AppraisalItem>> {
-    const conditions = reach.limit(new Conditions().when(query.period, 'a.period_code = ?').when(query.status, 'a.status = ?'), { unit: 'a.unit_id', employee: 'a.employee_id' });
+    const conditions = reach.limit(new Conditions().when(query.period, 'a.period_code = ?').when(query.status, 'a.status = ?'), { unit: 'a.unit_id', employee: 'a.employee_id', date: null });
     return readPage<AppraisalItem, AppraisalItem>(this.database, query, { from, columns, conditions, sortable: { name: 'e.name', number: 'e.number', status: 'a.status', predicate: 'a.predicate' }, tieBreak: 'e.number, a.id', item: (row) => ({ ...row }) });
   }
 
   /** Outcomes of a period in reach. */
   async distribution(periodCode: string, reach: Reach): Promise<ReturnType<typeof distributionOf>> {
-    const conditions = reach.limit(new Conditions().add('a.period_code = ?', periodCode).add('a.predicate IS NOT NULL'), { unit: 'a.unit_id', employee: 'a.employee_id' });
+    const conditions = reach.limit(new Conditions().add('a.period_code = ?', periodCode).add('a.predicate IS NOT NULL'), { unit: 'a.unit_id', employee: 'a.employee_id', date: null });
     const rows = await this.database.query<{ predicate: Predicate }>(`SELECT a.predicate AS predicate FROM appraisal a ${conditions.toString()}`, conditions.values);
     return distributionOf(rows.map(({ predicate }) => predicate));
   }

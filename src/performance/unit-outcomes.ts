@@ -3,7 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsString, MaxLength, MinLength } from 'class-validator';
 import { type Predicate, predicates } from '../core/performance/appraisal';
 import { againstPattern, type UnitPredicate, unitPredicates } from '../core/performance/distribution-pattern';
-import { unitsBelow } from '../platform/auth/unit-tree';
+import { unitsBelow, unitsConditionOn } from '../platform/auth/unit-places';
 import { AppraisalRuleBook } from './appraisal-rule-book';
 import { RuleSourceItem, ruleSource } from './appraisal-rule-items';
 import { Clock } from '../platform/clock';
@@ -88,9 +88,10 @@ export class UnitOutcomes {
   /** The outcome of a unit in a period and how those of its people, with the units below, lie to it. */
   async read(period: string, unitId: string): Promise<UnitOutcome> {
     const [row] = await this.database.query<{ predicate: UnitPredicate; reason: string; actor: string; written_at: number }>('SELECT predicate, reason, actor, written_at FROM unit_predicate WHERE unit_id = ? AND period_code = ? ORDER BY position DESC LIMIT 1', [unitId, period]);
-    const units = await unitsBelow(this.database, unitId);
-    const found = await this.database.query<{ predicate: Predicate }>(`SELECT predicate FROM appraisal WHERE period_code = ? AND predicate IS NOT NULL AND unit_id IN (${units.map(() => '?').join(',')})`, [period, ...units]);
-    const [span] = await this.database.query<{ to_date: string }>('SELECT to_date FROM appraisal_period WHERE code = ?', [period]);
+    const [span] = await this.database.query<{ from_date: string; to_date: string }>('SELECT from_date, to_date FROM appraisal_period WHERE code = ?', [period]);
+    // By the first date of the period, as the units of its appraisals are.
+    const within = unitsConditionOn(await unitsBelow(this.database, unitId), 'unit_id', span?.from_date ?? '');
+    const found = await this.database.query<{ predicate: Predicate }>(`SELECT predicate FROM appraisal WHERE period_code = ? AND predicate IS NOT NULL AND ${within.sql}`, [period, ...within.values]);
     const pattern = row && span ? this.rules.patternOn(row.predicate, span.to_date) : null;
     const lines = row ? againstPattern(found.map(({ predicate }) => predicate), pattern?.limits ?? null) : null;
     return { unitId, period, predicate: row?.predicate ?? null, reason: row?.reason ?? null, writtenBy: row?.actor ?? null, writtenAt: row ? isoOf(row.written_at) : null, outcomes: found.length, pattern: lines ? lines.map((line) => ({ ...line })) : null, patternSource: pattern ? ruleSource(pattern.source) : null };

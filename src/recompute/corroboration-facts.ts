@@ -58,7 +58,7 @@ interface PassRow {
 /** Gathers a day in a few queries, whatever the number of people. */
 export async function gatherCorroboration(reader: Reader, book: PlanBook, readers: readonly DoorSensor[], travelUnits: readonly string[], date: string, zone: string): Promise<CorroborationDay> {
   const day = { from: wallToInstant(zone, `${date} 00:00:00`), to: wallToInstant(zone, `${addDays(date, 1)} 00:00:00`) };
-  const sites = new Sites(book, readers, travelUnits);
+  const sites = new Sites(book, readers, travelUnits, date);
   const terminals = (await reader.query<TerminalRow>('SELECT t.serial, t.unit_id, t.approved_at, h.synced_until_at, h.clock_offset_seconds FROM terminal t LEFT JOIN terminal_health h ON h.serial = t.serial')).filter(
     (terminal) => sites.of(terminal.unit_id) !== null,
   );
@@ -73,7 +73,7 @@ export async function gatherCorroboration(reader: Reader, book: PlanBook, reader
   return { day, punches, passes, perimeters: sites.perimeters(terminals), ...expected, healthy: await readHealth(reader, terminals, readers, day) };
 }
 
-/** Which site a unit belongs to: the nearest unit upwards that has a perimeter, or whose distance to others is known. */
+/** Which site a unit belongs to on the day: the nearest unit upwards that has a perimeter, or whose distance to others is known. */
 class Sites {
   private readonly known: ReadonlySet<string>;
 
@@ -81,13 +81,14 @@ class Sites {
     private readonly book: PlanBook,
     private readonly readers: readonly DoorSensor[],
     travelUnits: readonly string[],
+    private readonly date: string,
   ) {
     this.known = new Set([...readers.flatMap(({ unitId }) => unitId ?? []), ...travelUnits]);
   }
 
   of(unitId: string | null): string | null {
     if (unitId === null) return null;
-    return this.book.shared.tree.lineOf(unitId).find(({ id }) => this.known.has(id))?.id ?? null;
+    return this.book.shared.tree.idsOn(unitId, this.date).find((id) => this.known.has(id)) ?? null;
   }
 
   perimeters(terminals: readonly TerminalRow[]): Perimeter[] {

@@ -48,8 +48,8 @@ const noChanges: DayChanges = { leaves: [], duties: [], corrections: [], excuses
 /** Everything about some people that their days can be judged by, read in a few queries. */
 export interface FactBook {
   readonly terminals: ReadonlyMap<string, TrustedTerminal>;
-  /** Units above a unit, itself included. */
-  readonly unitsAbove: (unitId: string) => readonly string[];
+  /** Units above a unit on a date, itself included; the same list as long as it is the same line. */
+  readonly unitsAbove: (unitId: string, date: string) => readonly string[];
   readonly punches: ReadonlyMap<string, readonly StoredPunch[]>;
   readonly changes: ReadonlyMap<string, DayChanges>;
   readonly locked: ReadonlyMap<string, ReadonlyMap<string, LockedDay>>;
@@ -106,7 +106,8 @@ function factOf(punch: StoredPunch, book: FactBook): PunchFact {
 
 /** The terminals of the sites a person belongs to, which are waited for, and those of the punches, whose clocks count. */
 function terminalsOf(plan: readonly PlanDay[], punches: readonly PunchFact[], book: FactBook): Map<string, TerminalHealth> {
-  const units = new Set([...new Set(plan.map((day) => day.unitId))].flatMap((unitId) => book.unitsAbove(unitId)));
+  const lines = new Set(plan.map((day) => book.unitsAbove(day.unitId, day.date)));
+  const units = new Set([...lines].flat());
   const used = new Set(punches.map((punch) => punch.terminal));
   const found = new Map<string, TerminalHealth>();
   for (const terminal of book.terminals.values()) {

@@ -25,7 +25,7 @@ export class FactGatherer {
     const punches = await readPunches(tx, people, from, to);
     return {
       terminals: terminals ?? (await readTerminalTrust(tx, correctsDrift(plan.shared) ? terminalsOf(punches) : [])),
-      unitsAbove: (unitId) => plan.shared.tree.lineOf(unitId).map((unit) => unit.id),
+      unitsAbove: (unitId, date) => plan.shared.tree.idsOn(unitId, date),
       punches,
       changes: await this.changes.changesFor(tx, ids, from, to),
       locked: await this.locks.lockedDays(tx, ids, from, to),

@@ -145,7 +145,7 @@ export class ObservationsController {
   @ApiOkResponse({ type: ObservationPage })
   list(@Query() query: ObservationQuery, @CurrentReach() reach: Reach): Promise<Page<ObservationItem>> {
     const conditions = reach
-      .limit(new Conditions(), { unit: 'o.unit_id', employee: 'o.employee_id' })
+      .limit(new Conditions(), { unit: 'o.unit_id', employee: 'o.employee_id', date: 'o.work_date' })
       .when(query.from, 'o.work_date >= ?')
       .when(query.to, 'o.work_date <= ?')
       .when(query.rule, 'o.rule = ?')

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReportCase, ReportDay, ReportFrame, ReportObservation, ReportPeople, ReportRest, ReportReview, ReportTerminal, ReportUnit } from '../core/report/report-input';
 import { type ExplanationStep } from '../core/attendance/explanation-step';
+import { type UnitSpans } from '../core/organisation/unit-spans';
 import { dateAt } from '../core/time/zone';
 import { readOfficeCalendar } from '../discipline/office-days';
 import { RegulationBook } from '../discipline/regulation-book';
 import { type Config } from '../platform/config';
 import { Database, type SqlValue } from '../platform/database/database';
+import { readUnitPlaces, unitsCondition } from '../platform/auth/unit-places';
 import { DomainError } from '../platform/errors';
 import { CONFIG } from '../platform/tokens';
 import { caseOf, type CaseRow, openCaseStates } from './case-row';
@@ -33,8 +35,10 @@ interface DayRow {
 interface Reach {
   readonly scope: ReportUnit | null;
   readonly units: readonly ReportUnit[];
-  /** Ids of the unit and those under it; null = everybody. */
+  /** Ids of the unit and those under it on the date; null = everybody. */
   readonly unitIds: readonly string[] | null;
+  /** The same on every date; null = everybody. */
+  readonly within: UnitSpans | null;
 }
 
 /** A report that is being read. */
@@ -65,7 +69,7 @@ export class DailyReportReader {
    * @throws DomainError `unknown-unit`
    */
   async open(date: string, unitCode: string | null, generatedAt: number): Promise<OpenReport> {
-    const reach = await this.reachOf(unitCode);
+    const reach = await this.reachOf(unitCode, date);
     return { reach, frame: { date, generatedAt, zone: reach.scope?.zone ?? this.config.defaultZone, scope: reach.scope, units: reach.units } };
   }
 
@@ -111,39 +115,31 @@ export class DailyReportReader {
     return (await this.database.query<{ id: string }>('SELECT id FROM unit WHERE code = ?', [code]))[0]?.id ?? null;
   }
 
-  private async reachOf(unitCode: string | null): Promise<Reach> {
-    const rows = await this.database.query<{
-      id: string;
-      code: string;
-      name: string;
-      parent_id: string | null;
-      zone: string;
-    }>('SELECT id, code, name, parent_id, zone FROM unit ORDER BY code');
-    const units = rows.map((row): ReportUnit => ({
-      id: row.id,
-      code: row.code,
-      name: row.name,
-      parentId: row.parent_id,
-      zone: row.zone,
-    }));
-    if (unitCode === null) return { scope: null, units, unitIds: null };
+  /** The units as they stood on the date of the report. */
+  private async reachOf(unitCode: string | null, date: string): Promise<Reach> {
+    const rows = await this.database.query<Omit<ReportUnit, 'parentId'>>('SELECT id, code, name, zone FROM unit ORDER BY code');
+    const places = await readUnitPlaces(this.database);
+    const units = rows.map(({ id, code, name, zone }): ReportUnit => ({ id, code, name, parentId: places.parentOn(id, date), zone }));
+    if (unitCode === null) return { scope: null, units, unitIds: null, within: null };
     const scope = units.find((unit) => unit.code === unitCode);
     if (!scope) throw new DomainError('unknown-unit', `There is no unit with the code "${unitCode}".`, 404);
-    return { scope, units, unitIds: withThoseUnder(scope.id, units) };
+    const within = places.subtreeOf(scope.id);
+    return { scope, units, unitIds: within.on(date), within };
   }
 
   /** Ids of whom the month of a report may be about. */
-  private async peopleOf({ unitIds }: Reach, from: string, to: string): Promise<readonly string[]> {
+  private async peopleOf({ within }: Reach, from: string, to: string): Promise<readonly string[]> {
+    const inUnits = within && unitsCondition(within, 'unit_id', 'work_date');
     const sql =
-      unitIds === null
+      inUnits === null
         ? 'SELECT id FROM employee WHERE left_date IS NULL OR left_date >= ? ORDER BY id'
-        : `SELECT DISTINCT employee_id AS id FROM attendance_day WHERE work_date >= ? AND work_date <= ? AND unit_id IN (${unitIds.map(() => '?').join(', ')}) ORDER BY employee_id`;
-    return (await this.database.query<{ id: string }>(sql, unitIds === null ? [from] : [from, to, ...unitIds])).map(({ id }) => id);
+        : `SELECT DISTINCT employee_id AS id FROM attendance_day WHERE work_date >= ? AND work_date <= ? AND ${inUnits.sql} ORDER BY employee_id`;
+    return (await this.database.query<{ id: string }>(sql, inUnits === null ? [from] : [from, to, ...inUnits.values])).map(({ id }) => id);
   }
 
   /** CROSS JOIN keeps SQLite to this order, person by person; by itself it would read the whole date again for each batch. */
   private async days(reach: Reach, ids: readonly string[], condition: string, values: readonly SqlValue[]): Promise<readonly ReportDay[]> {
-    const within = inUnits('d.unit_id', reach.unitIds);
+    const within = reach.within === null ? { sql: '1 = 1', values: [] } : unitsCondition(reach.within, 'd.unit_id', 'd.work_date');
     const sql = `SELECT ${dayColumns} FROM employee e CROSS JOIN attendance_day d ON d.employee_id = e.id WHERE e.id IN (${ids.map(() => '?').join(', ')}) AND ${condition} AND ${within.sql}`;
     return (await this.database.query<DayRow>(sql, [...ids, ...values, ...within.values])).map(dayOf);
   }
@@ -248,17 +244,4 @@ function inUnits(column: string, unitIds: readonly string[] | null): { sql: stri
   return unitIds === null
     ? { sql: '1 = 1', values: [] }
     : { sql: `${column} IN (${unitIds.map(() => '?').join(', ')})`, values: unitIds };
-}
-
-function withThoseUnder(rootId: string, units: readonly ReportUnit[]): readonly string[] {
-  const found = [rootId];
-  const seen = new Set(found);
-  for (const id of found) {
-    for (const unit of units) {
-      if (unit.parentId !== id || seen.has(unit.id)) continue;
-      seen.add(unit.id);
-      found.push(unit.id);
-    }
-  }
-  return found;
 }

@@ -1,11 +1,11 @@
 import { type NextFunction, type Request, type Response } from 'express';
+import { UnitPlaces } from '../../src/core/organisation/unit-places';
 import { type Caller } from '../../src/platform/auth/caller';
 import { Reach } from '../../src/platform/auth/reach';
-import { UnitTree } from '../../src/platform/auth/unit-tree';
 
 const everybody: Caller = {
   ...{ actor: 'token:test', kind: 'token', id: 'test', name: 'test', username: null, employeeId: null, scope: 'admin', grants: [], session: null },
-  ...{ mustChangePassword: false, language: null, theme: null, units: new UnitTree(0, []), today: '2026-11-24', reach: Reach.everything() },
+  ...{ mustChangePassword: false, language: null, theme: null, units: new UnitPlaces([]), unitsRevision: 0, today: '2026-11-24', reach: Reach.everything('2026-11-24') },
 };
 
 /** Middleware for a single room under test, before which no guard stands: whoever calls reaches everything. */

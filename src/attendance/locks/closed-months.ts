@@ -1,3 +1,4 @@
+import { type UnitPlaces } from '../../core/organisation/unit-places';
 import { lastDateOf, monthOf } from '../../core/time/month';
 
 /** Stands for all units in a lock. */
@@ -9,13 +10,13 @@ export interface HeldLock {
   readonly month: string;
 }
 
-/** Which months are closed for whom: a date is closed when its month is closed for the unit of the date, for one above it, or for all. */
+/** Which months are closed for whom: a date is closed when its month is closed for the unit of the date, for one above it on that date, or for all. */
 export class ClosedMonths {
   private readonly unitsByMonth = new Map<string, Set<string>>();
 
   constructor(
     locks: readonly HeldLock[],
-    private readonly parents: ReadonlyMap<string, string | null>,
+    private readonly places: UnitPlaces,
   ) {
     for (const { unitId, month } of locks) {
       const units = this.unitsByMonth.get(month) ?? new Set();
@@ -30,19 +31,19 @@ export class ClosedMonths {
 
   /** Whether a date is closed for somebody of a unit; null = of none, who is closed only with everybody. */
   isClosed(unitId: string | null, date: string): boolean {
-    return this.lockFor(unitId, monthOf(date)) !== null;
+    return this.lockOn(unitId, date) !== null;
   }
 
-  /** The unit whose lock closes a month for a unit ('' = the lock of all), or null. */
+  /** The unit whose lock closes the end of a month for a unit ('' = the lock of all), or null. */
   lockFor(unitId: string | null, month: string): string | null {
-    const units = this.unitsByMonth.get(month);
+    return this.lockOn(unitId, lastDateOf(month));
+  }
+
+  private lockOn(unitId: string | null, date: string): string | null {
+    const units = this.unitsByMonth.get(monthOf(date));
     if (!units) return null;
-    const seen = new Set<string>();
-    for (let at = unitId; at && !seen.has(at); at = this.parents.get(at) ?? null) {
-      if (units.has(at)) return at;
-      seen.add(at);
-    }
-    return units.has(allUnits) ? allUnits : null;
+    const line = unitId === null ? [] : this.places.lineOn(unitId, date);
+    return line.find((id) => units.has(id)) ?? (units.has(allUnits) ? allUnits : null);
   }
 
   /** The last date of the newest month that is closed for a unit, or null. */

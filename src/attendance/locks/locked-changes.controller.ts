@@ -4,7 +4,7 @@ import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'clas
 import { type AttendanceDay } from '../../core/attendance/attendance-day';
 import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
 import { type Reach } from '../../platform/auth/reach';
-import { unitsAsked } from '../../platform/auth/unit-tree';
+import { unitsAsked, unitsCondition } from '../../platform/auth/unit-places';
 import { type Caller } from '../../platform/auth/caller';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
@@ -126,12 +126,13 @@ export class LockedChangesController {
   @ApiOperation({ summary: 'Changes that reach into closed months' })
   @ApiOkResponse({ type: LockedChangePage })
   async list(@Query() query: LockedChangeQuery, @CurrentReach() reach: Reach): Promise<Page<LockedChangeItem>> {
+    const asked = await unitsAsked(this.database, query.unitId);
     const conditions = reach
-      .limit(new Conditions(), { unit: 'c.unit_id', employee: 'c.employee_id' })
+      .limit(new Conditions(), { unit: 'c.unit_id', employee: 'c.employee_id', date: 'c.work_date' })
       .when(query.state, 'c.state = ?')
       .when(query.month && `${query.month}-%`, 'c.work_date LIKE ?')
       .when(query.employeeId, 'c.employee_id = ?')
-      .whenAmong(await unitsAsked(this.database, query.unitId), 'c.unit_id');
+      .whenPart(asked && unitsCondition(asked, 'c.unit_id', 'c.work_date'));
     return readPage<LockedChangeItem, NamedRow>(this.database, query, { from, columns, conditions, sortable, tieBreak: 'c.since_at DESC, c.id', item: itemOf });
   }
 

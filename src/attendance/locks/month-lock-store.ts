@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { UnitPlaces } from '../../core/organisation/unit-places';
 import { dateAt } from '../../core/time/zone';
+import { readUnitPlaces } from '../../platform/auth/unit-places';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database, type Transaction } from '../../platform/database/database';
@@ -51,8 +53,7 @@ function lastWords(events: readonly MonthLockEvent[]): MonthLockEvent[] {
 /** Which months are closed at this moment. */
 export async function readClosedMonths(reader: Reader): Promise<ClosedMonths> {
   const held = lastWords(await lockEvents(reader)).filter((event) => event.action === 'locked');
-  const units = held.some((lock) => lock.unitId !== allUnits) ? await reader.query<{ id: string; parent_id: string | null }>('SELECT id, parent_id FROM unit') : [];
-  return new ClosedMonths(held, new Map(units.map((unit) => [unit.id, unit.parent_id])));
+  return new ClosedMonths(held, held.some((lock) => lock.unitId !== allUnits) ? await readUnitPlaces(reader) : new UnitPlaces([]));
 }
 
 /** Closes months and opens them again; every word about a month is kept. */

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
 import { type Reach, unitOnDate, wereEverIn } from '../../platform/auth/reach';
 import { type Caller } from '../../platform/auth/caller';
-import { unitsAsked } from '../../platform/auth/unit-tree';
+import { unitsAsked, unitsCondition } from '../../platform/auth/unit-places';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { readPage } from '../../platform/http/list';
@@ -49,14 +49,14 @@ export class RequestsController {
       .limit(new Conditions(), { employee: 'r.employee_id', date: 'r.from_date', peopleFirst: true })
       .when(query.employeeId, 'r.employee_id = ?')
       .when(query.employeeNumber, 'e.number = ?')
-      .whenAmong(units, unitThen)
+      .whenPart(units && unitsCondition(units, unitThen, 'r.from_date'))
       .when(query.kind, 'r.kind = ?')
       .when(query.state, 'r.state = ?')
       .when(query.type, 'r.type = ?')
       .when(query.from, 'r.to_date >= ?')
       .when(query.to, 'r.from_date <= ?');
     if (query.filedLate !== undefined) conditions.add(query.filedLate ? 'r.late_days > 0' : 'r.late_days = 0');
-    if (units !== undefined && units.length > 0) conditions.add(wereEverIn('r.employee_id', units.length), ...units);
+    if (units !== undefined) conditions.add(wereEverIn('r.employee_id', units.unitIds.length), ...units.unitIds);
     const withPeople = query.employeeNumber !== undefined || /^-?employee/.test(query.sort ?? '');
     const countedFrom = query.employeeNumber === undefined ? 'request r' : from;
     return readPage<RequestItem, NamedRequestRow>(this.database, query, { from, countedFrom, found: { from: withPeople ? from : 'request r', key: ['r.id'] }, columns, conditions, sortable, tieBreak: 'r.from_date DESC, r.id', item: requestItemOf });

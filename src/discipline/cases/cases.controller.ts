@@ -5,7 +5,7 @@ import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-gua
 import { limitRows } from '../../platform/auth/own-rows';
 import { type Reach } from '../../platform/auth/reach';
 import { type Caller } from '../../platform/auth/caller';
-import { unitsAsked } from '../../platform/auth/unit-tree';
+import { unitsAsked } from '../../platform/auth/unit-places';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
@@ -59,10 +59,10 @@ export class CasesController {
   @ApiOkResponse({ type: CasePage })
   async list(@Query() query: CaseQuery, @CurrentReach() reach: Reach): Promise<Page<CaseItem>> {
     const deadlineOf = await this.deadlines();
-    const conditions = (await limitRows(this.database, reach, { table: 'discipline_case', alias: 'c' }))
+    const conditions = (await limitRows(this.database, reach, { table: 'discipline_case', alias: 'c', date: null }))
       .when(query.state, 'c.state = ?')
       .when(query.employeeId, 'c.employee_id = ?')
-      .whenAmong(await unitsAsked(this.database, query.unitId), 'c.unit_id')
+      .whenAmong((await unitsAsked(this.database, query.unitId))?.on(reach.today), 'c.unit_id')
       .when(query.year, 'c.account_year = ?');
     if (query.ended !== undefined) conditions.add(`c.state ${query.ended ? '' : 'NOT '}IN ('closed', 'withdrawn')`);
     const text = query.text?.trim();

@@ -1,5 +1,5 @@
 import { type CaseRound, type CaseState } from '../../core/discipline/case-state';
-import { Reach } from '../../platform/auth/reach';
+import { type Reach } from '../../platform/auth/reach';
 import { type Transaction } from '../../platform/database/database';
 import { Conditions } from '../../platform/http/page';
 import { type Sheet, type SheetColumn } from '../../platform/http/spreadsheet';
@@ -25,9 +25,10 @@ export interface RecordFilter {
   readonly employeeId?: string | undefined;
 }
 
-/** Reads cases as records, a row for each round, oldest first. */
-export async function readSanctionRecords(database: Pick<Transaction, 'query'>, filter: RecordFilter, reach: Reach = Reach.everything()): Promise<SanctionRecord[]> {
-  const conditions = reach.limit(new Conditions(), { unit: 'c.unit_id', employee: 'c.employee_id' }).when(filter.year, 'c.account_year = ?').when(filter.employeeId, 'c.employee_id = ?');
+/** Reads cases as records, a row for each round, oldest first; without a reach those of everybody. */
+export async function readSanctionRecords(database: Pick<Transaction, 'query'>, filter: RecordFilter, reach: Reach | null = null): Promise<SanctionRecord[]> {
+  const limits = reach === null ? new Conditions() : reach.limit(new Conditions(), { unit: 'c.unit_id', employee: 'c.employee_id', date: null });
+  const conditions = limits.when(filter.year, 'c.account_year = ?').when(filter.employeeId, 'c.employee_id = ?');
   const sql = `SELECT c.case_id, c.account_year, c.detail, e.number, e.name, e.category, COALESCE(p.job_title, e.job_title) AS job_title, p.job_rank, p.grade, u.code AS unit_code, u.name AS unit_name
     FROM discipline_case c JOIN employee e ON e.id = c.employee_id LEFT JOIN unit u ON u.id = c.unit_id
     LEFT JOIN employee_position p ON p.employee_id = e.id AND p.from_date = (SELECT MAX(q.from_date) FROM employee_position q WHERE q.employee_id = e.id)

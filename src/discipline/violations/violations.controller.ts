@@ -10,7 +10,7 @@ import { DomainError } from '../../platform/errors';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page, type PageQuery } from '../../platform/http/page';
 import { OfficeDays } from '../office-days';
-import { unitsBelow } from '../../platform/auth/unit-tree';
+import { unitsAsked, unitsCondition } from '../../platform/auth/unit-places';
 import { RegulationBook } from '../regulation-book';
 import { type ViolationRow, violationStates } from '../violation-store';
 import { VerificationDeadlines } from './verification-deadlines';
@@ -97,16 +97,16 @@ export class ViolationsController {
 
 /** The filter as conditions about `violation v`; a unit stands for all below it. */
 async function conditionsOf(reader: Pick<Transaction, 'query'>, filter: ViolationFilter, reach: Reach): Promise<Conditions> {
-  const conditions = (await limitRows(reader, reach, { table: 'violation', alias: 'v' }))
+  const conditions = (await limitRows(reader, reach, { table: 'violation', alias: 'v', date: 'work_date' }))
     .when(filter.from, 'v.work_date >= ?')
     .when(filter.to, 'v.work_date <= ?')
     .when(filter.kind, 'v.kind = ?')
     .when(filter.state, 'v.state = ?')
     .when(filter.employeeId, 'v.employee_id = ?');
-  const ids = filter.unitId === undefined ? null : await unitsBelow(reader, filter.unitId);
-  if (ids !== null) conditions.add(`v.unit_id IN (${marksOf(ids)})`, ...ids);
+  const asked = await unitsAsked(reader, filter.unitId);
+  conditions.whenPart(asked && unitsCondition(asked, 'v.unit_id', 'v.work_date'));
   // The index of a unit is in order of state, then date: with the states named, the dates of a unit are found in it.
-  if (filter.state === undefined && (ids !== null || !reach.all)) conditions.add(`v.state IN (${marksOf(violationStates)})`, ...violationStates);
+  if (filter.state === undefined && (asked !== undefined || !reach.all)) conditions.add(`v.state IN (${marksOf(violationStates)})`, ...violationStates);
   return conditions;
 }
 

@@ -118,7 +118,7 @@ export class DoorEventsController {
   @ApiOkResponse({ type: DoorEventPage })
   list(@Query() query: DoorEventQuery, @CurrentReach() reach: Reach): Promise<Page<DoorEventItem>> {
     const conditions = reach
-      .limit(new Conditions(), { unit: 's.unit_id' })
+      .limit(new Conditions(), { unit: 's.unit_id', date: null })
       .when(query.sensor, 'e.sensor = ?')
       .when(query.door, 's.door = ?')
       .when(query.kind, 'e.kind = ?')

@@ -28,7 +28,7 @@ export class FleetIncidentsController {
   @ApiOperation({ summary: 'Incidents of all terminals, newest first' })
   @ApiOkResponse({ type: IncidentPage })
   list(@Query() query: FleetIncidentQuery, @CurrentReach() reach: Reach): Promise<Page<IncidentItem>> {
-    const conditions = reach.limit(new Conditions(), { unit: '(SELECT t.unit_id FROM terminal t WHERE t.serial = terminal_incident.serial)' }).when(query.since === undefined ? undefined : Date.parse(query.since), '(to_at IS NULL OR to_at > ?)');
+    const conditions = reach.limit(new Conditions(), { unit: '(SELECT t.unit_id FROM terminal t WHERE t.serial = terminal_incident.serial)', date: null }).when(query.since === undefined ? undefined : Date.parse(query.since), '(to_at IS NULL OR to_at > ?)');
     return readPage<IncidentItem, IncidentRow>(this.database, query, { from: 'terminal_incident', columns: '*', conditions, sortable: { fromAt: 'from_at', kind: 'kind', serial: 'serial' }, tieBreak: 'from_at DESC, id', item: (row) => incidentItem(incidentOf(row)) });
   }
 }

@@ -23,6 +23,8 @@ interface NoteRow {
   readonly name: string;
   readonly author: string;
   readonly visibility: NoteVisibility;
+  /** 'YYYY-MM-DD'. */
+  readonly aboutDate: string;
   readonly changedAt: number;
 }
 
@@ -34,7 +36,7 @@ export interface NoteInput {
   readonly visibility?: NoteVisibility;
 }
 
-const columns = 'n.id AS id, n.employee_id AS employeeId, n.unit_id AS unitId, e.number AS number, e.name AS name, n.author AS author, n.visibility AS visibility, n.changed_at AS changedAt';
+const columns = 'n.id AS id, n.employee_id AS employeeId, n.unit_id AS unitId, e.number AS number, e.name AS name, n.author AS author, n.visibility AS visibility, n.about_date AS aboutDate, n.changed_at AS changedAt';
 const from = 'supervision_note n JOIN employee e ON e.id = n.employee_id';
 
 /** Notes of superiors: written, read by whom they are for, changed without losing what they said. */

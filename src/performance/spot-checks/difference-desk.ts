@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { differenceActsOf, type DifferenceAct, type DifferenceEvent, type DifferenceOutcome, differenceRefusal, foldDifference } from '../../core/performance/spot-check';
 import { type Caller } from '../../platform/auth/caller';
 import { type Reach } from '../../platform/auth/reach';
-import { unitsBelow } from '../../platform/auth/unit-tree';
+import { unitsBelow, unitsConditionOn } from '../../platform/auth/unit-places';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database, type Transaction } from '../../platform/database/database';
@@ -47,11 +47,10 @@ export class DifferenceDesk {
     if (query.status === 'open') conditions.add(`d.status <> 'closed'`);
     else conditions.when(query.status, 'd.status = ?');
     if (query.unitId !== undefined) {
-      const units = await unitsBelow(this.database, query.unitId);
-      conditions.add(`d.unit_id IN (${units.map(() => '?').join(',')})`, ...units);
+      conditions.whenPart(unitsConditionOn(await unitsBelow(this.database, query.unitId), 'd.unit_id', reach.today));
     }
     return readPage<DifferenceItem, Row>(this.database, query, {
-      ...{ from, columns, conditions: reach.limit(conditions, { unit: 'd.unit_id', employee: 'd.employee_id' }) },
+      ...{ from, columns, conditions: reach.limit(conditions, { unit: 'd.unit_id', employee: 'd.employee_id', date: null }) },
       sortable: { seenAt: 'd.seen_at', name: 'e.name', status: 'd.status', kind: 'd.kind', dueDate: 'd.due_date' },
       tieBreak: 'd.seen_at DESC, d.id',
       item: (one) => this.itemOf(one),

@@ -65,7 +65,7 @@ export class SpotCheckDesk {
 
   /** A page of roll calls in reach, newest first. */
   page(query: SpotCheckQuery, reach: Reach): Promise<Page<SpotCheckItem>> {
-    const conditions = reach.limit(new Conditions().when(query.unitId, 'c.unit_id = ?'), { unit: 'c.unit_id' });
+    const conditions = reach.limit(new Conditions().when(query.unitId, 'c.unit_id = ?'), { unit: 'c.unit_id', date: null });
     return readPage<SpotCheckItem, ItemRow>(this.database, query, { from, columns, conditions, sortable: { startedAt: 'c.started_at', unitName: 'u.name' }, tieBreak: 'c.started_at DESC, c.id', item: itemOf });
   }
 

@@ -79,7 +79,7 @@ export class AssignmentsController {
       .when(query.from, '(a.to_date IS NULL OR a.to_date >= ?)')
       .when(query.to, 'a.from_date <= ?');
     // What units work by is no secret; what a person works by is the person's own.
-    const personal = reach.condition({ employee: 'a.subject_id' });
+    const personal = reach.condition({ employee: 'a.subject_id', date: null });
     conditions.add(`a.subject_kind = 'unit' OR ${personal.sql}`, ...personal.values);
     return readPage<AssignmentItem, AssignmentItem>(this.database, query, {
       from,

@@ -36,6 +36,8 @@ export class UnitBody {
   name!: string;
   @OptionalText('Code of the unit above.')
   parent?: string | null;
+  @OptionalText('Date from which that unit is above, YYYY-MM-DD; "*" = it has always been so, and the past is judged by it. Needed where a known unit stands under another one; absent = a new unit stands there since ever.')
+  parentFromDate?: string | null;
   @OptionalText('IANA zone, e.g. Asia/Jakarta; absent = that of the unit above.')
   zone?: string | null;
 }

@@ -73,7 +73,7 @@ export class EnrolmentsController {
   @ApiOkResponse({ type: EnrolmentPage })
   list(@Query() query: EnrolmentQuery, @CurrentReach() reach: Reach): Promise<Page<EnrolmentItem>> {
     const conditions = reach
-      .limit(new Conditions(), { employee: 'n.employee_id', peopleFirst: true })
+      .limit(new Conditions(), { employee: 'n.employee_id', date: null, peopleFirst: true })
       .when(query.pin, 'n.pin = ?')
       .when(query.kind, 'n.kind = ?')
       .when(query.terminal, 'n.terminal = ?')

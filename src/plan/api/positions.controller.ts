@@ -77,7 +77,7 @@ export class PositionsController {
       from: 'employee_position p JOIN employee e ON e.id = p.employee_id',
       columns: `p.employee_id AS employeeId, e.number AS employeeNumber, e.name AS employeeName, p.from_date AS fromDate, p.job_rank AS jobRank, p.grade AS grade,
         p.position_kind AS positionKind, p.job_title AS jobTitle, p.job_class AS jobClass`,
-      conditions: reach.limit(new Conditions(), { employee: 'p.employee_id', peopleFirst: true }).when(query.employeeId, 'p.employee_id = ?'),
+      conditions: reach.limit(new Conditions(), { employee: 'p.employee_id', date: null, peopleFirst: true }).when(query.employeeId, 'p.employee_id = ?'),
       sortable: { fromDate: 'p.from_date', employeeName: 'e.name', employeeNumber: 'e.number', grade: 'p.grade', positionKind: 'p.position_kind' },
       tieBreak: 'e.name, p.employee_id, p.from_date',
       item: ({ jobRank, ...row }) => ({ ...row, rank: jobRank }),

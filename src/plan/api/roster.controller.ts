@@ -4,6 +4,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { Allow, CurrentReach } from '../../platform/auth/auth-guard';
 import { type Reach } from '../../platform/auth/reach';
+import { unitsCondition } from '../../platform/auth/unit-places';
 import { Database } from '../../platform/database/database';
 import { readPage } from '../../platform/http/list';
 import { Conditions, type Page } from '../../platform/http/page';
@@ -75,8 +76,7 @@ export class RosterController {
     const conditions = reach.limit(new Conditions(), { employee: 'r.employee_id', date: 'r.work_date', peopleFirst: true }).when(query.from, 'r.work_date >= ?').when(query.to, 'r.work_date <= ?').when(query.employeeId, 'r.employee_id = ?');
     if (query.unit) {
       const tree = await loadUnits(this.database);
-      const ids = [...tree.subtreeOf(unitNamed(tree, query.unit).id)];
-      conditions.add(`${unitOfDate} IN (${ids.map(() => '?').join(',')})`, ...ids);
+      conditions.whenPart(unitsCondition(tree.subtreeOf(unitNamed(tree, query.unit).id), unitOfDate, 'r.work_date'));
     }
     return readPage<RosterEntryItem, RosterRow>(this.database, query, {
       from: 'roster_entry r JOIN employee e ON e.id = r.employee_id',

@@ -1,11 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString } from 'class-validator';
+import { dateAt } from '../../core/time/zone';
 import { Allow } from '../../platform/auth/auth-guard';
+import { Clock } from '../../platform/clock';
+import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
 import { readPage } from '../../platform/http/list';
 import { Conditions, likeText, type Page, PageQuery } from '../../platform/http/page';
+import { CONFIG } from '../../platform/tokens';
 import { UnitRepository, unitNamed } from '../unit/unit-repository';
+import { type UnitTree } from '../unit/unit-tree';
+import { sinceEver } from '../writing/date-span';
 import { PlanWriter } from '../writing/plan-writer';
 import { fieldPlace } from '../writing/problem-list';
 import { answerOf, pageOf, WrittenItem } from './answers';
@@ -24,6 +30,14 @@ export class UnitQuery extends PageQuery {
   under?: string;
 }
 
+/** Where a unit stands from a date on. */
+export class UnitPlaceItem {
+  @ApiProperty({ type: String, nullable: true, description: 'From this date on, until the next place; null = since ever.' })
+  fromDate!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Code of the unit above; null = none.' })
+  parent!: string | null;
+}
+
 /** A unit. */
 export class UnitItem {
   @ApiProperty()
@@ -32,13 +46,19 @@ export class UnitItem {
   code!: string;
   @ApiProperty()
   name!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Code of the unit above.' })
+  @ApiProperty({ type: String, nullable: true, description: 'Code of the unit above today.' })
   parent!: string | null;
+  @ApiProperty({ type: [UnitPlaceItem], description: 'Every place that it has had and is known to get, oldest first.' })
+  places!: UnitPlaceItem[];
   @ApiProperty()
   zone!: string;
 }
 
 const UnitPage = pageOf(UnitItem);
+
+const placesOf = (tree: UnitTree, id: string): UnitPlaceItem[] =>
+  (tree.withId(id)?.places ?? []).map(({ fromDate, parentId }) => ({ fromDate: fromDate === sinceEver ? null : fromDate, parent: tree.withId(parentId ?? '')?.code ?? null }));
+
 const sortable = { code: 'u.code', name: 'u.name', zone: 'u.zone' };
 
 /** The organisation. */
@@ -49,6 +69,8 @@ export class UnitsController {
     private readonly database: Database,
     private readonly units: UnitRepository,
     private readonly writer: PlanWriter,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'defaultZone'>,
   ) {}
 
   @Get()
@@ -57,26 +79,24 @@ export class UnitsController {
   @ApiOkResponse({ type: UnitPage })
   async list(@Query() query: UnitQuery): Promise<Page<UnitItem>> {
     const conditions = new Conditions();
+    const tree = await this.units.tree();
+    const today = dateAt(this.config.defaultZone, this.clock.now());
     if (query.text) conditions.add("u.code LIKE ? ESCAPE '!' OR u.name LIKE ? ESCAPE '!'", likeText(query.text), likeText(query.text));
-    if (query.under) {
-      const tree = await this.units.tree();
-      const ids = [...tree.subtreeOf(unitNamed(tree, query.under).id)];
-      conditions.add(`u.id IN (${ids.map(() => '?').join(',')})`, ...ids);
-    }
-    return readPage<UnitItem, UnitItem>(this.database, query, {
-      from: 'unit u LEFT JOIN unit p ON p.id = u.parent_id',
-      columns: 'u.id AS id, u.code AS code, u.name AS name, p.code AS parent, u.zone AS zone',
+    if (query.under) conditions.whenAmong(tree.subtreeOf(unitNamed(tree, query.under).id).on(today), 'u.id');
+    return readPage<UnitItem, Pick<UnitItem, 'id' | 'code' | 'name' | 'zone'>>(this.database, query, {
+      from: 'unit u',
+      columns: 'u.id AS id, u.code AS code, u.name AS name, u.zone AS zone',
       conditions,
       sortable,
       tieBreak: 'u.code',
-      item: (row) => ({ ...row }),
+      item: ({ id, code, name, zone }) => ({ id, code, name, parent: tree.parentOn(id, today)?.code ?? null, places: placesOf(tree, id), zone }),
     });
   }
 
   @Post()
   @Allow('plan.write', 'city')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Write a unit, by its code' })
+  @ApiOperation({ summary: 'Write a unit, by its code; where it stands under another unit than before, parentFromDate says since when' })
   @ApiOkResponse({ type: WrittenItem })
   async put(@Body() body: UnitBody): Promise<WrittenItem> {
     return answerOf(await this.writer.write((change) => this.units.put(change, [body], fieldPlace)));

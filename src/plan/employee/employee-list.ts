@@ -55,7 +55,7 @@ export class EmployeeList {
     }
     if (query.unit) {
       const tree = await loadUnits(this.database);
-      const ids = [...tree.subtreeOf(unitNamed(tree, query.unit).id)];
+      const ids = tree.subtreeOf(unitNamed(tree, query.unit).id).on(query.onDate);
       if (ids.length === tree.units.length) conditions.add('EXISTS (SELECT 1 FROM employee_unit m WHERE m.employee_id = e.id)');
       else conditions.add(memberOn(query.onDate, `m.unit_id IN (${ids.map(() => '?').join(',')})`), ...ids);
     }
@@ -66,7 +66,7 @@ export class EmployeeList {
   }
 
   private withinReach(reach: Reach, onDate: string): Conditions {
-    const { sql, values } = reach.condition({ unit: 'm.unit_id' });
+    const { sql, values } = reach.condition({ unit: 'm.unit_id', date: `'${onDate}'` });
     if (reach.all) return new Conditions();
     const own = reach.employeeId;
     return new Conditions().add(`${memberOn(onDate, sql)}${own === null ? '' : ' OR e.id = ?'}`, ...values, ...(own === null ? [] : [own]));

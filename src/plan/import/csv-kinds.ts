@@ -37,6 +37,7 @@ export const csvColumns: Readonly<Record<CsvKind, readonly Column[]>> = {
     { field: 'code', headings: ['code', 'kode', 'kodeunit', 'kodeunor', 'unit'], required: true, empty: 'none' },
     { field: 'name', headings: ['name', 'nama', 'namaunit', 'namaunor'], required: true, empty: 'absent' },
     { field: 'parent', headings: ['parent', 'induk', 'unitinduk', 'kodeinduk', 'parentcode'], empty: 'none' },
+    { field: 'parentFromDate', headings: ['parentfromdate', 'parentfrom', 'tmtinduk', 'indukmulai'], empty: 'absent' },
     { field: 'zone', headings: ['zone', 'zona', 'zonawaktu', 'timezone'], empty: 'absent' },
   ],
   employees: [

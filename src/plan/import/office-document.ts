@@ -4,7 +4,7 @@ import { ProblemList } from '../writing/problem-list';
 import { planKinds, type PlanKind } from '../plan-kinds';
 
 /** Fields that are texts even when they look like numbers: eighteen digits, or zeros in front, must arrive as they were written. */
-const texts = new Set(['number', 'pin', 'employee', 'terminal', 'code', 'unit', 'parent', 'name', 'schedule', 'shifts', 'week', 'pattern', 'replaces', 'date', 'fromDate', 'toDate']);
+const texts = new Set(['number', 'pin', 'employee', 'terminal', 'code', 'unit', 'parent', 'name', 'schedule', 'shifts', 'week', 'pattern', 'replaces', 'date', 'fromDate', 'parentFromDate', 'toDate']);
 
 /**
  * Reads a document of the plan (YAML, or JSON, which is YAML too).

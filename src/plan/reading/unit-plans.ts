@@ -11,6 +11,7 @@ type HolidayMap = ReadonlyMap<string, readonly Holiday[]>;
 
 /** What holds in each unit, with what it inherits from those above it; worked out once per unit and shared by its people. */
 export class UnitPlans {
+  private readonly lines = new Map<string, readonly Dated<readonly string[]>[]>();
   private readonly schedules = new Map<string, readonly Dated<string>[]>();
   private readonly assignments = new Map<string, readonly ScheduleAssignment[]>();
   private readonly holidayMaps = new Map<string, HolidayMap>();
@@ -25,20 +26,28 @@ export class UnitPlans {
     this.assignmentsOfEverybody = this.versionsIn(timeline([shared.unitAssignments.get(everyUnit) ?? []]), 'default');
   }
 
-  /** The ids of a unit and of those above it, nearest first; at the end the id that stands for every unit. */
-  lineOf(unitId: string): string[] {
-    return [...this.shared.tree.lineOf(unitId).map((unit) => unit.id), everyUnit];
+  /** The ids of a unit and of those above it, nearest first, and at the end the id that stands for every unit; one list alone where no unit of it ever moved. */
+  linesOf(unitId: string): readonly Dated<readonly string[]>[] {
+    return kept(this.lines, unitId, () => this.shared.tree.linesOf(unitId).map(({ value, ...span }) => ({ ...span, value: [...value, everyUnit] })));
+  }
+
+  /** What a line of units gives, each piece cut to the dates of its line. */
+  private pieced<T extends DateSpan>(unitId: string, ofLine: (line: readonly string[]) => readonly T[]): readonly T[] {
+    const lines = this.linesOf(unitId);
+    const [only] = lines;
+    if (lines.length === 1 && only) return ofLine(only.value);
+    return lines.flatMap((line) => ofLine(line.value).flatMap((piece) => within(piece, line)));
   }
 
   /** Codes of the schedules that hold in a unit: its own, else that of the nearest unit above, else the default. */
   schedulesOf(unitId: string): readonly Dated<string>[] {
-    return kept(this.schedules, unitId, () => timeline(this.lineOf(unitId).map((id) => this.shared.unitAssignments.get(id) ?? [])));
+    return kept(this.schedules, unitId, () => this.pieced(unitId, (line) => timeline(line.map((id) => this.shared.unitAssignments.get(id) ?? []))));
   }
 
   /** The assignments that a unit's people have by belonging to it. */
   assignmentsOf(unitId: string): readonly ScheduleAssignment[] {
     return kept(this.assignments, unitId, () => {
-      const ofUnits = timeline(this.shared.tree.lineOf(unitId).map((unit) => this.shared.unitAssignments.get(unit.id) ?? []));
+      const ofUnits = this.pieced(unitId, (line) => timeline(line.slice(0, -1).map((id) => this.shared.unitAssignments.get(id) ?? [])));
       return [...this.versionsIn(ofUnits, 'unit', unitId), ...this.assignmentsOfEverybody];
     });
   }
@@ -58,12 +67,14 @@ export class UnitPlans {
 
   /** Holidays of a unit and of those above it, by date. */
   holidaysOf(unitId: string): HolidayMap {
-    const line = this.lineOf(unitId);
+    const lines = this.linesOf(unitId);
     // Most units have no day of their own: they share one map, found by the units of the line that have any.
-    const key = line.filter((id) => this.unitsWithHolidays.has(id)).join(' ');
+    const own = lines.map(({ value, ...span }) => ({ ...span, value: value.filter((id) => this.unitsWithHolidays.has(id)) }));
+    const key = own.map(({ value, fromDate }, index) => (index === 0 ? '' : ` ${fromDate} `) + value.join(' ')).join('');
     return kept(this.holidayMaps, key, () => {
       const map = new Map<string, Holiday[]>();
-      for (const holiday of this.shared.holidays) if (line.includes(holiday.unitId)) map.set(holiday.date, [...(map.get(holiday.date) ?? []), holidayOf(holiday)]);
+      const isOwn = (holiday: StoredHoliday): boolean => own.some((line) => covers(line, holiday.date) && line.value.includes(holiday.unitId));
+      for (const holiday of this.shared.holidays) if (isOwn(holiday)) map.set(holiday.date, [...(map.get(holiday.date) ?? []), holidayOf(holiday)]);
       return map;
     });
   }
@@ -71,9 +82,17 @@ export class UnitPlans {
   /** Policies of a unit: its values laid over those of the units above it, over those of all, over the defaults. */
   policiesOf(unitId: string): readonly Dated<AttendancePolicy>[] {
     return kept(this.policyPieces, unitId, () => {
-      const layers = this.lineOf(unitId).map((id) => versionSpans(this.shared.policies.get(id) ?? []));
-      return spansBetweenBoundaries(layers.flat()).map((span) => ({ ...span, value: layered(layers, span.fromDate) }));
+      const lines = this.linesOf(unitId);
+      const [only] = lines;
+      if (lines.length === 1 && only) return this.policiesOfLine(only.value);
+      // What an earlier line said must not hold on where the next one says nothing: then the defaults hold.
+      return lines.flatMap((line) => timeline([this.policiesOfLine(line.value), [{ ...line, value: servicePolicy }]]).flatMap((piece) => within(piece, line)));
     });
+  }
+
+  private policiesOfLine(line: readonly string[]): Dated<AttendancePolicy>[] {
+    const layers = line.map((id) => versionSpans(this.shared.policies.get(id) ?? []));
+    return spansBetweenBoundaries(layers.flat()).map((span) => ({ ...span, value: layered(layers, span.fromDate) }));
   }
 
   /** The same in the form that a plan carries. */
@@ -84,16 +103,27 @@ export class UnitPlans {
   /** Period hours of a unit: for each shift those of the nearest unit that replaces it on a date. */
   periodHoursOf(unitId: string): readonly PeriodHours[] {
     return kept(this.periods, unitId, () => {
-      const line = this.lineOf(unitId);
-      const periods = line.flatMap((id) => this.shared.periodHours.filter((period) => period.unitId === id).reverse());
-      return spansBetweenBoundaries(periods).flatMap((span) => strongestReplacements(periods, span, unitId));
+      const lines = this.linesOf(unitId);
+      const [only] = lines;
+      if (lines.length === 1 && only) return this.periodHoursOfLine(only.value, unitId);
+      return lines.flatMap((line) =>
+        this.periodHoursOfLine(line.value, unitId).flatMap((period) => {
+          const inside = intersect({ fromDate: period.from, toDate: period.to }, line);
+          return inside ? [{ ...period, from: inside.fromDate, to: inside.toDate ?? endOfTime }] : [];
+        }),
+      );
     });
+  }
+
+  private periodHoursOfLine(line: readonly string[], unitId: string): PeriodHours[] {
+    const periods = line.flatMap((id) => this.shared.periodHours.filter((period) => period.unitId === id).reverse());
+    return spansBetweenBoundaries(periods).flatMap((span) => strongestReplacements(periods, span, unitId));
   }
 
   /** Memberships of one unit, cut where its exemption from holidays begins or ends. */
   membershipsIn(unitId: string, span: DateSpan, sinceEver: boolean): UnitMembership[] {
     const zone = this.shared.tree.withId(unitId)?.zone ?? 'UTC';
-    const exemptions = this.lineOf(unitId).flatMap((id) => this.shared.exemptions.get(id) ?? []);
+    const exemptions = this.pieced(unitId, (line) => line.flatMap((id) => this.shared.exemptions.get(id) ?? []));
     const inside = exemptions.flatMap((exemption) => intersect(exemption, span) ?? []);
     const exempt = (date: string): boolean => inside.some((each) => covers(each, date));
     return spansBetweenBoundaries([span, ...inside])
@@ -108,6 +138,12 @@ function kept<T>(cache: Map<string, T>, key: string, make: () => T): T {
   const made = make();
   cache.set(key, made);
   return made;
+}
+
+/** A piece cut to a span; none where they share no date. */
+function within<T extends DateSpan>(piece: T, span: DateSpan): T[] {
+  const inside = intersect(piece, span);
+  return inside ? [{ ...piece, ...inside }] : [];
 }
 
 const holidayOf = (stored: StoredHoliday): Holiday => ({ date: stored.date, name: stored.name, kind: stored.kind, from: stored.fromTime, to: stored.toTime });

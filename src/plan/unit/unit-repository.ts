@@ -1,18 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { IANAZone } from 'luxon';
 import { v7 as uuidv7 } from 'uuid';
+import { isWorkDate } from '../../core/time/calendar';
+import { dateAt } from '../../core/time/zone';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { CONFIG } from '../../platform/tokens';
 import { type Reader } from '../reading/reader';
-import { checkText, refuseTwice } from '../writing/check-fields';
-import { always } from '../writing/date-span';
+import { checkDate, checkText, refuseTwice } from '../writing/check-fields';
+import { always, endOfTime, sinceEver } from '../writing/date-span';
 import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
-import { type PlaceOf } from '../writing/problem-list';
-import { type Unit, type UnitInput } from './unit';
+import { type Place, type PlaceOf } from '../writing/problem-list';
 import { loadUnits } from './load-units';
+import { alwaysSo, differingPlaces, nextPlaces, parentOn } from './next-places';
+import { alwaysUnder, type PlaceOfUnit, type Unit, type UnitInput } from './unit';
 import { UnitTree } from './unit-tree';
 
 /** The units of the organisation. */
@@ -36,7 +39,7 @@ export class UnitRepository {
     const after = this.applied(before, inputs, change, place);
     inputs.forEach((input, index) => {
       const circle = after.circleAt(after.withCode(input.code)?.id ?? '');
-      if (circle) change.problems.add(place(index, 'parent'), `the units ${circle.join(' > ')} stand above each other in a circle`);
+      if (circle) change.problems.add(place(index, 'parent'), `the units ${circle.codes.join(' > ')} stand above each other in a circle${circle.fromDate === null ? '' : ` from ${circle.fromDate} on`}`);
     });
     change.problems.throwIfAny();
     await store(change, before, after, inputs.map((input) => after.withCode(input.code) as Unit));
@@ -49,6 +52,7 @@ export class UnitRepository {
       const rows = await change.tx.query(`SELECT 1 AS one FROM ${table} WHERE ${column} = ? LIMIT 1`, [unit.id]);
       if (rows.length > 0) throw new DomainError('unit-in-use', `Unit ${code} cannot be removed: ${what} refer to it.`, 409);
     }
+    await change.tx.execute('DELETE FROM unit_move WHERE unit_id = ?', [unit.id]);
     await change.tx.execute('DELETE FROM unit WHERE id = ?', [unit.id]);
     change.count('units', 'changed');
   }
@@ -58,10 +62,10 @@ export class UnitRepository {
     for (const input of inputs) if (!ids.has(input.code)) ids.set(input.code, uuidv7());
     const units = new Map(before.units.map((unit) => [unit.code, unit]));
     const zones = new Map<string, string | null>(inputs.map((input) => [input.code, input.zone ?? null]));
+    const today = dateAt(this.config.defaultZone, change.now);
     inputs.forEach((input, index) => {
-      const parentId = input.parent ? ids.get(input.parent) : null;
-      if (parentId === undefined) change.problems.add(place(index, 'parent'), `there is no unit "${input.parent}"`);
-      units.set(input.code, { id: ids.get(input.code) ?? '', code: input.code, name: input.name.trim(), parentId: parentId ?? null, zone: '' });
+      const at = (field: string): Place => place(index, field);
+      units.set(input.code, { id: ids.get(input.code) ?? '', code: input.code, name: input.name.trim(), places: placesOf(change, before, input, ids, today, at), zone: '' });
     });
     const tree = new UnitTree([...units.values()]);
     return new UnitTree(tree.units.map((unit) => ({ ...unit, zone: this.zoneOf(tree, before, zones, unit) })));
@@ -69,7 +73,7 @@ export class UnitRepository {
 
   /** The zone a unit was given, or had, or that the nearest unit above has, or that of the installation. */
   private zoneOf(tree: UnitTree, before: UnitTree, given: ReadonlyMap<string, string | null>, unit: Unit): string {
-    for (const each of tree.lineOf(unit.id)) {
+    for (const each of tree.lineOn(unit.id, endOfTime)) {
       const zone = given.get(each.code) ?? before.withCode(each.code)?.zone;
       if (zone) return zone;
     }
@@ -79,6 +83,7 @@ export class UnitRepository {
 
 const references = [
   ['unit', 'parent_id', 'other units'],
+  ['unit_move', 'parent_id', 'other units'],
   ['employee_unit', 'unit_id', 'employees'],
   ['schedule_assignment', 'subject_id', 'schedule assignments'],
   ['holiday', 'unit_id', 'holidays'],
@@ -97,24 +102,55 @@ export function unitNamed(tree: UnitTree, code: string): Unit {
   return unit;
 }
 
+/** Where a unit stands after what was said; what cannot be becomes a problem. */
+function placesOf(change: PlanChange, before: UnitTree, input: UnitInput, ids: ReadonlyMap<string, string>, today: string, at: (field: string) => Place): readonly PlaceOfUnit[] {
+  const standing = before.withCode(input.code)?.places ?? [];
+  const unsaid = standing.length > 0 ? standing : alwaysUnder(null);
+  const parentId = input.parent ? ids.get(input.parent) : null;
+  if (parentId === undefined) change.problems.add(at('parent'), `there is no unit "${input.parent}"`);
+  const from = input.parentFromDate;
+  if (from && from !== alwaysSo && checkDate(change, at('parentFromDate'), from) && from < sinceEver) change.problems.add(at('parentFromDate'), `${from} is before ${sinceEver}`);
+  if (parentId === undefined || (from && from !== alwaysSo && !isWorkDate(from))) return unsaid;
+  const places = nextPlaces(standing, parentId, from, today);
+  if (places === null) change.problems.add(at('parentFromDate'), dateNeeded(before, standing, input, today));
+  return places ?? unsaid;
+}
+
 function checkUnit(change: PlanChange, input: UnitInput, at: (field: string) => ReturnType<PlaceOf>): void {
   checkText(change, at('code'), input.code, 64);
   checkText(change, at('name'), input.name, 200);
   if (input.zone && !IANAZone.isValidZone(input.zone)) change.problems.add(at('zone'), `"${input.zone}" is not an IANA time zone like Asia/Jakarta`);
 }
 
-const shown = ({ name, parentId, zone }: Unit, tree: UnitTree): ShownFields => ({ name, parent: parentId === null ? null : (tree.withId(parentId)?.code ?? null), zone });
+const codeAbove = (tree: UnitTree, parentId: string | null): string => (parentId === null ? '-' : (tree.withId(parentId)?.code ?? parentId));
+
+/** `KOTA`, or with every later place and its date `KOTA, DISHUB (2026-07-01)`. */
+const shownPlaces = (tree: UnitTree, places: readonly PlaceOfUnit[]): string =>
+  places.map(({ fromDate, parentId }, index) => `${codeAbove(tree, parentId)}${index === 0 ? '' : ` (${fromDate})`}`).join(', ');
+
+const shown = ({ name, places, zone }: Unit, tree: UnitTree): ShownFields => ({ name, parent: places.length === 1 && places[0]?.parentId === null ? null : shownPlaces(tree, places), zone });
+
+/** What to do where a unit is said to stand under another one than it does, and not since when. */
+function dateNeeded(tree: UnitTree, standing: readonly PlaceOfUnit[], { code, parent }: UnitInput, today: string): string {
+  const above = (named: string | null | undefined): string => (named ? `under ${named}` : 'under no other unit');
+  const now = parentOn(standing, today);
+  return `${code} stands ${above(now === null ? null : tree.withId(now)?.code)}, not ${above(parent)}: say from which date on it does, as parentFromDate, or "*" where it has always been so and the past is to be judged by it`;
+}
+
+const samePlaces = (one: readonly PlaceOfUnit[], two: readonly PlaceOfUnit[]): boolean => differingPlaces(one, two).length === 0;
 
 async function store(change: PlanChange, before: UnitTree, after: UnitTree, units: readonly Unit[]): Promise<void> {
-  const moved: string[] = [];
-  const rows = [];
+  const written: Unit[] = [];
   for (const [index, unit] of units.entries()) {
     const old = before.withCode(unit.code);
-    const same = old && old.name === unit.name && old.parentId === unit.parentId && old.zone === unit.zone;
+    const same = old && old.name === unit.name && old.zone === unit.zone && samePlaces(old.places, unit.places);
     change.count('units', !old ? 'new' : same ? 'unchanged' : 'changed', index, () => ({ name: `${unit.name} (${unit.code})`, before: old ? shown(old, before) : null, after: shown(unit, after) }));
-    if (!same) rows.push([unit.id, unit.code, unit.name, unit.parentId, unit.zone]);
-    if (old && (old.parentId !== unit.parentId || old.zone !== unit.zone)) moved.push(unit.id);
+    if (!same) written.push(unit);
+    if (!old) continue;
+    for (const span of old.zone === unit.zone ? differingPlaces(old.places, unit.places) : [always]) change.effects.unit(unit.id, span);
   }
+  const rows = written.map(({ id, code, name, places, zone }) => [id, code, name, places[0]?.parentId ?? null, zone]);
   await change.tx.insert('unit', ['id', 'code', 'name', 'parent_id', 'zone'], rows, { key: ['id'], update: ['name', 'parent_id', 'zone'] });
-  for (const unitId of moved) change.effects.unit(unitId, always);
+  for (const { id } of written) if ((before.withId(id)?.places.length ?? 1) > 1) await change.tx.execute('DELETE FROM unit_move WHERE unit_id = ?', [id]);
+  await change.tx.insert('unit_move', ['unit_id', 'from_date', 'parent_id'], written.flatMap(({ id, places }) => places.slice(1).map(({ fromDate, parentId }) => [id, fromDate, parentId])));
 }

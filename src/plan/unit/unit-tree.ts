@@ -1,17 +1,21 @@
+import { UnitPlaces } from '../../core/organisation/unit-places';
+import { type UnitSpans } from '../../core/organisation/unit-spans';
+import { sinceEver } from '../writing/date-span';
+import { type Dated } from '../reading/timeline';
 import { type Unit } from './unit';
 
-/** The organisation in memory: who stands above and below whom. */
+/** The organisation in memory: who stands above and below whom, on every date. */
 export class UnitTree {
   private readonly byId = new Map<string, Unit>();
   private readonly byCode = new Map<string, Unit>();
-  private readonly childrenOf = new Map<string, Unit[]>();
+  private readonly places: UnitPlaces;
 
   constructor(readonly units: readonly Unit[]) {
     for (const unit of units) {
       this.byId.set(unit.id, unit);
       this.byCode.set(unit.code, unit);
-      if (unit.parentId !== null) this.childrenOf.set(unit.parentId, [...(this.childrenOf.get(unit.parentId) ?? []), unit]);
     }
+    this.places = new UnitPlaces(units.flatMap(({ id, places }) => places.map(({ fromDate, parentId }) => ({ unitId: id, fromDate: fromDate === sinceEver ? null : fromDate, parentId }))));
   }
 
   withId(id: string): Unit | undefined {
@@ -22,34 +26,35 @@ export class UnitTree {
     return this.byCode.get(code);
   }
 
-  /** A unit and those above it, nearest first; ends where the chain would close on itself. */
-  lineOf(id: string): Unit[] {
-    const line: Unit[] = [];
-    for (let unit = this.byId.get(id); unit && !line.includes(unit); unit = unit.parentId === null ? undefined : this.byId.get(unit.parentId)) {
-      line.push(unit);
-    }
-    return line;
+  /** The unit directly above one on a date. */
+  parentOn(id: string, date: string): Unit | null {
+    return this.byId.get(this.places.parentOn(id, date) ?? '') ?? null;
   }
 
-  /** The ids of a unit and of everything below it. */
-  subtreeOf(id: string): Set<string> {
-    const found = new Set<string>();
-    const open = [id];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (found.has(next)) continue;
-      found.add(next);
-      for (const child of this.childrenOf.get(next) ?? []) open.push(child.id);
-    }
-    return found;
+  /** A unit and those above it on a date, nearest first; ends where the chain would close on itself. */
+  lineOn(id: string, date: string): Unit[] {
+    return this.idsOn(id, date).flatMap((each) => this.byId.get(each) ?? []);
   }
 
-  /** The codes of a circle that a unit is part of (`A`, `B`, `A`), or null. */
-  circleAt(id: string): string[] | null {
-    const line = this.lineOf(id);
-    const top = line.at(-1);
-    if (!top || top.parentId === null || !line.some((unit) => unit.id === top.parentId)) return null;
-    const start = line.findIndex((unit) => unit.id === top.parentId);
-    const circle = line.slice(start).map((unit) => unit.code);
-    return [...circle, circle[0] ?? ''];
+  /** Their ids; the same list as long as it is the same line. */
+  idsOn(id: string, date: string): readonly string[] {
+    return this.places.lineOn(id, date);
+  }
+
+  /** The ids of a unit and of those above it, nearest first, for each run of dates in which they are the same; nearly always there is one alone. */
+  linesOf(id: string): readonly Dated<readonly string[]>[] {
+    return this.places.linesOf(id).map(({ fromDate, toDate, unitIds }) => ({ fromDate, toDate, value: unitIds }));
+  }
+
+  /** A unit and everything below it, each on the dates on which it stands there. */
+  subtreeOf(id: string): UnitSpans {
+    return this.places.subtreeOf(id);
+  }
+
+  /** The codes of a circle that a unit is part of or leads into (`A`, `B`, `A`) and its first date (null = since ever), or null. */
+  circleAt(id: string): { readonly fromDate: string | null; readonly codes: readonly string[] } | null {
+    const circle = this.places.circleAt(id);
+    if (!circle) return null;
+    return { fromDate: circle.fromDate < sinceEver ? null : circle.fromDate, codes: circle.unitIds.map((each) => this.byId.get(each)?.code ?? each) };
   }
 }

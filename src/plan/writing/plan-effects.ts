@@ -1,3 +1,4 @@
+import { type UnitSpans } from '../../core/organisation/unit-spans';
 import { addDays } from '../../core/time/calendar';
 import { type Employee } from '../employee/employee';
 import { employeesAfter, employeesByIds, rowsOfEmployees, type EmployeeRows } from '../reading/employee-rows';
@@ -7,7 +8,7 @@ import { loadSharedPlan, type SharedPlan } from '../reading/shared-plan';
 import { timeline, type Dated } from '../reading/timeline';
 import { UnitPlans } from '../reading/unit-plans';
 import { everyUnit } from '../unit/unit';
-import { type DateSpan, endOfTime, intersect, sinceEver } from './date-span';
+import { always, type DateSpan, endOfTime, intersect, sinceEver } from './date-span';
 import { type TouchedDays } from './touched-days';
 
 const peoplePerBatch = 1000;
@@ -60,7 +61,8 @@ const ownRows = (reader: Reader, employees: readonly Employee[], contiguous: boo
 class EffectScope {
   private readonly plans: UnitPlans;
   private readonly ofSchedules: readonly Dated<string>[];
-  private readonly ofUnits: readonly { readonly unitIds: ReadonlySet<string> | null; readonly span: DateSpan }[];
+  /** Units whose people are touched in a span, each on the dates on which it is one of them; null = all. */
+  private readonly ofUnits: readonly { readonly units: UnitSpans | null; readonly span: DateSpan }[];
 
   constructor(
     shared: SharedPlan,
@@ -72,7 +74,7 @@ class EffectScope {
     this.plans = new UnitPlans(shared);
     this.shifts = [...shifts, ...shiftsReplacedBy(shared, shifts)];
     this.ofSchedules = [...schedules, ...schedulesWith(shared, this.shifts)];
-    this.ofUnits = units.map((unit) => ({ unitIds: unit.value === everyUnit ? null : shared.tree.subtreeOf(unit.value), span: unit }));
+    this.ofUnits = units.map((unit) => ({ units: unit.value === everyUnit ? null : shared.tree.subtreeOf(unit.value), span: unit }));
   }
 
   touch(all: readonly EmployeeRows[], touched: TouchedDays): void {
@@ -86,7 +88,7 @@ class EffectScope {
 
   private spansOf(rows: EmployeeRows): DateSpan[] {
     const stays = staysOf(rows.employee);
-    const inUnits = stays.flatMap((stay) => this.ofUnits.flatMap(({ unitIds, span }) => (unitIds === null || unitIds.has(stay.unitId) ? (intersect(span, stay) ?? []) : [])));
+    const inUnits = stays.flatMap((stay) => this.ofUnits.flatMap(({ units, span }) => touchedPart(units === null ? [always] : units.spansOf(stay.unitId), intersect(span, stay))));
     const named = this.people.has(rows.employee.id);
     if (!named && this.ofSchedules.length + this.shifts.length === 0) return inUnits;
     const scheduled = scheduledSpans(this.plans, rows);
@@ -99,6 +101,8 @@ class EffectScope {
     return this.shifts.some((effect) => shifts.includes(effect.value) && intersect(effect, { fromDate: date, toDate: date }) !== null);
   }
 }
+
+const touchedPart = (spans: readonly DateSpan[], part: DateSpan | null): DateSpan[] => (part === null ? [] : spans.flatMap((span) => intersect(span, part) ?? []));
 
 /** Codes of the schedules that hold for a person, by date. */
 export function scheduledSpans(plans: UnitPlans, rows: Pick<EmployeeRows, 'employee' | 'assignments'>): Dated<string>[] {

@@ -105,7 +105,7 @@ export class AuthGuard implements CanActivate {
       return;
     }
     // Whoever reaches single people only has no unit to ask about.
-    if (unitSubjects.includes(subject) && !reach.all && reach.unitIds.length === 0) throw notPermitted(permission as Permission);
+    if (unitSubjects.includes(subject) && !reach.all && reach.reached.isEmpty) throw notPermitted(permission as Permission);
     const decides = caller.employeeId !== null && /\.(decide|act)$/.test(permission);
     if (reach.all && !decides) return;
     const found = await this.find(subject, caller.today, request);

@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { UnitPlaces } from '../../core/organisation/unit-places';
+import { UnitSpans } from '../../core/organisation/unit-spans';
 import { dateAt } from '../../core/time/zone';
 import { Clock } from '../clock';
 import { type Config } from '../config';
@@ -9,7 +11,7 @@ import { type Role, roles } from './permission';
 import { Reach } from './reach';
 import { csrfTokenOf, hashOfSecret } from './secret';
 import { touchSession, idleMs } from './session-store';
-import { UnitTree } from './unit-tree';
+import { readUnitPlaces } from './unit-places';
 
 interface GrantColumns {
   readonly grant_id: string | null;
@@ -49,7 +51,7 @@ const sessionSql = (which: string): string => `SELECT s.id AS session_id, s.seen
 /** Who is behind a secret: read anew from the database for each request, in one statement, so that what is revoked is revoked at once in every process. */
 @Injectable()
 export class CallerReader {
-  private tree = new UnitTree(-1, []);
+  private tree = { revision: -1, places: new UnitPlaces([]) };
 
   constructor(
     private readonly database: Database,
@@ -109,15 +111,16 @@ export class CallerReader {
     return standing;
   }
 
-  private async common({ revision }: GrantColumns, grants: readonly RoleGrant[]): Promise<Pick<Caller, 'grants' | 'units' | 'today' | 'reach'>> {
+  private async common({ revision }: GrantColumns, grants: readonly RoleGrant[]): Promise<Pick<Caller, 'grants' | 'units' | 'unitsRevision' | 'today' | 'reach'>> {
     const today = this.today();
-    return { grants, units: await this.units(Number(revision ?? 0), grants), today, reach: new Reach(false, [], null, today) };
+    const tree = await this.units(Number(revision ?? 0), grants);
+    return { grants, units: tree.places, unitsRevision: tree.revision, today, reach: new Reach(false, UnitSpans.always([]), null, today) };
   }
 
   /** The tree is kept until the plan's revision moves on, which every change of units does. */
-  private async units(revision: number, grants: readonly RoleGrant[]): Promise<UnitTree> {
+  private async units(revision: number, grants: readonly RoleGrant[]): Promise<{ readonly revision: number; readonly places: UnitPlaces }> {
     if (revision === this.tree.revision || grants.every(({ unitId }) => unitId === null)) return this.tree;
-    return (this.tree = new UnitTree(revision, await this.database.query<{ id: string; parent_id: string | null }>('SELECT id, parent_id FROM unit')));
+    return (this.tree = { revision, places: await readUnitPlaces(this.database) });
   }
 }
 

@@ -1,6 +1,7 @@
+import { type UnitPlaces } from '../../core/organisation/unit-places';
+import { UnitSpans } from '../../core/organisation/unit-spans';
 import { type Permission, permissionWords, type Role, roleHolds } from './permission';
 import { Reach } from './reach';
-import { type UnitTree } from './unit-tree';
 
 /** What a token may do: `read` sees everything, `write` also changes, `admin` also manages terminals, tokens and locks. */
 export const tokenScopes = ['read', 'write', 'admin'] as const;
@@ -36,7 +37,9 @@ export interface Caller {
   readonly theme: string | null;
   /** Id of the session and its CSRF token; null for tokens. */
   readonly session: { readonly id: string; readonly csrfToken: string } | null;
-  readonly units: UnitTree;
+  /** Where units stand on every date, and the revision of the plan that this was read at. */
+  readonly units: UnitPlaces;
+  readonly unitsRevision: number;
   /** 'YYYY-MM-DD' in the office's zone: roles and undated rows are judged by it. */
   readonly today: string;
   /** How far the permission that the running route asks for goes. */
@@ -48,15 +51,17 @@ const byScope = (caller: Caller): boolean => caller.kind === 'token' && caller.g
 
 /** How far a caller may use a permission; null = not at all. */
 export function reachOf(caller: Caller, permission: Permission): Reach | null {
-  if (byScope(caller)) return Reach.everything();
+  if (byScope(caller)) return Reach.everything(caller.today);
   const holding = caller.grants.filter(({ role }) => roleHolds(role, permission));
   if (holding.length === 0) return null;
   const wide = holding.filter(({ role }) => role !== 'employee');
-  if (wide.some(({ unitId }) => unitId === null)) return Reach.everything();
-  const units = new Set(wide.flatMap(({ unitId }) => (unitId === null ? [] : caller.units.subtreeOf(unitId))));
+  if (wide.some(({ unitId }) => unitId === null)) return Reach.everything(caller.today);
   const own = holding.some(({ role }) => role === 'employee') ? caller.employeeId : null;
-  return new Reach(false, [...units], own, caller.today);
+  return new Reach(false, unitsOf(caller, wide), own, caller.today);
 }
+
+/** The units of some roles with all below them; a role in all units counts for nothing here. */
+export const unitsOf = (caller: Pick<Caller, 'units'>, grants: readonly RoleGrant[]): UnitSpans => UnitSpans.union(grants.flatMap(({ unitId }) => (unitId === null ? [] : [caller.units.subtreeOf(unitId)])));
 
 /** What a caller may do at all, as a flat list of words. */
 export function permissionsOf(caller: Caller): Permission[] {

@@ -1,13 +1,17 @@
-import { type SqlValue } from '../database/database';
-import { type Conditions } from '../http/page';
+import { UnitSpans } from '../../core/organisation/unit-spans';
+import { type Conditions, type SqlPart } from '../http/page';
+import { unitsCondition, unitsConditionOn } from './unit-places';
 
 /** Which columns of a list say whom a row is about. All are SQL expressions; give what the row has. */
 export interface RowSubject {
   /** Unit of the row on its own day, e.g. `v.unit_id`. */
   readonly unit?: string;
   readonly employee?: string;
-  /** Date by which the person's unit is judged where the row has no unit of its own; left out = today. */
-  readonly date?: string;
+  /**
+   * Date of the row, 'YYYY-MM-DD': by it the unit's place among the units is judged, and the person's unit where the row has none of its own. null = the row has
+   * no date, or is about what goes on: today's.
+   */
+  readonly date: string | null;
   /** True where an index of the list leads from a person to the rows: then the people come first. */
   readonly peopleFirst?: true;
 }
@@ -16,11 +20,13 @@ export interface RowSubject {
 export interface Subject {
   readonly unitId?: string | null;
   readonly employeeId?: string | null;
+  /** Date by which the place of the unit is judged, 'YYYY-MM-DD'; null or left out = today. */
+  readonly date?: string | null;
 }
 
 /**
  * How far a caller's permission goes: everything, or a set of units (each with all below it) and, for employees, the own person. Whether a row is in reach is
- * judged by the unit of the row's own date, so that a person who moved is seen by each unit for its own time.
+ * judged by the unit of the row's own date and by where that unit stood then, so that a person or a unit that moved is seen by each side for its own time.
  */
 export class Reach {
   private looked = false;
@@ -28,19 +34,19 @@ export class Reach {
   constructor(
     /** True = no limit. */
     readonly all: boolean,
-    /** Units in reach, those below included. */
-    readonly unitIds: readonly string[],
+    /** Units in reach, those below included, each on the dates on which it is. */
+    readonly reached: UnitSpans,
     /** The caller's own person, in reach whatever the unit. */
     readonly employeeId: string | null,
     /** 'YYYY-MM-DD': by the units of this date rows without a date are judged. */
-    private readonly today: string,
+    readonly today: string,
   ) {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new RangeError(`'${today}' is not a date`);
   }
 
-  /** A reach without limit. */
-  static everything(): Reach {
-    return new Reach(true, [], null, '0001-01-01');
+  /** A reach without limit; today's date says where units stand that something without a date is about. */
+  static everything(today: string): Reach {
+    return new Reach(true, UnitSpans.always([]), null, today);
   }
 
   /** Whether somebody asked this reach for its limits; a list that did not would show everything. */
@@ -55,33 +61,42 @@ export class Reach {
   }
 
   /** The limits as a condition with the values of its question marks; `1 = 1` where there is none. */
-  condition(subject: RowSubject): { readonly sql: string; readonly values: readonly SqlValue[] } {
+  condition(subject: RowSubject): SqlPart {
     this.looked = true;
     if (this.all) return { sql: '1 = 1', values: [] };
     const units = this.unitCondition(subject);
     const own = this.employeeId !== null && subject.employee !== undefined;
-    const parts = [...(units ? [units] : []), ...(own ? [`${subject.employee} = ?`] : [])];
+    const parts = [...(units ? [units.sql] : []), ...(own ? [`${subject.employee} = ?`] : [])];
     if (parts.length === 0) return { sql: '1 = 0', values: [] };
-    const values = [...(units ? this.unitIds : []), ...(own ? [this.employeeId] : [])];
+    const values = [...(units?.values ?? []), ...(own ? [this.employeeId] : [])];
     const exact = `(${parts.join(' OR ')})`;
     // The people who were ever in the units are found first; the unit of the date is looked up for their rows alone, not for everybody's.
-    if (units && subject.peopleFirst && subject.employee) return { sql: `(${wereEverIn(subject.employee, this.unitIds.length, own)} AND ${exact})`, values: [...values, ...values] };
+    if (units && subject.peopleFirst && subject.employee) {
+      const ever = this.reached.unitIds;
+      return { sql: `(${wereEverIn(subject.employee, ever.length, own)} AND ${exact})`, values: [...ever, ...(own ? [this.employeeId] : []), ...values] };
+    }
     return { sql: exact, values };
   }
 
-  /** The units in reach, narrowed to some; null = all units. For readers that filter in memory. */
-  units(among: readonly string[] | null = null): readonly string[] | null {
+  /** The units in reach, each on the dates on which it is, narrowed to some; null = all units. For readers that filter in memory. */
+  units(among: UnitSpans | null = null): UnitSpans | null {
     this.looked = true;
     if (this.all) return among;
-    return among === null ? this.unitIds : among.filter((id) => this.unitIds.includes(id));
+    return among === null ? this.reached : this.reached.intersection(among);
+  }
+
+  /** The units in reach today, narrowed to some; null = all units. */
+  unitsToday(among: UnitSpans | null = null): readonly string[] | null {
+    const units = this.units(among);
+    return units === null ? null : units.on(this.today);
   }
 
   /** Whether something found by its id is in reach. */
-  covers({ unitId, employeeId }: Subject): boolean {
+  covers({ unitId, employeeId, date }: Subject): boolean {
     this.looked = true;
     if (this.all) return true;
     if (employeeId && employeeId === this.employeeId) return true;
-    return !!unitId && this.unitIds.includes(unitId);
+    return !!unitId && this.reached.has(unitId, date ?? this.today);
   }
 
   /** Of rows that were read whole those in reach; an empty list was limited, too. */
@@ -90,12 +105,10 @@ export class Reach {
     return rows.filter((row) => this.covers(row));
   }
 
-  private unitCondition({ unit, employee, date }: RowSubject): string | null {
-    if (this.unitIds.length === 0) return null;
-    const marks = this.unitIds.map(() => '?').join(',');
-    if (unit !== undefined) return `${unit} IN (${marks})`;
-    if (employee === undefined) return null;
-    return `${unitOnDate(employee, date ?? `'${this.today}'`)} IN (${marks})`;
+  private unitCondition({ unit, employee, date }: RowSubject): SqlPart | null {
+    if (this.reached.isEmpty || (unit === undefined && employee === undefined)) return null;
+    const unitThen = unit ?? unitOnDate(employee ?? '', date ?? `'${this.today}'`);
+    return date === null ? unitsConditionOn(this.reached, unitThen, this.today) : unitsCondition(this.reached, unitThen, date);
   }
 }
 

@@ -6,7 +6,7 @@ import { DomainError } from '../errors';
 import { CONFIG } from '../tokens';
 import { FirstRunBody, FirstRunItem, MeBody, MeItem, OwnPasswordBody, SignInBody } from './access-items';
 import { CurrentCaller, Open, Self } from './auth-guard';
-import { type Caller, permissionsOf } from './caller';
+import { type Caller, permissionsOf, unitsOf } from './caller';
 import { CallerReader } from './caller-reader';
 import { FirstRun } from './first-run';
 import { isForeign } from './same-origin';
@@ -115,10 +115,10 @@ const noUser = (): DomainError => new DomainError('no-user', 'A token has no pas
 /** The caller as the API shows it. */
 function meItemOf(caller: Caller): MeItem {
   const everywhere = (caller.kind === 'token' && caller.grants.length === 0) || caller.grants.some(({ role, unitId }) => role !== 'employee' && unitId === null);
-  const unitIds = caller.grants.flatMap(({ role, unitId }) => (role === 'employee' || unitId === null ? [] : caller.units.subtreeOf(unitId)));
+  const unitIds = unitsOf(caller, caller.grants.filter(({ role }) => role !== 'employee')).on(caller.today);
   return {
     ...{ id: caller.id, kind: caller.kind, name: caller.name, username: caller.username, employeeId: caller.employeeId, roles: caller.grants },
-    ...{ scope: caller.kind === 'token' ? caller.scope : null, permissions: permissionsOf(caller), unitIds: everywhere ? null : [...new Set(unitIds)] },
+    ...{ scope: caller.kind === 'token' ? caller.scope : null, permissions: permissionsOf(caller), unitIds: everywhere ? null : unitIds },
     ...{ csrfToken: caller.session?.csrfToken ?? null, mustChangePassword: caller.mustChangePassword, language: caller.language, theme: caller.theme },
   };
 }

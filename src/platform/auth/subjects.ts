@@ -1,3 +1,4 @@
+import { isMonth, lastDateOf } from '../../core/time/month';
 import { type Database, type SqlValue } from '../database/database';
 import { DomainError } from '../errors';
 import { type Subject, unitOnDate } from './reach';
@@ -33,8 +34,7 @@ const wholeOffice: Found = [[{}]];
 export const subjectKinds = {
   employee: async (lookup, { params }) => personOn(lookup, idIn(params, 'employeeId', 'id'), lookup.today),
   'employee-day': async (lookup, { params }) => personOn(lookup, params['employeeId'] ?? '', dateOr(params['workDate'] ?? params['date'], lookup.today)),
-  'employee-span': async (lookup, { params, query }) =>
-    both(await personOn(lookup, idIn(params, 'employeeId', 'id'), dateOr(query['from'], lookup.today)), await personOn(lookup, idIn(params, 'employeeId', 'id'), dateOr(query['to'], lookup.today))),
+  'employee-span': async (lookup, { params, query }) => personWithin(lookup, idIn(params, 'employeeId', 'id'), dateOr(query['from'], lookup.today), dateOr(query['to'], lookup.today)),
   'explained-days': async (lookup, { params, body }) => {
     const id = idIn(params, 'employeeId');
     const dates = [...listIn(body, 'about'), ...listIn(body, 'explanations')].map((one) => dateOr(textIn(one, 'workDate'), lookup.today));
@@ -63,7 +63,8 @@ export const subjectKinds = {
   'unit-asked': async (lookup, { query }) => {
     const { unitId, unit } = query;
     if (unitId === undefined && unit === undefined) return wholeOffice;
-    return both(unitId === undefined ? [] : [[{ unitId: String(unitId) }]], unit === undefined ? [] : await unitCoded(lookup, String(unit)));
+    const date = askedOn(query, lookup.today);
+    return both(unitId === undefined ? [] : [[{ unitId: String(unitId), date }]], unit === undefined ? [] : await unitCoded(lookup, String(unit), date));
   },
   'unit-written': async (_, { body }) => [[{ unitId: textIn(body, 'unitId') ?? null }]],
   'filed-request': async (lookup, { body }) => {
@@ -80,13 +81,13 @@ export const subjectKinds = {
   'issued-paper': (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId, employee_id AS employeeId FROM issued_paper WHERE code = ?', [params['code'] ?? '']),
   'case-document': (lookup, { params }) =>
     rowOf(lookup, 'SELECT c.unit_id AS unitId, d.employee_id AS employeeId FROM case_document d LEFT JOIN discipline_case c ON c.case_id = d.case_id WHERE d.id = ?', [params['id'] ?? '']),
-  'locked-change': (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId, employee_id AS employeeId FROM locked_change WHERE id = ?', [params['id'] ?? '']),
+  'locked-change': (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId, employee_id AS employeeId, work_date AS date FROM locked_change WHERE id = ?', [params['id'] ?? '']),
   terminal: (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId FROM terminal WHERE serial = ?', [params['serial'] ?? '']),
   'door-sensor': (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId FROM door_sensor WHERE code = ?', [params['code'] ?? '']),
   appraisal: (lookup, { params }) => rowOf(lookup, 'SELECT employee_id AS employeeId, unit_id AS unitId FROM appraisal WHERE id = ?', [params['id'] ?? '']),
   ticket: (lookup, { params }) => rowOf(lookup, 'SELECT s.unit_id AS unitId FROM ticket t JOIN service s ON s.id = t.service_id WHERE t.id = ?', [params['id'] ?? '']),
   'service-named': (lookup, { body }) => rowOf(lookup, 'SELECT unit_id AS unitId FROM service WHERE code = ?', [textIn(body, 'service') ?? '']),
-  'supervision-note': (lookup, { params }) => rowOf(lookup, 'SELECT employee_id AS employeeId, unit_id AS unitId, author AS `by` FROM supervision_note WHERE id = ?', [params['id'] ?? '']),
+  'supervision-note': (lookup, { params }) => rowOf(lookup, 'SELECT employee_id AS employeeId, unit_id AS unitId, about_date AS date, author AS `by` FROM supervision_note WHERE id = ?', [params['id'] ?? '']),
   'spot-check': (lookup, { params }) => rowOf(lookup, 'SELECT unit_id AS unitId FROM spot_check WHERE id = ?', [params['id'] ?? '']),
   'spot-check-difference': (lookup, { params }) => rowOf(lookup, 'SELECT employee_id AS employeeId, unit_id AS unitId FROM spot_check_difference WHERE id = ?', [params['id'] ?? '']),
   'slow-signal': (lookup, { params }) => rowOf(lookup, 'SELECT s.unit_id AS unitId FROM slow_signal g JOIN service s ON s.id = g.service_id WHERE g.id = ?', [params['id'] ?? '']),
@@ -101,19 +102,34 @@ export type SubjectKind = keyof typeof subjectKinds;
 /** Kinds that are about a unit as a whole, never about one person. */
 export const unitSubjects: readonly string[] = ['unit-asked', 'unit-written'] satisfies SubjectKind[];
 
-const requestSql = (where: string): string => `SELECT r.employee_id AS employeeId, ${unitOnDate('r.employee_id', 'r.from_date')} AS unitId FROM request r ${where}`;
+const requestSql = (where: string): string => `SELECT r.employee_id AS employeeId, ${unitOnDate('r.employee_id', 'r.from_date')} AS unitId, r.from_date AS date FROM request r ${where}`;
 
-async function rowOf({ database }: Lookup, sql: string, values: readonly SqlValue[]): Promise<Found> {
+/** @param date by which the place of the unit is judged, of rows that do not say it themselves; left out = today */
+async function rowOf({ database }: Lookup, sql: string, values: readonly SqlValue[], date: string | null = null): Promise<Found> {
   const rows = await database.query<Subject>(sql, values);
-  return rows.length === 0 ? null : rows.map((row) => [{ ...row }]);
+  return rows.length === 0 ? null : rows.map((row) => [{ ...row, date: row.date ?? date }]);
 }
 
-const personOn = (lookup: Lookup, id: string, date: string): Promise<Found> => rowOf(lookup, `SELECT e.id AS employeeId, ${unitOnDate('e.id', '?')} AS unitId FROM employee e WHERE e.id = ?`, [date, id]);
+const personOn = (lookup: Lookup, id: string, date: string): Promise<Found> => rowOf(lookup, `SELECT e.id AS employeeId, ${unitOnDate('e.id', '?')} AS unitId FROM employee e WHERE e.id = ?`, [date, id], date);
 
 const numberOn = (lookup: Lookup, number: string, date: string): Promise<Found> =>
-  rowOf(lookup, `SELECT e.id AS employeeId, ${unitOnDate('e.id', '?')} AS unitId FROM employee e WHERE e.number = ?`, [date, number]);
+  rowOf(lookup, `SELECT e.id AS employeeId, ${unitOnDate('e.id', '?')} AS unitId FROM employee e WHERE e.number = ?`, [date, number], date);
 
-const unitCoded = async (lookup: Lookup, code: string): Promise<Found> => (code === '*' ? wholeOffice : rowOf(lookup, 'SELECT id AS unitId FROM unit WHERE code = ?', [code]));
+/** A person on every date of a span on which the person or some unit may stand elsewhere than the day before: each has to be in reach. */
+async function personWithin(lookup: Lookup, id: string, from: string, to: string): Promise<Found> {
+  const between = 'from_date > ? AND from_date < ?';
+  const moves = await lookup.database.query<{ date: string }>(`SELECT from_date AS date FROM employee_unit WHERE employee_id = ? AND ${between} UNION SELECT from_date FROM unit_move WHERE ${between}`, [id, from, to, from, to]);
+  return all([from, to, ...moves.map(({ date }) => date)].map((date) => personOn(lookup, id, date)));
+}
+
+const unitCoded = async (lookup: Lookup, code: string, date: string | null = null): Promise<Found> => (code === '*' ? wholeOffice : rowOf(lookup, 'SELECT id AS unitId FROM unit WHERE code = ?', [code], date));
+
+/** By which date a report about a unit is asked for: its date, or the last one of its month or year; never one to come. */
+function askedOn({ date, month, year }: Asked['query'], today: string): string {
+  const monthEnd = typeof month === 'string' && isMonth(month) ? lastDateOf(month) : undefined;
+  const asked = dateOr(date, monthEnd ?? dateOr(`${String(year)}-12-31`, today));
+  return asked < today ? asked : today;
+}
 
 /** An assignment as it is handed in: of a person, of a unit, or of everybody. */
 function writtenAssignment(lookup: Lookup, body: unknown): Promise<Found> {

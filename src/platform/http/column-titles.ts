@@ -22,7 +22,7 @@ const indonesian: Readonly<Record<string, string>> = {
   lockedAt: 'Dikunci', longest: 'Terlama', longestRun: 'Berturut-turut terpanjang', mandatory: 'Wajib', measuredAt: 'Diukur', mediaType: 'Jenis berkas', met: 'Terpenuhi',
   midnightAt: 'Tengah malam', minutes: 'Menit', model: 'Model', month: 'Bulan', name: 'Nama', needed: 'Diperlukan', nextLevel: 'Jenjang berikut', note: 'Catatan', number: 'NIP',
   occurredAt: 'Terjadi', offsetSeconds: 'Selisih jam (detik)', openedAt: 'Dibuka', openSinceAt: 'Terbuka sejak', outAt: 'Pulang', overdue: 'Lewat tenggat', overtimeMinutes: 'Lembur (menit)',
-  owedMinutes: 'Wajib (menit)', papers: 'Berkas', parameters: 'Parameter', parent: 'Unit induk', pattern: 'Pola', perAddressDaily: 'Batas per alamat per hari', pin: 'PIN', point: 'Titik layanan',
+  owedMinutes: 'Wajib (menit)', papers: 'Berkas', parameters: 'Parameter', parent: 'Unit induk', pattern: 'Pola', perAddressDaily: 'Batas per alamat per hari', pin: 'PIN', places: 'Unit induk selama ini', point: 'Titik layanan',
   policy: 'Kebijakan', population: 'Populasi', portion: 'Bagian hari', positionKind: 'Jenis jabatan', possibleRun: 'Berturut-turut yang mungkin', profile: 'Profil', promise: 'Janji layanan',
   amount: 'Jumlah', proposal: 'Usulan', provision: 'Ketentuan', provisional: 'Sementara', punchEachSegment: 'Rekam tiap bagian', punchedAt: 'Direkam', punches: 'Rekaman', query: 'Saringan',
   queuedAt: 'Diantrekan', queuedBy: 'Diantrekan oleh', quick: 'Kesan cepat', rank: 'Pangkat', raw: 'Mentah', reason: 'Alasan', receivedAt: 'Diterima', record: 'Tercatat', replaces: 'Mengganti',

@@ -63,6 +63,12 @@ export class PageInfo {
   pageSize!: number;
 }
 
+/** A part of a statement with the values of its question marks. */
+export interface SqlPart {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
 /** Conditions of a WHERE clause and their values, in step. */
 export class Conditions {
   private readonly parts: string[] = [];
@@ -77,6 +83,11 @@ export class Conditions {
   whenAmong(values: readonly SqlValue[] | undefined, column: string): this {
     if (values === undefined) return this;
     return values.length === 0 ? this.add('1 = 0') : this.add(`${column} IN (${values.map(() => '?').join(',')})`, ...values);
+  }
+
+  /** Adds a condition that was made with its values, unless it is undefined. */
+  whenPart(part: SqlPart | undefined): this {
+    return part === undefined ? this : this.add(part.sql, ...part.values);
   }
 
   /** Adds a condition with the values of its question marks. */

@@ -106,7 +106,7 @@ export class PlanPreviewer {
   private async factsOfBoth(books: { readonly asIs: PlanBook; readonly toBe: PlanBook }, before: readonly PlannedEmployee[], after: readonly PlannedEmployee[], { from, to }: { from: string; to: string }, terminals: ReadonlyMap<string, TrustedTerminal>): Promise<FactsOfBoth> {
     const facts = await this.facts.gather(this.database, books.toBe, after, from, to, terminals);
     const punches = pinsOf(before) === pinsOf(after) ? facts.punches : await readPunches(this.database, before, from, to);
-    return { after: facts, before: { ...facts, punches, unitsAbove: (unitId) => books.asIs.shared.tree.lineOf(unitId).map((unit) => unit.id) } };
+    return { after: facts, before: { ...facts, punches, unitsAbove: (unitId, date) => books.asIs.shared.tree.idsOn(unitId, date) } };
   }
 
   private async note(judged: readonly JudgedTwice[], words: ReadonlyMap<string, Verification[]>, bases: Bases, tally: Tally): Promise<void> {

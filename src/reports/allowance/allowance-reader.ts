@@ -8,7 +8,7 @@ import { type Source, valueOn } from '../../core/discipline/dated';
 import { type AllowanceProvision } from '../../core/discipline/regulation';
 import { addDays } from '../../core/time/calendar';
 import { readOfficeCalendar } from '../../discipline/office-days';
-import { unitsBelow } from '../../platform/auth/unit-tree';
+import { unitsBelow } from '../../platform/auth/unit-places';
 import { RegulationBook } from '../../discipline/regulation-book';
 import { Database, type SqlValue } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
@@ -118,7 +118,7 @@ export class AllowanceReader {
     if (unitCode === null) return this.database.query<AllowancePerson>(`SELECT e.id, e.number, e.name, e.category FROM employee e WHERE ${employed} ORDER BY e.number`, [to, from]);
     const [unit] = await this.database.query<{ id: string }>('SELECT id FROM unit WHERE code = ?', [unitCode]);
     if (!unit) throw new DomainError('unknown-unit', `There is no unit with the code "${unitCode}".`, 404);
-    const units = await unitsBelow(this.database, unit.id);
+    const units = (await unitsBelow(this.database, unit.id)).on(to);
     // The unit at the end of the month pays.
     const sql = `SELECT e.id, e.number, e.name, e.category FROM employee e JOIN employee_unit m ON m.employee_id = e.id AND m.from_date = COALESCE(
         (SELECT MAX(x.from_date) FROM employee_unit x WHERE x.employee_id = e.id AND x.from_date <= ?), (SELECT MIN(y.from_date) FROM employee_unit y WHERE y.employee_id = e.id))

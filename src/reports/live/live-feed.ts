@@ -7,7 +7,7 @@ import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { messageOf } from '../../platform/errors';
 import { isoOf } from '../../platform/http/iso';
-import { reachOf } from '../reach';
+import { type Reach, reachOf } from '../reach';
 import { type Change, ChangeMarks } from './change-marks';
 
 /** Pause between two looks at the database while somebody listens. */
@@ -29,7 +29,9 @@ interface Listener {
   /** The roles and the tree of units by which `units` were found. */
   basis: string;
   /** Null = all. */
-  units: ReadonlySet<string> | null;
+  units: Reach;
+  /** 'YYYY-MM-DD': by it what has no date of its own is told. */
+  today: string;
 }
 
 /** Tells everybody who has the console open what changed within their reach; one look at the database serves them all. */
@@ -53,7 +55,7 @@ export class LiveFeed implements OnApplicationShutdown {
     response.status(200).set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
     response.flushHeaders();
     response.write('retry: 3000\n: here\n\n');
-    const listener: Listener = { response, caller, unitId, basis: basisOf(caller), units: units === null ? null : new Set(units) };
+    const listener: Listener = { response, caller, unitId, basis: basisOf(caller), units, today: caller.today };
     if (this.listeners.size === 0) await this.marks.start();
     this.listeners.add(listener);
     response.on('close', () => this.listeners.delete(listener));
@@ -98,8 +100,8 @@ export class LiveFeed implements OnApplicationShutdown {
       const reach = caller && !caller.mustChangePassword ? reachOfPermission(caller, livePermission) : null;
       if (!caller || reach === null || listener.response.writableLength > mostWaitingBytes) this.end(listener);
       else if (basisOf(caller) !== listener.basis) {
-        const units = await reachOf(this.database, { ...caller, reach }, listener.unitId);
-        listener.units = units === null ? null : new Set(units);
+        listener.units = await reachOf(this.database, { ...caller, reach }, listener.unitId);
+        listener.today = caller.today;
         listener.basis = basisOf(caller);
       }
     }
@@ -112,7 +114,7 @@ export class LiveFeed implements OnApplicationShutdown {
   }
 }
 
-const basisOf = ({ grants, units, today }: Caller): string => [today, units.revision, ...grants.map(({ id }) => id).sort()].join(' ');
+const basisOf = ({ grants, unitsRevision, today }: Caller): string => [today, unitsRevision, ...grants.map(({ id }) => id).sort()].join(' ');
 
 interface Message {
   readonly topic: string;
@@ -121,10 +123,10 @@ interface Message {
 }
 
 /** The changes within a reach, one message for each topic and date; a change without a unit is told to those who see everything. */
-function messagesFor({ units }: Listener, changes: readonly Change[]): Message[] {
+function messagesFor({ units, today }: Listener, changes: readonly Change[]): Message[] {
   const messages = new Map<string, Message>();
   for (const { topic, unitId, workDate } of changes) {
-    if (units !== null && (unitId === null || !units.has(unitId))) continue;
+    if (units !== null && (unitId === null || !units.has(unitId, workDate ?? today))) continue;
     const key = `${topic} ${workDate ?? ''}`;
     messages.set(key, { topic, workDate, changed: (messages.get(key)?.changed ?? 0) + 1 });
   }

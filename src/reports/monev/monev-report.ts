@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ReportLanguage } from '../../core/report/report-texts';
+import { UnitSpans } from '../../core/organisation/unit-spans';
+import { lastDateOf } from '../../core/time/month';
 import { Reach } from '../../platform/auth/reach';
-import { unitsBelow } from '../../platform/auth/unit-tree';
+import { readUnitPlaces } from '../../platform/auth/unit-places';
 import { Database } from '../../platform/database/database';
 import { SignalDesk } from '../../service/slow/signal-desk';
 import { monthsBetween } from '../one-page/months';
@@ -39,11 +41,16 @@ export class MonevReport {
 
   /** The figures of a month ('YYYY-MM') of a unit with all below it (null = all units). */
   async read(month: string, unit: MonevUnit | null, zone: string): Promise<MonevFigures> {
-    const unitIds = unit === null ? (await this.database.query<{ id: string }>('SELECT id FROM unit ORDER BY id')).map(({ id }) => id) : await unitsBelow(this.database, unit.id);
+    // The units as they stand at the end of the month.
+    const on = lastDateOf(month);
+    const places = await readUnitPlaces(this.database);
+    const unitIds = unit === null ? places.unitIds : places.subtreeOf(unit.id).on(on);
+    // Where one unit stands above all others, those below it are meant when everybody is asked about.
+    const tops = places.unitIds.filter((id) => places.parentOn(id, on) === null);
     const months = monthsBetween(undefined, month, `${month}-01`).slice(-3);
-    const scope = { unitIds };
-    const reach = unit === null ? Reach.everything() : new Reach(false, unitIds, null, `${month}-01`);
-    const compared = await this.comparer.compare(unit?.id ?? (await this.onlyTop()), [month], reach);
+    const scope = { units: UnitSpans.always(unitIds), on };
+    const reach = unit === null ? Reach.everything(on) : new Reach(false, scope.units, null, on);
+    const compared = await this.comparer.compare(unit?.id ?? (tops.length === 1 ? (tops[0] ?? null) : null), [month], reach);
     return {
       attendance: await this.people.attendance(scope, months),
       whole: compared.whole,
@@ -51,7 +58,7 @@ export class MonevReport {
       violations: await this.people.violations(scope, months),
       cases: await this.people.cases(scope, [month]),
       appraisals: await this.people.appraisals(scope, [month]),
-      checks: await this.supervision.checks(unitIds, [month], zone),
+      checks: await this.supervision.checks(scope, [month], zone),
       differences: await this.supervision.differences(scope, [month], zone),
       complaints: await this.service.complaints(scope, months, reach),
       services: await this.service.services(unitIds, months.slice(-2)),
@@ -78,12 +85,6 @@ export class MonevReport {
       },
       writeXlsx: (output) => sheetTables(output, title, tables, texts.part),
     };
-  }
-
-  /** Where one unit stands above all others, those below it are meant when everybody is asked about. */
-  private async onlyTop(): Promise<string | null> {
-    const top = await this.database.query<{ id: string }>('SELECT id FROM unit WHERE parent_id IS NULL');
-    return top.length === 1 ? (top[0]?.id ?? null) : null;
   }
 
   private async openSignals(reach: Reach): Promise<OpenSignal[]> {

@@ -83,7 +83,7 @@ export class AppraisalEvidenceReader {
   }
 
   private async complaints({ employeeId, fromDate, toDate }: AppraisalRow, reach: Reach): Promise<EvidenceComplaint[]> {
-    const conditions = reach.limit(new Conditions().add('c.received_date >= ? AND c.received_date <= ?', fromDate, toDate).add(...namesInComplaint(employeeId)), { unit: 'c.unit_id' });
+    const conditions = reach.limit(new Conditions().add('c.received_date >= ? AND c.received_date <= ?', fromDate, toDate).add(...namesInComplaint(employeeId)), { unit: 'c.unit_id', date: null });
     const rows = await this.database.query<ComplaintRow>(
       `SELECT c.id AS id, c.received_date AS receivedDate, c.status AS status, s.code AS service FROM complaint c LEFT JOIN service s ON s.id = c.service_id ${conditions.toString()} ORDER BY c.received_date DESC, c.id LIMIT ${limit}`,
       conditions.values,

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Caller, reachOf } from '../../platform/auth/caller';
 import { type Permission } from '../../platform/auth/permission';
 import { type Reach, type Subject, unitOnDate } from '../../platform/auth/reach';
-import { unitsBelow } from '../../platform/auth/unit-tree';
+import { unitsBelow } from '../../platform/auth/unit-places';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
@@ -40,15 +40,15 @@ export class OnePageReader {
   async unit(unitId: string, months: readonly string[], caller: Caller): Promise<UnitOnePage> {
     const [unit] = await this.database.query<{ name: string }>('SELECT name FROM unit WHERE id = ?', [unitId]);
     if (!unit) throw new DomainError('unknown-unit', `There is no unit with the id "${unitId}".`, 404);
-    const unitIds = await unitsBelow(this.database, unitId);
-    return { unitId, name: unit.name, ...(await this.figures({ unitIds }, { unitId }, unitIds, months, caller)) };
+    const scope = { units: await unitsBelow(this.database, unitId), on: caller.today };
+    return { unitId, name: unit.name, ...(await this.figures(scope, { unitId }, scope.units.on(caller.today), months, caller)) };
   }
 
   private async figures(scope: Scope, subject: Subject, unitIds: readonly string[], months: readonly string[], caller: Caller): Promise<PageFigures> {
     const hidden: string[] = [];
-    const block = async <T>(name: string, permission: Permission, read: (reach: Reach) => Promise<T>, refused = false): Promise<T | null> => {
+    const block = async <T>(name: string, permission: Permission, read: (reach: Reach, inReach: Scope) => Promise<T>, refused = false): Promise<T | null> => {
       const reach = refused ? null : permitted(caller, permission, subject);
-      if (reach) return read(reach);
+      if (reach) return read(reach, within(scope, reach));
       hidden.push(name);
       return null;
     };
@@ -56,25 +56,29 @@ export class OnePageReader {
     const own = 'employeeId' in scope && scope.employeeId === caller.employeeId;
     return {
       months,
-      attendance: await block('attendance', 'days.read', () => this.people.attendance(scope, months)),
-      violations: await block('violations', 'violations.read', () => this.people.violations(scope, months)),
-      cases: await block('cases', 'cases.read', () => this.people.cases(scope, months), own),
-      appraisals: await block('appraisals', 'appraisals.read', () => this.people.appraisals(scope, months)),
+      attendance: await block('attendance', 'days.read', (_, inReach) => this.people.attendance(inReach, months)),
+      violations: await block('violations', 'violations.read', (_, inReach) => this.people.violations(inReach, months)),
+      cases: await block('cases', 'cases.read', (_, inReach) => this.people.cases(inReach, months), own),
+      appraisals: await block('appraisals', 'appraisals.read', (_, inReach) => this.people.appraisals(inReach, months)),
       supervision: await this.supervised(scope, subject, months, caller, hidden),
-      complaints: await block('complaints', 'service.read', (reach) => this.service.complaints(scope, months, reach), own),
+      complaints: await block('complaints', 'service.read', (reach, inReach) => this.service.complaints(inReach, months, reach), own),
       services: await block('services', 'service.read', () => this.service.services(unitIds, months)),
       hidden,
     };
   }
 
   private async supervised(scope: Scope, subject: Subject, months: readonly string[], caller: Caller, hidden: string[]): Promise<SupervisionFigures | null> {
-    const notes = permitted(caller, 'notes.read', subject) ? await this.supervision.notes(scope, months, caller) : null;
-    const differences = permitted(caller, 'differences.read', subject) ? await this.supervision.differences(scope, months, this.config.defaultZone) : null;
+    const [ofNotes, ofDifferences] = [permitted(caller, 'notes.read', subject), permitted(caller, 'differences.read', subject)];
+    const notes = ofNotes ? await this.supervision.notes(within(scope, ofNotes), months, caller) : null;
+    const differences = ofDifferences ? await this.supervision.differences(within(scope, ofDifferences), months, this.config.defaultZone) : null;
     if (notes === null) hidden.push('notes');
     if (differences === null) hidden.push('differences');
     return notes === null && differences === null ? null : { notes, differences };
   }
 }
+
+/** Of units only what is in reach: a unit that stood elsewhere before is seen here since it came. */
+const within = (scope: Scope, reach: Reach): Scope => ('units' in scope ? { ...scope, units: reach.units(scope.units) ?? scope.units } : scope);
 
 /** How far a permission goes, where it goes as far as the subject; else null. */
 export function permitted(caller: Caller, permission: Permission, subject: Subject): Reach | null {

@@ -1,10 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type SqlValue } from '../../platform/database/database';
+import { type UnitSpans } from '../../core/organisation/unit-spans';
+import { unitsCondition, unitsConditionOn } from '../../platform/auth/unit-places';
+import { Database } from '../../platform/database/database';
+import { type SqlPart } from '../../platform/http/page';
 import { datesOf } from './months';
 import { type AccountLine, type AppraisalLine, type AttendanceMonth, type CountLine, type ViolationMonth } from './one-page-items';
 
+/** Units whose figures are meant: rows with a date by the units of their date, others by those of the date `on`. */
+export interface UnitScope {
+  readonly units: UnitSpans;
+  /** 'YYYY-MM-DD'. */
+  readonly on: string;
+}
+
 /** Whose figures: one person's, or those of all who belonged to the units on the day. */
-export type Scope = { readonly employeeId: string } | { readonly unitIds: readonly string[] };
+export type Scope = { readonly employeeId: string } | UnitScope;
 
 /** Days of one person in one unit. */
 export interface PersonDays {
@@ -20,11 +30,13 @@ const owed = "('PRESENT','INCOMPLETE','HALF_DAY','ABSENT')";
 const sum = (condition: string, what = '1'): string => `SUM(CASE WHEN ${condition} THEN ${what} ELSE 0 END)`;
 const counts = `${sum(`d.status IN ${owed}`)} AS owed, ${sum(`d.status IN ${attended}`)} AS attended, ${sum(`d.status IN ${attended} AND d.late_minutes > 0`)} AS late`;
 
-/** The rows of a scope as a condition about a table's alias. */
-export function scopeOf(alias: string, scope: Scope): { readonly sql: string; readonly values: readonly SqlValue[] } {
+/**
+ * The rows of a scope as a condition about a table's alias.
+ * @param date column of the rows' date, or null
+ */
+export function scopeOf(alias: string, scope: Scope, date: string | null): SqlPart {
   if ('employeeId' in scope) return { sql: `${alias}.employee_id = ?`, values: [scope.employeeId] };
-  if (scope.unitIds.length === 0) return { sql: '1 = 0', values: [] };
-  return { sql: `${alias}.unit_id IN (${scope.unitIds.map(() => '?').join(',')})`, values: scope.unitIds };
+  return date === null ? unitsConditionOn(scope.units, `${alias}.unit_id`, scope.on) : unitsCondition(scope.units, `${alias}.unit_id`, `${alias}.${date}`);
 }
 
 /** Every month of the span, also those of which nothing was found. */
@@ -39,7 +51,7 @@ export class PeopleFigures {
 
   /** Attendance month by month. */
   async attendance(scope: Scope, months: readonly string[]): Promise<AttendanceMonth[]> {
-    const { sql, values } = scopeOf('d', scope);
+    const { sql, values } = scopeOf('d', scope, 'work_date');
     const { from, to } = datesOf(months);
     const rows = await this.database.query<AttendanceMonth>(
       `SELECT SUBSTR(d.work_date, 1, 7) AS month, COUNT(DISTINCT d.employee_id) AS people, ${counts}, ${sum(`d.status IN ${attended}`, 'd.late_minutes')} AS lateMinutes, ${sum("d.status = 'ABSENT'")} AS noRecord,
@@ -51,8 +63,8 @@ export class PeopleFigures {
   }
 
   /** The days of each person in each unit. */
-  async personDays(unitIds: readonly string[], months: readonly string[]): Promise<PersonDays[]> {
-    const { sql, values } = scopeOf('d', { unitIds });
+  async personDays(units: UnitSpans, months: readonly string[]): Promise<PersonDays[]> {
+    const { sql, values } = unitsCondition(units, 'd.unit_id', 'd.work_date');
     const { from, to } = datesOf(months);
     const rows = await this.database.query<PersonDays>(`SELECT d.unit_id AS unitId, d.employee_id AS employeeId, ${counts} FROM attendance_day d WHERE d.work_date >= ? AND d.work_date <= ? AND ${sql} GROUP BY d.unit_id, d.employee_id`, [from, to, ...values]);
     return rows.map(numbers);
@@ -60,7 +72,7 @@ export class PeopleFigures {
 
   /** Violations month by month. */
   async violations(scope: Scope, months: readonly string[]): Promise<ViolationMonth[]> {
-    const { sql, values } = scopeOf('v', scope);
+    const { sql, values } = scopeOf('v', scope, 'work_date');
     const { from, to } = datesOf(months);
     const rows = await this.database.query<ViolationMonth>(
       `SELECT SUBSTR(v.work_date, 1, 7) AS month, ${sum("v.state = 'verified'")} AS verified, ${sum("v.state = 'unverified'")} AS unverified, ${sum("v.state NOT IN ('verified', 'unverified')")} AS other
@@ -82,7 +94,7 @@ export class PeopleFigures {
 
   /** Cases that were opened in the years of the months, by state. */
   async cases(scope: Scope, months: readonly string[]): Promise<CountLine[]> {
-    const { sql, values } = scopeOf('c', scope);
+    const { sql, values } = scopeOf('c', scope, null);
     const years = [...new Set(months.map((month) => Number(month.slice(0, 4))))];
     const rows = await this.database.query<CountLine>(`SELECT c.state AS \`key\`, COUNT(*) AS count FROM discipline_case c WHERE c.account_year IN (${years.map(() => '?').join(',')}) AND ${sql} GROUP BY c.state ORDER BY c.state`, [...years, ...values]);
     return rows.map(numbers);
@@ -90,7 +102,7 @@ export class PeopleFigures {
 
   /** Appraisals of periods that the months touch, by period, status and outcome. */
   async appraisals(scope: Scope, months: readonly string[]): Promise<AppraisalLine[]> {
-    const { sql, values } = scopeOf('a', scope);
+    const { sql, values } = scopeOf('a', scope, null);
     const { from, to } = datesOf(months);
     const rows = await this.database.query<AppraisalLine>(
       `SELECT a.period_code AS period, p.name AS name, a.status AS status, a.predicate AS predicate, COUNT(*) AS count FROM appraisal a JOIN appraisal_period p ON p.code = a.period_code

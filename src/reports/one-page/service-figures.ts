@@ -13,7 +13,7 @@ import { SatisfactionReader } from '../../service/voice/satisfaction-reader';
 import { datesOf } from './months';
 import { type ServicePeriod } from './appraisal-evidence-items';
 import { type ComplaintMonth, type ServiceMonth } from './one-page-items';
-import { everyMonth, type Scope } from './people-figures';
+import { everyMonth, type Scope, scopeOf } from './people-figures';
 
 /** That a complaint `c` names a person: the id stands in few events, and there are few events beside everything else, so no index is kept for it. */
 export const namesInComplaint = (employeeId: string): [sql: string, value: string] => ['EXISTS (SELECT 1 FROM complaint_event e WHERE e.complaint_id = c.id AND e.body LIKE ?)', `%"employeeId":${JSON.stringify(employeeId)}%`];
@@ -32,10 +32,9 @@ export class ServiceFigures {
   /** Complaints by the month in which they came: of units, or those within reach that name a person. */
   async complaints(scope: Scope, months: readonly string[], reach: Reach): Promise<ComplaintMonth[]> {
     const { from, to } = datesOf(months);
-    const conditions = reach.limit(new Conditions().add('c.received_date >= ? AND c.received_date <= ?', from, to), { unit: 'c.unit_id' });
+    const conditions = reach.limit(new Conditions().add('c.received_date >= ? AND c.received_date <= ?', from, to), { unit: 'c.unit_id', date: null });
     if ('employeeId' in scope) conditions.add(...namesInComplaint(scope.employeeId));
-    else if (scope.unitIds.length === 0) conditions.add('1 = 0');
-    else conditions.add(`c.unit_id IN (${scope.unitIds.map(() => '?').join(',')})`, ...scope.unitIds);
+    else conditions.whenPart(scopeOf('c', scope, null));
     const rows = await this.database.query<ComplaintMonth>(
       `SELECT SUBSTR(c.received_date, 1, 7) AS month, COUNT(*) AS received, SUM(CASE WHEN c.status IN ('closed', 'rejected', 'duplicate') THEN 1 ELSE 0 END) AS ended FROM complaint c ${conditions.toString()} GROUP BY SUBSTR(c.received_date, 1, 7)`,
       conditions.values,

@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { UnitSpans } from '../../core/organisation/unit-spans';
 import { clusteredShare, standing, type PersonCount, type ShareInterval } from '../../core/performance/share-interval';
+import { lastDateOf } from '../../core/time/month';
 import { type Reach } from '../../platform/auth/reach';
-import { UnitTree } from '../../platform/auth/unit-tree';
+import { readUnitPlaces } from '../../platform/auth/unit-places';
 import { Database } from '../../platform/database/database';
 import { type ComparedUnit, type ShareItem, type UnitComparison } from './one-page-items';
 import { PeopleFigures, type PersonDays } from './people-figures';
-
-interface Unit {
-  readonly id: string;
-  readonly name: string;
-  readonly parentId: string | null;
-}
 
 /** Units beside each other: counts with intervals, by name, told apart only where the figures carry it. */
 @Injectable()
@@ -22,12 +18,15 @@ export class UnitComparer {
 
   /** The units directly below one, each with all below it; without one those at the top of the reach. */
   async compare(unitId: string | null, months: readonly string[], reach: Reach): Promise<UnitComparison> {
-    const all = await this.database.query<Unit>('SELECT id, name, parent_id AS parentId FROM unit ORDER BY name, id');
-    const tree = new UnitTree(0, all.map(({ id, parentId }) => ({ id, parent_id: parentId })));
-    const reached = new Set(reach.units() ?? all.map(({ id }) => id));
-    const compared = all.filter(({ id, parentId }) => reached.has(id) && (unitId === null ? parentId === null || !reached.has(parentId) : parentId === unitId));
-    const below = new Map(compared.map(({ id }) => [id, new Set(tree.subtreeOf(id))]));
-    const days = await this.people.personDays([...new Set([...below.values()].flatMap((ids) => [...ids]))], months);
+    const all = await this.database.query<{ id: string; name: string }>('SELECT id, name FROM unit ORDER BY name, id');
+    const places = await readUnitPlaces(this.database);
+    const reached = reach.units() ?? UnitSpans.always(all.map(({ id }) => id));
+    // One tree for the whole span, that of its end: else a unit that moved would stand on both sides of the comparison.
+    const date = lastDateOf(months.at(-1) ?? '');
+    const isTop = (parentId: string | null): boolean => parentId === null || !reached.has(parentId, date);
+    const compared = all.filter(({ id }) => reached.has(id, date) && (unitId === null ? isTop(places.parentOn(id, date)) : places.parentOn(id, date) === unitId));
+    const below = new Map(compared.map(({ id }) => [id, new Set(places.subtreeOf(id).on(date))]));
+    const days = await this.people.personDays(reached.intersection(UnitSpans.always([...below.values()].flatMap((ids) => [...ids]))), months);
     const whole = shares(days);
     return {
       months,

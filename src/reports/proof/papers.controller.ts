@@ -172,7 +172,7 @@ export class PapersController {
   @ApiOperation({ summary: 'Papers that were issued, newest first, each with the code that is printed on it' })
   @ApiOkResponse({ type: IssuedPaperPage })
   list(@Query() query: PageQuery, @CurrentReach() reach: Reach): Promise<Page<IssuedPaperItem>> {
-    const conditions = reach.limit(new Conditions(), { unit: 'unit_id', employee: 'employee_id' });
+    const conditions = reach.limit(new Conditions(), { unit: 'unit_id', employee: 'employee_id', date: null });
     const columns = 'code, public_title, edition, data_digest, sha256, signed, issued_at, issued_by, (SELECT n.code FROM issued_paper n WHERE n.subject_key = issued_paper.subject_key ORDER BY n.edition DESC LIMIT 1) AS newest';
     return readPage<IssuedPaperItem, PaperRow>(this.database, query, { from: 'issued_paper', columns, conditions, sortable: { issuedAt: 'issued_at', title: 'public_title' }, tieBreak: 'issued_at DESC, code', item: itemOf });
   }

@@ -3,7 +3,7 @@ import type { RecapDay, RecapPerson } from '../../core/report/recap';
 import { recapRow, type RecapRow } from '../../core/report/recap';
 import { datesBetween } from '../../core/time/calendar';
 import { lastDateOf } from '../../core/time/month';
-import { unitsBelow } from '../../platform/auth/unit-tree';
+import { unitsBelow } from '../../platform/auth/unit-places';
 import { Database, type SqlValue } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { AllowanceReader } from '../allowance/allowance-reader';
@@ -59,7 +59,7 @@ export class RecapReader {
   async month(month: string, unitCode: string | null): Promise<RecapMonth> {
     const last = lastDateOf(month);
     const unit = unitCode === null ? null : await this.unitOf(unitCode);
-    const within = unit === null ? null : await unitsBelow(this.database, unit.id);
+    const within = unit === null ? null : (await unitsBelow(this.database, unit.id)).on(last);
     // The unit at the end of the month answers for the recap.
     const sql = `SELECT e.id, e.number, e.name, e.category, COALESCE(u.name, '-') AS unit FROM employee e
       LEFT JOIN employee_unit m ON m.employee_id = e.id AND m.from_date = COALESCE(

@@ -1,3 +1,5 @@
+import { type UnitPlaces } from '../../core/organisation/unit-places';
+import { readUnitPlaces } from '../../platform/auth/unit-places';
 import { type Transaction } from '../../platform/database/database';
 
 /** How the reminders of a unit, and of those below it that say nothing themselves, are sent. */
@@ -45,7 +47,9 @@ interface HolderRow {
  */
 export class ReminderRecipients {
   private constructor(
-    private readonly parents: ReadonlyMap<string, string | null>,
+    private readonly places: UnitPlaces,
+    /** 'YYYY-MM-DD': by where units stand on it somebody is found. */
+    private readonly today: string,
     private readonly settings: ReadonlyMap<string, UnitReminders>,
     private readonly holders: ReadonlyMap<string, readonly HolderRow[]>,
     private readonly office: readonly string[],
@@ -56,13 +60,13 @@ export class ReminderRecipients {
    * @param today 'YYYY-MM-DD'
    */
   static async read(reader: Pick<Transaction, 'query'>, named: readonly string[], today: string): Promise<ReminderRecipients> {
-    const units = await reader.query<{ id: string; parent_id: string | null }>('SELECT id, parent_id FROM unit');
+    const places = await readUnitPlaces(reader);
     const settings = await readUnitReminders(reader);
     const sql = `SELECT u.email, g.role, g.unit_id, e.number FROM role_grant g JOIN user_account u ON u.id = g.holder_id LEFT JOIN employee e ON e.id = u.employee_id
       WHERE u.disabled_at IS NULL AND u.email IS NOT NULL AND u.email <> '' AND g.from_date <= ? AND (g.to_date IS NULL OR g.to_date >= ?) ORDER BY u.email`;
     const holders = await reader.query<HolderRow>(sql, [today, today]);
     const office = named.length > 0 ? named : [...new Set(holders.filter(({ role, unit_id: unit }) => role === officeRole && unit === null).map(({ email }) => email))];
-    return new ReminderRecipients(new Map(units.map((unit) => [unit.id, unit.parent_id])), new Map(settings.map((each) => [each.unitId, each])), byUnit(holders), office);
+    return new ReminderRecipients(places, today, new Map(settings.map((each) => [each.unitId, each])), byUnit(holders), office);
   }
 
   /**
@@ -82,8 +86,8 @@ export class ReminderRecipients {
     return this.office;
   }
 
-  private *upFrom(unitId: string | null): Generator<string> {
-    for (let id = unitId; id !== null; id = this.parents.get(id) ?? null) yield id;
+  private upFrom(unitId: string | null): readonly string[] {
+    return unitId === null ? [] : this.places.lineOn(unitId, this.today);
   }
 }
 

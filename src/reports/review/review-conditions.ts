@@ -71,7 +71,7 @@ async function filterScope(reader: Reader, query: Filter, reach: Reach, source: 
     from: named === null && person.values.length > 0 ? withPerson : source.sql,
     fromAll: `${withPerson} LEFT JOIN unit u ON u.id = v.unit_id`,
     values: source.values,
-    conditions: withinReach(conditions, 'v.unit_id', reach),
+    conditions: withinReach(conditions, reach, 'v.unit_id', 'v.work_date'),
   };
 }
 

@@ -76,14 +76,14 @@ export class ReviewCounter {
 
   /** The last date before today on which somebody was due. */
   async lastWorkDate(today: string, reach: Reach): Promise<string> {
-    const conditions = withinReach(new Conditions().add('work_date < ?', today).add("status NOT IN ('OFF', 'HOLIDAY', 'NOT_EMPLOYED')"), 'unit_id', reach);
+    const conditions = withinReach(new Conditions().add('work_date < ?', today).add("status NOT IN ('OFF', 'HOLIDAY', 'NOT_EMPLOYED')"), reach, 'unit_id', 'work_date');
     const [row] = await this.database.query<{ work_date: string }>(`SELECT work_date FROM attendance_day ${conditions.toString()} ORDER BY work_date DESC LIMIT 1`, conditions.values);
     return row?.work_date ?? today;
   }
 
   private async waiting(query: ReviewQuery, reach: Reach): Promise<{ people: number; terminals: number }> {
     const conditions = new Conditions().add(awaitsMachine('d')).when(query.from, 'd.work_date >= ?').when(query.to, 'd.work_date <= ?');
-    const rows = await this.database.query<{ employee_id: string; explanation: string }>(`SELECT d.employee_id, d.explanation FROM attendance_day d ${withinReach(conditions, 'd.unit_id', reach).toString()} LIMIT 2000`, conditions.values);
+    const rows = await this.database.query<{ employee_id: string; explanation: string }>(`SELECT d.employee_id, d.explanation FROM attendance_day d ${withinReach(conditions, reach, 'd.unit_id', 'd.work_date').toString()} LIMIT 2000`, conditions.values);
     const terminals = new Set(rows.flatMap((row) => (JSON.parse(row.explanation) as ExplanationStep[]).filter(({ code }) => code.startsWith('TERMINAL_')).map((step) => String(step.params['terminal']))));
     return { people: new Set(rows.map((row) => row.employee_id)).size, terminals: terminals.size };
   }

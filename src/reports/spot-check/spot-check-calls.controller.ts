@@ -7,7 +7,7 @@ import { mostPeople, SpotCheckDetail, SpotCheckStartBody, SpotCheckSubmitBody } 
 import { checkSame, type JudgedMark, SpotCheckDesk } from '../../performance/spot-checks/spot-check-desk';
 import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/caller';
-import { unitsBelow } from '../../platform/auth/unit-tree';
+import { unitsBelow } from '../../platform/auth/unit-places';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
@@ -58,7 +58,8 @@ export class SpotCheckCallsController {
     const [unit] = await this.database.query<{ zone: string }>('SELECT zone FROM unit WHERE id = ?', [unitId]);
     if (!unit) throw new DomainError('unknown-unit', `There is no unit with the id "${unitId}".`, 404);
     const now = this.clock.now();
-    const ids = await this.expected.members(await unitsBelow(this.database, unitId), dateAt(unit.zone, now));
+    const today = dateAt(unit.zone, now);
+    const ids = await this.expected.members((await unitsBelow(this.database, unitId)).on(today), today);
     if (ids.length > mostPeople) throw new DomainError('too-many-people', `${ids.length} people belong to this unit and those below it; one roll call takes ${mostPeople} at most. Choose a unit below it.`, 422, { allowed: mostPeople });
     // Nobody calls the roll on themselves.
     const facts = (await this.expected.facts(ids, now, now)).filter(({ employeeId }) => employeeId !== caller.employeeId);

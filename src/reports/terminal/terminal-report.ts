@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { wallToInstant } from '../../core/time/zone';
-import { firstDateOf, monthAfter } from '../../core/time/month';
+import { firstDateOf, lastDateOf, monthAfter } from '../../core/time/month';
 import type { ReportLanguage } from '../../core/report/report-texts';
-import { unitsBelow } from '../../platform/auth/unit-tree';
+import { unitsBelow } from '../../platform/auth/unit-places';
 import { Database, type SqlValue } from '../../platform/database/database';
 import { Clock } from '../../platform/clock';
 import { sheetTable } from '../paper/table-sheet';
@@ -50,7 +50,7 @@ export class TerminalReport {
 
   /** The terminals of a unit (null = all) in a month ('YYYY-MM'), by name. */
   async read(month: string, unitId: string | null): Promise<TerminalMonth[]> {
-    const units = unitId === null ? null : await unitsBelow(this.database, unitId);
+    const units = unitId === null ? null : (await unitsBelow(this.database, unitId)).on(lastDateOf(month));
     const where = units === null ? '' : ` AND t.unit_id IN (${units.map(() => '?').join(',')})`;
     const terminals = await this.database.query<TerminalRow>(`SELECT t.serial, t.name, u.name AS unit, t.zone FROM terminal t LEFT JOIN unit u ON u.id = t.unit_id WHERE t.status = 'approved'${where} ORDER BY t.name, t.serial`, units ?? []);
     const found: TerminalMonth[] = [];

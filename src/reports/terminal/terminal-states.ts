@@ -4,7 +4,7 @@ import { isSilence, terminalTroubles } from '../../core/report/terminal-trouble'
 import type { ReportLanguage } from '../../core/report/report-texts';
 import { reportTexts } from '../../core/report/texts';
 import { dateAt } from '../../core/time/zone';
-import { unitsAbove, unitsBelow } from '../../platform/auth/unit-tree';
+import { readUnitPlaces } from '../../platform/auth/unit-places';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
@@ -26,10 +26,16 @@ export class TerminalStates {
 
   /** The terminals that the people of a unit with all below it use (null = all): also those above it, since an entrance is often the house's. */
   async of(unitId: string | null): Promise<ReportTerminal[]> {
-    const units = unitId === null ? null : [...(await unitsBelow(this.database, unitId)), ...(await unitsAbove(this.database, unitId))];
+    const units = unitId === null ? null : await this.unitsAround(unitId);
     const sql = `SELECT ${terminalColumns}
       FROM terminal t LEFT JOIN terminal_health h ON h.serial = t.serial WHERE t.status = 'approved'${units === null ? '' : ` AND t.unit_id IN (${units.map(() => '?').join(', ')})`}`;
     return (await this.database.query<TerminalRow>(sql, units ?? [])).map(reportTerminalOf);
+  }
+
+  private async unitsAround(unitId: string): Promise<string[]> {
+    const today = dateAt(this.config.defaultZone, this.clock.now());
+    const places = await readUnitPlaces(this.database);
+    return [...new Set([...places.subtreeOf(unitId).on(today), ...places.lineOn(unitId, today)])];
   }
 
   /** A sentence that names those that are silent now, for the head of a report over days that still wait; empty where none is. */

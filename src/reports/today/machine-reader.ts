@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type ExplanationStep } from '../../core/attendance/explanation-step';
 import { isSilence, type TerminalTrouble, terminalTroubles } from '../../core/report/terminal-trouble';
+import { type UnitPlaces } from '../../core/organisation/unit-places';
 import { addDays } from '../../core/time/calendar';
+import { readUnitPlaces } from '../../platform/auth/unit-places';
 import { Database } from '../../platform/database/database';
 import { Conditions } from '../../platform/http/page';
 import { SharedRuns } from '../../platform/shared-runs';
 import { awaitsMachine } from '../awaiting-days';
-import { type Reach, withinReach } from '../reach';
+import { type Reach, withinReachOn } from '../reach';
 import { reportTerminalOf, terminalColumns, type TerminalRow } from '../terminal/terminal-row';
 import { type MachineTrouble, type OverviewTerminal } from './today-items';
 
@@ -18,7 +20,6 @@ interface WatchedTerminalRow extends TerminalRow {
 
 interface UnitRow {
   readonly id: string;
-  readonly parent_id: string | null;
   readonly name: string;
 }
 
@@ -64,8 +65,8 @@ export class MachineReader {
 
   /** Everything that needs somebody, terminals that hold people up first; the rest is told of the whole office. */
   async read(reach: Reach, date: string, now: number): Promise<MachineState> {
-    const [office, doors] = await Promise.all([this.office.take(date, () => this.readOffice(date, now)), this.doors(reach)]);
-    const within = reach === null ? null : new Set(reach);
+    const [office, doors] = await Promise.all([this.office.take(date, () => this.readOffice(date, now)), this.doors(reach, date)]);
+    const within = reach === null ? null : new Set(reach.on(date));
     const ofTerminals = office.troubles
       .filter(({ unitId }) => within === null || (unitId !== null && within.has(unitId)))
       .map((trouble): MachineTrouble => ({
@@ -80,15 +81,16 @@ export class MachineReader {
   }
 
   private async readOffice(date: string, now: number): Promise<OfficeMachines> {
-    const [awaiting, people, rows, units] = await Promise.all([this.awaiting(date), this.peopleByTerminal(date), this.terminals(null), this.database.query<UnitRow>('SELECT id, parent_id, name FROM unit')]);
+    const [awaiting, people, rows, units] = await Promise.all([this.awaiting(date), this.peopleByTerminal(date), this.terminals(null, date), this.database.query<UnitRow>('SELECT id, name FROM unit')]);
+    const places = await readUnitPlaces(this.database);
     const troubles = terminalTroubles(rows.filter(isWatched).map(reportTerminalOf), now);
     const pending = rows.filter(({ status }) => status === 'pending').sort((a, b) => b.first_seen_at - a.first_seen_at);
-    return { troubles, awaiting, people, silentUnits: silentUnitsOf(troubles, units), unitNames: new Map(units.map(({ id, name }) => [id, name])), pending };
+    return { troubles, awaiting, people, silentUnits: silentUnitsOf(troubles, units, places, date), unitNames: new Map(units.map(({ id, name }) => [id, name])), pending };
   }
 
   /** All terminals as squares, in order of name. */
-  async squares(reach: Reach, now: number): Promise<OverviewTerminal[]> {
-    const rows = await this.terminals(reach);
+  async squares(reach: Reach, date: string, now: number): Promise<OverviewTerminal[]> {
+    const rows = await this.terminals(reach, date);
     const troubles = new Map(terminalTroubles(rows.filter(isWatched).map(reportTerminalOf), now).map(({ serial, kind }) => [serial, kind]).reverse() as [string, string][]);
     return rows
       .filter((row) => row.status !== 'retired')
@@ -99,8 +101,8 @@ export class MachineReader {
       });
   }
 
-  private async terminals(reach: Reach): Promise<WatchedTerminalRow[]> {
-    const conditions = withinReach(new Conditions(), 't.unit_id', reach);
+  private async terminals(reach: Reach, date: string): Promise<WatchedTerminalRow[]> {
+    const conditions = withinReachOn(new Conditions(), reach, 't.unit_id', date);
     const sql = `SELECT ${terminalColumns}, t.status, t.speaks, t.first_seen_at
       FROM terminal t LEFT JOIN terminal_health h ON h.serial = t.serial ${conditions.toString()} ORDER BY t.name, t.serial`;
     return this.database.query<WatchedTerminalRow>(sql, conditions.values);
@@ -124,8 +126,8 @@ export class MachineReader {
     return held;
   }
 
-  private async doors(reach: Reach): Promise<MachineTrouble[]> {
-    const conditions = withinReach(new Conditions().add("h.battery_low = 1 OR h.availability = 'offline'"), 's.unit_id', reach);
+  private async doors(reach: Reach, date: string): Promise<MachineTrouble[]> {
+    const conditions = withinReachOn(new Conditions().add("h.battery_low = 1 OR h.availability = 'offline'"), reach, 's.unit_id', date);
     const rows = await this.database.query<{ code: string; name: string; battery_low: number | null; battery_percent: number | null; availability: string; availability_since_at: number | null }>(
       `SELECT s.code, s.name, h.battery_low, h.battery_percent, h.availability, h.availability_since_at FROM door_sensor s JOIN door_sensor_health h ON h.code = s.code ${conditions.toString()} ORDER BY s.name`,
       conditions.values,
@@ -134,11 +136,10 @@ export class MachineReader {
   }
 }
 
-/** A unit is silent with the unit above it. */
-function silentUnitsOf(troubles: readonly TerminalTrouble[], units: readonly UnitRow[]): Set<string> {
+/** A unit is silent with the units above it. */
+function silentUnitsOf(troubles: readonly TerminalTrouble[], units: readonly UnitRow[], places: UnitPlaces, date: string): Set<string> {
   const silent = new Set(troubles.flatMap((trouble) => (isSilence(trouble) && trouble.unitId !== null ? [trouble.unitId] : [])));
-  for (const id of silent) for (const unit of units) if (unit.parent_id === id) silent.add(unit.id);
-  return silent;
+  return new Set([...silent, ...units.flatMap(({ id }) => (places.lineOn(id, date).some((above) => silent.has(above)) ? [id] : []))]);
 }
 
 /** A terminal whose records come by file has no contact to wait for. */

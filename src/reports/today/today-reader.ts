@@ -9,7 +9,7 @@ import { Database } from '../../platform/database/database';
 import { Conditions } from '../../platform/http/page';
 import { SharedRuns } from '../../platform/shared-runs';
 import { CONFIG } from '../../platform/tokens';
-import { type Reach, withinReach } from '../reach';
+import { type Reach, withinReachOn } from '../reach';
 import { type ArrivalDay, arrivalCurve, stepMinutes } from './arrivals';
 import { type AwaitingRow, MachineReader } from './machine-reader';
 import { countPresence, type PresenceRow } from './presence';
@@ -74,7 +74,7 @@ export class TodayReader {
   /** The people of the date by unit, shift and what is recorded; the few who wait for a machine are counted apart. */
   private async presence(date: string, reach: Reach, awaiting: readonly AwaitingRow[]): Promise<CountedRow[]> {
     const [isIn, isLate] = ['CASE WHEN d.in_at IS NULL THEN 0 ELSE 1 END', 'CASE WHEN d.late_minutes > 0 THEN 1 ELSE 0 END'];
-    const conditions = withinReach(new Conditions().add('d.work_date = ?', date).add(isPlanned), 'd.unit_id', reach);
+    const conditions = withinReachOn(new Conditions().add('d.work_date = ?', date).add(isPlanned), reach, 'd.unit_id', date);
     const rows = await this.database.query<CountedRow>(
       `SELECT d.unit_id, d.shift, d.status, ${isIn} AS is_in, ${isLate} AS is_late, COUNT(*) AS people, MIN(d.employee_id) AS somebody
        FROM attendance_day d ${conditions.toString()} GROUP BY d.unit_id, d.shift, d.status, ${isIn}, ${isLate}`,
@@ -98,7 +98,7 @@ export class TodayReader {
   }
 
   private async pastDays(date: string, reach: Reach, now: number): Promise<readonly ArrivalDay[]> {
-    const key = `${date} ${reach === null ? '*' : reach.join(' ')}`;
+    const key = `${date} ${JSON.stringify(reach)}`;
     const kept = this.past.get(key);
     if (kept && kept.until > now) return kept.days;
     const days = await Promise.all(Array.from({ length: weekdays }, (_, index) => this.arrivalDay(addDays(date, -7 * (index + 1)), reach)));
@@ -109,7 +109,7 @@ export class TodayReader {
 
   private async arrivalDay(date: string, reach: Reach): Promise<ArrivalDay> {
     const midnightAt = wallToInstant(this.config.defaultZone, `${date} 00:00:00`);
-    const conditions = withinReach(new Conditions().add('d.work_date = ?', date).add(isPlanned), 'd.unit_id', reach);
+    const conditions = withinReachOn(new Conditions().add('d.work_date = ?', date).add(isPlanned), reach, 'd.unit_id', date);
     const step = stepMinutes * MINUTE_MS;
     // The division is exact in both families: the rest is taken off first.
     const bucket = `(d.in_at - ${midnightAt} - (d.in_at - ${midnightAt}) % ${step}) / ${step}`;

@@ -3,12 +3,13 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OfficeDays } from '../../discipline/office-days';
 import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/caller';
+import { readUnitPlaces } from '../../platform/auth/unit-places';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
 import { CONFIG } from '../../platform/tokens';
 import { isoOf } from '../../platform/http/iso';
-import { reachOf } from '../reach';
+import { type Reach, reachOf } from '../reach';
 import { ReviewCounter } from '../review/review-counts';
 import { ReviewQuery } from '../review/review-items';
 import { MachineReader } from './machine-reader';
@@ -51,20 +52,22 @@ export class TodayController {
       now: isoOf(this.clock.now()),
       today,
       zone: this.config.defaultZone,
-      units: await this.units(reach),
+      units: await this.units(reach, today),
       review: await this.counter.countTab(Object.assign(new ReviewQuery(), { from: date, to: date }), reach),
-      cases: await this.waiting.cases(reach),
-      requests: (await this.waiting.requests(reach)).total,
-      terminals: await this.machines.squares(reach, this.clock.now()),
+      cases: await this.waiting.cases(reach, today),
+      requests: (await this.waiting.requests(reach, today)).total,
+      terminals: await this.machines.squares(reach, today, this.clock.now()),
     };
   }
 
-  private async units(reach: readonly string[] | null): Promise<OverviewUnit[]> {
-    const rows = await this.database.query<{ id: string; name: string; parent_id: string | null }>('SELECT id, name, parent_id FROM unit ORDER BY name');
-    const within = rows.filter(({ id }) => reach === null || reach.includes(id));
+  private async units(reach: Reach, today: string): Promise<OverviewUnit[]> {
+    const rows = await this.database.query<{ id: string; name: string }>('SELECT id, name FROM unit ORDER BY name');
+    const places = await readUnitPlaces(this.database);
+    const within = rows.filter(({ id }) => reach === null || reach.has(id, today));
     const ids = new Set(within.map(({ id }) => id));
-    const below = (parent: string | null, depth: number): OverviewUnit[] =>
-      within.filter((unit) => (unit.parent_id !== null && ids.has(unit.parent_id) ? unit.parent_id : null) === parent).flatMap(({ id, name }) => [{ id, name, depth }, ...below(id, depth + 1)]);
+    const parents = new Map(within.map(({ id }) => [id, places.parentOn(id, today)]));
+    const shownUnder = (id: string): string | null => (ids.has(parents.get(id) ?? '') ? (parents.get(id) ?? null) : null);
+    const below = (parent: string | null, depth: number): OverviewUnit[] => within.filter(({ id }) => shownUnder(id) === parent).flatMap(({ id, name }) => [{ id, name, depth }, ...below(id, depth + 1)]);
     return below(null, 0);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database';
 import { Conditions } from '../../platform/http/page';
 import { openCaseStates } from '../case-row';
-import { type Reach, withinReach } from '../reach';
+import { type Reach, withinReachOn } from '../reach';
 import { ReviewCounter } from '../review/review-counts';
 import { type PendingTerminal } from './machine-reader';
 import { type WaitingWork } from './today-items';
@@ -18,7 +18,7 @@ export class WaitingReader {
   /** @param pending terminals that wait to be approved, newest first */
   async read(reach: Reach, today: string, pending: readonly PendingTerminal[]): Promise<WaitingWork> {
     const date = await this.counter.lastWorkDate(today, reach);
-    const [review, requests, cases] = await Promise.all([this.counter.ofDate(date, reach), this.requests(reach), this.cases(reach)]);
+    const [review, requests, cases] = await Promise.all([this.counter.ofDate(date, reach), this.requests(reach, today), this.cases(reach, today)]);
     const [terminal] = pending;
     return {
       reviewDate: date,
@@ -35,17 +35,17 @@ export class WaitingReader {
   }
 
   /** Discipline cases that still want something of somebody. */
-  async cases(reach: Reach): Promise<number> {
-    const conditions = withinReach(new Conditions().add(openCaseStates), 'c.unit_id', reach);
+  async cases(reach: Reach, today: string): Promise<number> {
+    const conditions = withinReachOn(new Conditions().add(openCaseStates), reach, 'c.unit_id', today);
     const [row] = await this.database.query<{ total: number }>(`SELECT COUNT(*) AS total FROM discipline_case c ${conditions.toString()}`, conditions.values);
     return Number(row?.total ?? 0);
   }
 
   /** Requests that nobody has answered; a person belongs to the unit of the newest membership. */
-  async requests(reach: Reach): Promise<{ total: number; oldestAt: number | null }> {
+  async requests(reach: Reach, today: string): Promise<{ total: number; oldestAt: number | null }> {
     const conditions = new Conditions().add("r.state = 'requested'");
     if (reach !== null) {
-      const within = withinReach(new Conditions(), 'm.unit_id', reach);
+      const within = withinReachOn(new Conditions(), reach, 'm.unit_id', today);
       conditions.add(`EXISTS (SELECT 1 FROM employee_unit m ${within.toString()} AND m.employee_id = r.employee_id)`, ...within.values);
     }
     const [row] = await this.database.query<{ total: number; oldest_at: number | null }>(`SELECT COUNT(*) AS total, MIN(r.filed_at) AS oldest_at FROM request r ${conditions.toString()}`, conditions.values);

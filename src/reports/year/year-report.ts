@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ReportLanguage } from '../../core/report/report-texts';
-import { unitsBelow } from '../../platform/auth/unit-tree';
+import { unitsBelow } from '../../platform/auth/unit-places';
 import { Database } from '../../platform/database/database';
 import { sheetTable } from '../paper/table-sheet';
 import { digestOf, figureCell, type MadeReport } from '../paper/made-report';
@@ -37,7 +37,7 @@ export class YearReport {
 
   /** The accounts of a unit with all below it (null = all), by unit and name; people without an entry are left out. */
   async read(year: number, unitId: string | null): Promise<YearLine[]> {
-    const units = unitId === null ? null : await unitsBelow(this.database, unitId);
+    const units = unitId === null ? null : (await unitsBelow(this.database, unitId)).on(`${year}-12-31`);
     const sql = `SELECT e.number, e.name, COALESCE(u.name, '-') AS unit, a.verified_days AS verifiedDays, a.waiting_days AS waitingDays, a.longest_run AS longestRun,
         a.late_minutes AS lateMinutes, a.early_leave_minutes AS earlyLeaveMinutes, a.level, a.next_level AS nextLevel, a.days_to_next AS daysToNext
       FROM year_account a JOIN employee e ON e.id = a.employee_id

@@ -6,7 +6,7 @@ import { isWorkDate } from '../../core/time/calendar';
 import { dateAt } from '../../core/time/zone';
 import { Allow, CurrentCaller } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/caller';
-import { unitsBelow } from '../../platform/auth/unit-tree';
+import { unitsBelow } from '../../platform/auth/unit-places';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
@@ -70,7 +70,7 @@ export class CatalogueController {
   @ApiOkResponse({ type: [ServiceItem] })
   async list(@Query() query: ServiceQuery): Promise<ServiceItem[]> {
     const date = query.date ?? dateAt(this.config.defaultZone, this.clock.now());
-    const unitIds = query.unit ? await unitsBelow(this.database, (await unitWithCode(this.database, query.unit)).id) : undefined;
+    const unitIds = query.unit ? (await unitsBelow(this.database, (await unitWithCode(this.database, query.unit)).id)).on(date) : undefined;
     const services = await this.catalogue.list(unitIds);
     return services.flatMap((service) => itemsOf(service).filter(({ fromDate }) => fromDate === definitionOn(service.versions, date)?.fromDate));
   }

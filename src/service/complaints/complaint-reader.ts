@@ -7,7 +7,7 @@ import { alikeFrom, likeness } from '../../core/service/similar-words';
 import { addDays } from '../../core/time/calendar';
 import { DAY_MS } from '../../core/time/instant';
 import { type Reach } from '../../platform/auth/reach';
-import { unitsBelow } from '../../platform/auth/unit-tree';
+import { unitsBelow, unitsConditionOn } from '../../platform/auth/unit-places';
 import { Database } from '../../platform/database/database';
 import { isoOf } from '../../platform/http/iso';
 import { readPage } from '../../platform/http/list';
@@ -37,11 +37,10 @@ export class ComplaintReader {
 
   /** A page of complaints with their deadlines, newest first. */
   async page(query: ComplaintQuery, reach: Reach): Promise<Page<ComplaintItem>> {
-    const conditions = reach.limit(new Conditions().when(query.status, 'c.status = ?').when(query.service, 'c.service_id IN (SELECT id FROM service WHERE code = ?)'), { unit: 'c.unit_id' });
+    const conditions = reach.limit(new Conditions().when(query.status, 'c.status = ?').when(query.service, 'c.service_id IN (SELECT id FROM service WHERE code = ?)'), { unit: 'c.unit_id', date: null });
     if (query.open) conditions.add(`c.status IN ('received', 'verified')`);
     if (query.unit !== undefined) {
-      const ids = await unitsBelow(this.database, (await unitWithCode(this.database, query.unit)).id);
-      conditions.add(`c.unit_id IN (${ids.map(() => '?').join(',')})`, ...ids);
+      conditions.whenPart(unitsConditionOn(await unitsBelow(this.database, (await unitWithCode(this.database, query.unit)).id), 'c.unit_id', reach.today));
     }
     const source = { from: 'complaint c', columns: complaintColumns, conditions, sortable: { receivedAt: 'c.received_at', status: 'c.status', kind: 'c.kind' }, tieBreak: 'c.received_at DESC, c.id DESC', item: complaintOf };
     const page = await readPage<Complaint, ComplaintRow>(this.database, query, source);

@@ -3,7 +3,7 @@ import { ApiConflictResponse, ApiCreatedResponse, ApiOkResponse, ApiOperation, A
 import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/caller';
 import { type Reach } from '../../platform/auth/reach';
-import { unitsBelow } from '../../platform/auth/unit-tree';
+import { unitsBelow } from '../../platform/auth/unit-places';
 import { Database } from '../../platform/database/database';
 import { type CataloguedService, ServiceCatalogue } from '../catalogue/service-catalogue';
 import { CounterEventBody, CounterQuery, CounterTicketBody, CounterTicketItem } from './counter-bodies';
@@ -47,6 +47,6 @@ export class CounterController {
 
   private async servicesIn(query: CounterQuery, reach: Reach): Promise<CataloguedService[]> {
     const asked = query.unitId === undefined ? null : await unitsBelow(this.database, query.unitId);
-    return this.catalogue.list(reach.units(asked) ?? undefined);
+    return this.catalogue.list(reach.unitsToday(asked) ?? undefined);
   }
 }

@@ -54,7 +54,7 @@ export class SignalDesk {
 
   /** Signals in reach, newest first; without `all` those that are not closed. */
   async list(reach: Reach, all: boolean): Promise<SlowSignal[]> {
-    const conditions = reach.limit(new Conditions(), { unit: 's.unit_id' });
+    const conditions = reach.limit(new Conditions(), { unit: 's.unit_id', date: null });
     if (!all) conditions.add(`g.status <> 'verified'`);
     const rows = await this.database.query<SignalRow>(`${signalsSql} ${conditions.toString()} ORDER BY g.week_date DESC, g.id DESC`, conditions.values);
     return Promise.all(rows.map((row) => this.signalOf(this.database, row)));

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type OpeningCalendar, type OpeningDay } from '../../core/service/opening-hours';
+import { type UnitLine } from '../../core/organisation/unit-places';
+import { type OpeningCalendar, type OpeningDay, type OpeningWeek } from '../../core/service/opening-hours';
 import { type WorkDate } from '../../core/time/instant';
+import { readUnitPlaces } from '../../platform/auth/unit-places';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
 import { type ServiceUnit, unitWithCode } from '../catalogue/service-catalogue';
@@ -11,6 +13,12 @@ interface HolidayRow {
   unit_id: string;
   from_time: string | null;
   to_time: string | null;
+}
+
+interface WeekRow {
+  unit_id: string;
+  from_date: string;
+  days: string;
 }
 
 /** 'HH:MM' as minutes after midnight, 24:00 included; null for anything else. */
@@ -49,19 +57,18 @@ export class OpeningHours {
     return rows.map(({ unit, from_date, days }) => ({ unit, fromDate: from_date, days: (JSON.parse(days) as OpeningDay[]).map((day) => day.map((pair) => pair.map(clockOf))) }));
   }
 
-  /** The opening calendar of a unit; hours that it has not are those of the nearest unit above that has some. */
+  /** The opening calendar of a unit; hours that it has not are those of the nearest unit that has some and stands above it on the date. */
   async of(unit: Pick<ServiceUnit, 'id' | 'zone'>): Promise<OpeningCalendar> {
-    const line = await this.lineOf(unit.id);
-    const rows = await this.database.query<{ unit_id: string; from_date: string; days: string }>('SELECT unit_id, from_date, days FROM opening_week');
-    const owner = line.find((id) => rows.some((row) => row.unit_id === id));
-    const weeks = rows.filter((row) => row.unit_id === owner).map((row) => ({ fromDate: row.from_date, days: JSON.parse(row.days) as OpeningDay[] }));
-    return { zone: unit.zone, weeks, ...(await this.closings(line)) };
+    const places = await readUnitPlaces(this.database);
+    const rows = await this.database.query<WeekRow>('SELECT unit_id, from_date, days FROM opening_week ORDER BY from_date');
+    const stands = (unitId: string, date: WorkDate): boolean => places.lineOn(unit.id, date).includes(unitId);
+    return { zone: unit.zone, weeks: places.linesOf(unit.id).flatMap((line) => weeksOf(line, rows)), ...(await this.closings(stands)) };
   }
 
-  private async closings(line: readonly string[]): Promise<Pick<OpeningCalendar, 'closedDates' | 'closedParts'>> {
-    const concerned = new Set(['', ...line]);
-    const rows = (await this.database.query<HolidayRow>('SELECT holiday_date AS date, unit_id, from_time, to_time FROM holiday')).filter(({ unit_id }) => concerned.has(unit_id));
-    const exempt = await this.exemptions(concerned);
+  /** @param stands whether a unit is the one asked about, or stands above it on a date */
+  private async closings(stands: (unitId: string, date: WorkDate) => boolean): Promise<Pick<OpeningCalendar, 'closedDates' | 'closedParts'>> {
+    const rows = (await this.database.query<HolidayRow>('SELECT holiday_date AS date, unit_id, from_time, to_time FROM holiday')).filter(({ unit_id, date }) => unit_id === '' || stands(unit_id, date));
+    const exempt = await this.exemptions(stands);
     const whole = [...(await this.office.read()).holidays.keys(), ...rows.filter((row) => row.from_time === null && row.to_time === null).map(({ date }) => date)];
     const closedParts = new Map<WorkDate, OpeningDay>();
     for (const row of rows.filter(({ date, from_time, to_time }) => (from_time !== null || to_time !== null) && !exempt(date))) {
@@ -71,16 +78,16 @@ export class OpeningHours {
   }
 
   /** Units that work on holidays are open on them, too. */
-  private async exemptions(concerned: ReadonlySet<string>): Promise<(date: WorkDate) => boolean> {
-    const rows = await this.database.query<{ unit_id: string; from_date: string; to_date: string | null }>('SELECT unit_id, from_date, to_date FROM holiday_exemption');
-    const spans = rows.filter(({ unit_id }) => unit_id !== '' && concerned.has(unit_id));
-    return (date) => spans.some((span) => span.from_date <= date && (span.to_date === null || date <= span.to_date));
+  private async exemptions(stands: (unitId: string, date: WorkDate) => boolean): Promise<(date: WorkDate) => boolean> {
+    const spans = await this.database.query<{ unit_id: string; from_date: string; to_date: string | null }>('SELECT unit_id, from_date, to_date FROM holiday_exemption');
+    return (date) => spans.some((span) => span.from_date <= date && (span.to_date === null || date <= span.to_date) && stands(span.unit_id, date));
   }
+}
 
-  private async lineOf(unitId: string): Promise<string[]> {
-    const parents = new Map((await this.database.query<{ id: string; parent_id: string | null }>('SELECT id, parent_id FROM unit')).map((row) => [row.id, row.parent_id]));
-    const line: string[] = [];
-    for (let id: string | null | undefined = unitId; id && !line.includes(id); id = parents.get(id)) line.push(id);
-    return line;
-  }
+/** The weeks of the nearest unit of a line that has any, as they hold while the line does; where none has any it is closed. */
+function weeksOf({ fromDate, toDate, unitIds }: UnitLine, rows: readonly WeekRow[]): OpeningWeek[] {
+  const owner = unitIds.find((id) => rows.some((row) => row.unit_id === id));
+  const weeks = rows.filter((row) => row.unit_id === owner).map((row): OpeningWeek => ({ fromDate: row.from_date, days: JSON.parse(row.days) as OpeningDay[] }));
+  const standing = weeks.findLast((week) => week.fromDate <= fromDate);
+  return [{ fromDate, days: standing?.days ?? [] }, ...weeks.filter((week) => week.fromDate > fromDate && (toDate === null || week.fromDate <= toDate))];
 }

@@ -8,10 +8,11 @@ import { sampleSize, tablePopulations } from '../../core/service/sample-size';
 import { type Satisfaction, satisfactionOf } from '../../core/service/satisfaction';
 import { surveyElements } from '../../core/service/survey';
 import { addDays, isWorkDate } from '../../core/time/calendar';
+import { UnitSpans } from '../../core/organisation/unit-spans';
 import { dateAt } from '../../core/time/zone';
 import { Allow, CurrentReach } from '../../platform/auth/auth-guard';
 import { type Reach } from '../../platform/auth/reach';
-import { unitsBelow } from '../../platform/auth/unit-tree';
+import { unitsBelow } from '../../platform/auth/unit-places';
 import { Clock } from '../../platform/clock';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
@@ -213,8 +214,8 @@ export class SatisfactionController {
   /** Of what is asked, what lies in reach. */
   private async serviceIdsOf(query: SatisfactionQuery, reach: Reach): Promise<string[]> {
     const named = query.service === undefined ? null : await this.catalogue.named(query.service);
-    const asked = named ? [named.unit.id] : query.unit === undefined ? null : await unitsBelow(this.database, (await unitWithCode(this.database, query.unit)).id);
-    const unitIds = reach.units(asked);
+    const asked = named ? UnitSpans.always([named.unit.id]) : query.unit === undefined ? null : await unitsBelow(this.database, (await unitWithCode(this.database, query.unit)).id);
+    const unitIds = reach.unitsToday(asked);
     const services = await this.catalogue.list(unitIds ?? undefined);
     return services.filter(({ id }) => named === null || id === named.id).map(({ id }) => id);
   }

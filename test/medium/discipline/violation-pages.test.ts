@@ -6,6 +6,7 @@ import { addDays } from '../../../src/core/time/calendar';
 import { violationStates } from '../../../src/discipline/violation-store';
 import { ViolationQuery } from '../../../src/discipline/violations/violation-items';
 import { ViolationsController } from '../../../src/discipline/violations/violations.controller';
+import { UnitSpans } from '../../../src/core/organisation/unit-spans';
 import { Reach } from '../../../src/platform/auth/reach';
 import { readConfig } from '../../../src/platform/config';
 import { Database, type SqlValue } from '../../../src/platform/database/database';
@@ -58,12 +59,12 @@ afterAll(async () => {
 });
 
 const reaches = {
-  everything: () => Reach.everything(),
-  'a unit': () => new Reach(false, ['b'], null, '2026-04-01'),
-  'a unit and the own person within it': () => new Reach(false, ['b'], 'e1', '2026-04-01'),
-  'a unit and the own person, who was elsewhere': () => new Reach(false, ['a'], 'e3', '2026-04-01'),
-  'the own person': () => new Reach(false, [], 'e3', '2026-04-01'),
-  nothing: () => new Reach(false, [], null, '2026-04-01'),
+  everything: () => Reach.everything('2026-11-24'),
+  'a unit': () => new Reach(false, UnitSpans.always(['b']), null, '2026-04-01'),
+  'a unit and the own person within it': () => new Reach(false, UnitSpans.always(['b']), 'e1', '2026-04-01'),
+  'a unit and the own person, who was elsewhere': () => new Reach(false, UnitSpans.always(['a']), 'e3', '2026-04-01'),
+  'the own person': () => new Reach(false, UnitSpans.always([]), 'e3', '2026-04-01'),
+  nothing: () => new Reach(false, UnitSpans.always([]), null, '2026-04-01'),
 };
 
 const filters = fc.record(
@@ -122,7 +123,7 @@ describe('pages of the violations', () => {
   });
 
   it('carry what is shown beside the keys', async () => {
-    const answer = await list.list(query({ sort: 'name' }, 1, 3), Reach.everything());
+    const answer = await list.list(query({ sort: 'name' }, 1, 3), Reach.everything('2026-11-24'));
     for (const item of answer.items) expect(item.name).toBe(people.find(({ id }) => id === item.employeeId)?.name);
     expect(answer.items).toHaveLength(3);
   });

@@ -101,7 +101,7 @@ policies: [{ unit: RSUD, fromDate: 2026-11-09, policy: { continuousHandover: tru
     const roster = await sheetOf([['nip', new Date('2026-11-21T00:00:00Z'), new Date('2026-11-22T00:00:00Z')], [people.citra, 'P', '-'], ['K-4', null, 'Q']]);
     const report = await imports.importTable('roster', roster, { dryRun: true });
     expect(report.items.map(({ row, outcome, name, fields }) => [row, outcome, name, fields[0]?.after])).toEqual([[2, 'new', `${people.citra} 2026-11-21`, 'P'], [2, 'new', `${people.citra} 2026-11-22`, '-'], [3, 'refused', 'K-4 ', undefined]]);
-    const units = await imports.importTable('units', await sheetOf([['Kode', 'Nama Unit', 'Unit Induk'], ['SD-2', 'SD Negeri 2', 'DISDIK'], ['SD-1', 'SD Negeri 1', 'KOTA']]));
+    const units = await imports.importTable('units', await sheetOf([['Kode', 'Nama Unit', 'Unit Induk', 'TMT Induk'], ['SD-2', 'SD Negeri 2', 'DISDIK', null], ['SD-1', 'SD Negeri 1', 'KOTA', new Date('2026-12-01T00:00:00Z')]]));
     expect(units.counts).toEqual({ units: { new: 1, changed: 1, unchanged: 0 } });
   });
 

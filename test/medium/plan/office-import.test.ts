@@ -75,7 +75,12 @@ employees: [{ number: "199013012015011009", name: Eka, category: pns, unit: KOTA
 
   it.each([
     ['an unknown unit', 'employees: [{ number: X1, name: X, category: contract, unit: NOPE, joinedDate: 2026-11-01 }]', 'employees[0].unit: there is no unit "NOPE"'],
-    ['a circle of units', 'units: [{ code: KOTA, name: Kota, parent: SD-1 }]', 'units[0].parent: the units KOTA > SD-1 > DISDIK > KOTA stand above each other in a circle'],
+    ['a circle of units', 'units: [{ code: KOTA, name: Kota, parent: SD-1, parentFromDate: "*" }]', 'units[0].parent: the units KOTA > SD-1 > DISDIK > KOTA stand above each other in a circle'],
+    ['a circle of units from a date on', 'units: [{ code: KOTA, name: Kota, parent: SD-1, parentFromDate: 2026-12-01 }]', 'stand above each other in a circle from 2026-12-01 on'],
+    ['another unit above without a date', 'units: [{ code: SD-1, name: SD 1, parent: RSUD }]', 'units[0].parentFromDate: SD-1 stands under DISDIK, not under RSUD: say from which date on it does'],
+    ['no unit above without a date', 'units: [{ code: SD-1, name: SD 1 }]', 'SD-1 stands under DISDIK, not under no other unit'],
+    ['a date of a place that is none', 'units: [{ code: SD-1, name: SD 1, parent: RSUD, parentFromDate: 2026-02-30 }]', 'units[0].parentFromDate: "2026-02-30" is not a date'],
+    ['a date of a place before all dates', 'units: [{ code: SD-1, name: SD 1, parent: RSUD, parentFromDate: 1899-12-31 }]', 'units[0].parentFromDate: 1899-12-31 is before 1900-01-01'],
     ['a shift that ends before it starts', 'shifts: [{ code: BAD, segments: [["16:00", "07:30"]] }]', 'shifts[0].segments[0]: the end 07:30 is not after the start 16:00'],
     ['overlapping segments', 'shifts: [{ code: BAD, segments: [["07:00", "12:00"], ["11:00", "16:00"]] }]', 'shifts[0].segments[1]: segment 11:00-16:00 overlaps segment 07:00-12:00'],
     ['a rotation without anchor', 'schedules: [{ code: BAD, pattern: [P, null] }]', 'schedules[0].anchor: a rotation needs an anchor'],

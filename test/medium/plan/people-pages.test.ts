@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { UnitSpans } from '../../../src/core/organisation/unit-spans';
 import { Reach } from '../../../src/platform/auth/reach';
 import { Database } from '../../../src/platform/database/database';
 import { type ListWalk, walking } from '../../../src/platform/http/list-walk';
@@ -54,7 +55,7 @@ const unitOn = ({ in: known }: Somebody, date: string): string | null => (known.
 const unitNamed = (id: string | null) => units.find(([one]) => one === id);
 const below: Readonly<Record<string, readonly string[]>> = { A: ['u1', 'u2'], B: ['u2'], C: ['u3'] };
 
-const reaches = [() => Reach.everything(), () => new Reach(false, ['u2'], null, '2026-11-24'), () => new Reach(false, ['u2', 'u3'], 'e0', '2026-11-24'), () => new Reach(false, ['u1'], 'e59', '2026-11-24'), () => new Reach(false, [], 'e7', '2026-11-24'), () => new Reach(false, [], null, '2026-11-24')];
+const reaches = [() => Reach.everything('2026-11-24'), () => new Reach(false, UnitSpans.always(['u2']), null, '2026-11-24'), () => new Reach(false, UnitSpans.always(['u2', 'u3']), 'e0', '2026-11-24'), () => new Reach(false, UnitSpans.always(['u1']), 'e59', '2026-11-24'), () => new Reach(false, UnitSpans.always([]), 'e7', '2026-11-24'), () => new Reach(false, UnitSpans.always([]), null, '2026-11-24')];
 const sortColumns = { number: 'e.number', name: 'e.name', category: 'e.category', unit: 'u.code', joinedDate: 'e.joined_date', jobTitle: 'e.job_title' };
 
 const filters = fc.record(
@@ -103,7 +104,7 @@ describe('pages of the people', () => {
     for (const sort of [undefined, '-name', 'unit']) {
       const walk: ListWalk = { after: null, finished: false, byRows: false };
       const seen: string[] = [];
-      while (!walk.finished) seen.push(...(await walking(walk, () => list.page({ ...(sort ? { sort } : {}), onDate: '2026-11-24', page: 1, pageSize: 11 }, likeText, Reach.everything()))).items.map(({ id }) => id));
+      while (!walk.finished) seen.push(...(await walking(walk, () => list.page({ ...(sort ? { sort } : {}), onDate: '2026-11-24', page: 1, pageSize: 11 }, likeText, Reach.everything('2026-11-24')))).items.map(({ id }) => id));
       expect(seen).toEqual((await inOrder(sort, '2026-11-24')).map(({ id }) => id));
     }
   });

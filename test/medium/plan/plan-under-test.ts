@@ -28,7 +28,7 @@ export interface PlanUnderTest {
   close(): Promise<void>;
 }
 
-const planTables = ['unit', 'employee', 'employee_unit', 'enrolment', 'shift_version', 'work_schedule_version', 'schedule_assignment', 'roster_entry', 'holiday', 'holiday_exemption', 'period_hours', 'policy_version', 'dirty_day'];
+const planTables = ['unit', 'unit_move', 'employee', 'employee_unit', 'enrolment', 'shift_version', 'work_schedule_version', 'schedule_assignment', 'roster_entry', 'holiday', 'holiday_exemption', 'period_hours', 'policy_version', 'dirty_day'];
 
 /** Starts the room. */
 export async function openPlan(): Promise<PlanUnderTest> {

@@ -55,6 +55,31 @@ describe('the days that a write touches', () => {
     expect(await marks()).toEqual({});
   });
 
+  it('are those of a unit that moves, from its date until its next place, with the units below it', async () => {
+    const move = (code: string, parent: string | null, parentFromDate?: string): Promise<unknown> => put('units', { code, name: code, parent, ...(parentFromDate ? { parentFromDate } : {}) });
+    await move('DISDIK', 'RSUD', '2026-11-17');
+    expect(await marks()).toEqual({ [ani]: '2026-11-16..2026-11-25', [budi]: '2026-11-16..2026-11-25' });
+    // The same again is nothing new, with its date and without it.
+    await move('DISDIK', 'RSUD', '2026-11-17');
+    await move('DISDIK', 'RSUD');
+    expect(await marks()).toEqual({});
+    // A place before it ends where it begins.
+    await move('DISDIK', null, '2026-11-10');
+    expect(await marks()).toEqual({ [ani]: '2026-11-09..2026-11-17', [budi]: '2026-11-09..2026-11-17', [citra]: '2026-11-09..2026-11-16' });
+    // What is to come marks nothing.
+    await move('DISDIK', 'KOTA', '2027-01-01');
+    expect(await marks()).toEqual({});
+    expect(await plan.database.query('SELECT m.from_date, p.code FROM unit_move m LEFT JOIN unit p ON p.id = m.parent_id ORDER BY m.from_date')).toEqual([
+      { from_date: '2026-11-10', code: null },
+      { from_date: '2026-11-17', code: 'RSUD' },
+      { from_date: '2027-01-01', code: 'KOTA' },
+    ]);
+    // That it has always been where it was first takes every move back.
+    await move('DISDIK', 'KOTA', '*');
+    expect(await marks()).toEqual({ [ani]: '2026-11-09..2026-11-25', [budi]: '2026-11-09..2026-11-25', [citra]: '2026-11-09..2026-11-16' });
+    expect(await plan.database.query('SELECT unit_id FROM unit_move')).toEqual([]);
+  });
+
   it('are those of a holiday, for the units it is for', async () => {
     await put('holidays', { date: '2026-11-18', name: 'Libur sekolah', kind: 'local', unit: 'DISDIK' });
     expect(await marks()).toEqual({ [ani]: '2026-11-17..2026-11-19', [budi]: '2026-11-17..2026-11-19' });

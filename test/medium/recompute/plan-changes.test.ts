@@ -80,7 +80,8 @@ describe('a change of the plan is saved as it was tried', () => {
   it.each<[string, PlanChangeBody, string]>([
     ['a rotation with another anchor', { schedules: [{ code: 'TURN', pattern: ['REG', null, 'EARLY'], anchor: '2026-11-03' }] }, '2026-11-09'],
     ['an assignment that ends earlier', { assignments: [{ employee: 'citra', schedule: 'TURN', fromDate: '2026-11-09', toDate: '2026-11-12' }] }, '2026-11-13'],
-    ['a unit under another', { units: [{ code: 'OTHER', name: 'Other office', parent: 'BOARD' }] }, '2026-11-03'],
+    ['a unit that has always been under another', { units: [{ code: 'OTHER', name: 'Other office', parent: 'BOARD', parentFromDate: '*' }] }, '2026-11-03'],
+    ['a unit under another from a date on', { units: [{ code: 'OTHER', name: 'Other office', parent: 'BOARD', parentFromDate: '2026-11-23' }] }, '2026-11-23'],
     ['this instead of that', { remove: { schedules: [{ code: '5HK', fromDate: '2026-11-19' }] }, schedules: [{ code: '5HK', fromDate: '2026-11-18', week: ['EARLY', null, null, null, null, null, null] }] }, '2026-11-18'],
   ])('%s', async (_, change, first) => {
     const changed = await foretoldAndDone(change);

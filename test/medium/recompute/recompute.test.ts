@@ -214,7 +214,7 @@ describe('recomputation', () => {
     await city.drain();
     await city.database.transaction((tx) => tx.execute("UPDATE attendance_day SET status = 'BROKEN'"));
     const tree = (await city.app.get(PlanReader).loadPlanBook()).shared.tree;
-    await city.app.get(Rebuild).run({ from: '2026-11-09', to: '2026-11-13', unitIds: tree.subtreeOf(tree.withCode('OTHER')?.id ?? '') });
+    await city.app.get(Rebuild).run({ from: '2026-11-09', to: '2026-11-13', unitIds: new Set(tree.subtreeOf(tree.withCode('OTHER')?.id ?? '').unitIds) });
     const mended = await city.database.query<{ number: string; work_date: string }>("SELECT e.number, d.work_date FROM attendance_day d JOIN employee e ON e.id = d.employee_id WHERE d.status <> 'BROKEN' ORDER BY d.work_date");
     expect(mended).toEqual(datesBetween('2026-11-09', '2026-11-13').map((work_date) => ({ number: 'citra', work_date })));
   });

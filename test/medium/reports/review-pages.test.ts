@@ -1,3 +1,4 @@
+import { UnitSpans } from '../../../src/core/organisation/unit-spans';
 import { addDays } from '../../../src/core/time/calendar';
 import { Database, type SqlValue } from '../../../src/platform/database/database';
 import { ReviewQuery } from '../../../src/reports/review/review-items';
@@ -86,9 +87,9 @@ describe('pages of the review', () => {
   });
 
   it('stay within the reach', async () => {
-    const answer = await list.page(asked({ page: 9 }), ['a', 'd']);
+    const answer = await list.page(asked({ page: 9 }), UnitSpans.always(['a', 'd']));
     expect(answer.items.map(keyOf)).toEqual((await sorted('', "AND v.unit_id IN ('a', 'd')")).slice(800, 900));
-    expect(await list.page(asked({}), [])).toMatchObject({ items: [], total: 0, groups: [] });
+    expect(await list.page(asked({}), UnitSpans.always([]))).toMatchObject({ items: [], total: 0, groups: [] });
   });
 
   it('of a long history count it anew after an officer has said a word, and after a while in any case', async () => {

@@ -309,7 +309,7 @@ export interface paths {
         /** Units */
         get: operations["UnitsController_list"];
         put?: never;
-        /** Write a unit, by its code */
+        /** Write a unit, by its code; where it stands under another unit than before, parentFromDate says since when */
         post: operations["UnitsController_put"];
         delete?: never;
         options?: never;
@@ -3816,12 +3816,20 @@ export interface components {
             brokenAt: number | null;
             why: string | null;
         };
+        UnitPlaceItem: {
+            /** @description From this date on, until the next place; null = since ever. */
+            fromDate: string | null;
+            /** @description Code of the unit above; null = none. */
+            parent: string | null;
+        };
         UnitItem: {
             id: string;
             code: string;
             name: string;
-            /** @description Code of the unit above. */
+            /** @description Code of the unit above today. */
             parent: string | null;
+            /** @description Every place that it has had and is known to get, oldest first. */
+            places: components["schemas"]["UnitPlaceItem"][];
             zone: string;
         };
         UnitPage: {
@@ -3837,6 +3845,8 @@ export interface components {
             name: string;
             /** @description Code of the unit above. */
             parent?: string | null;
+            /** @description Date from which that unit is above, YYYY-MM-DD; "*" = it has always been so, and the past is judged by it. Needed where a known unit stands under another one; absent = a new unit stands there since ever. */
+            parentFromDate?: string | null;
             /** @description IANA zone, e.g. Asia/Jakarta; absent = that of the unit above. */
             zone?: string | null;
         };

@@ -5,47 +5,62 @@ import { chained, hashOfEntry } from '../../../../src/platform/audit/audit-entry
 import { type Caller, permissionsOf, reachOf } from '../../../../src/platform/auth/caller';
 import { passwordFault, temporaryPassword } from '../../../../src/platform/auth/password';
 import { type Role } from '../../../../src/platform/auth/permission';
+import { UnitPlaces } from '../../../../src/core/organisation/unit-places';
+import { UnitSpans } from '../../../../src/core/organisation/unit-spans';
 import { Reach, unitOnDate } from '../../../../src/platform/auth/reach';
 import { ReachCheck } from '../../../../src/platform/auth/reach-check';
 import { declaredRoutes, Open } from '../../../../src/platform/auth/route-rule';
 import { isForeign } from '../../../../src/platform/auth/same-origin';
 import { csrfTokenOf, sameText } from '../../../../src/platform/auth/secret';
 import { pauseMs } from '../../../../src/platform/auth/sign-in-throttle';
-import { UnitTree } from '../../../../src/platform/auth/unit-tree';
 import { Conditions } from '../../../../src/platform/http/page';
 
-const tree = new UnitTree(1, [{ id: 'city', parent_id: null }, { id: 'a', parent_id: 'city' }, { id: 'a1', parent_id: 'a' }, { id: 'b', parent_id: 'city' }]);
+const since = (unitId: string, parentId: string | null, fromDate: string | null = null) => ({ unitId, parentId, fromDate });
+const tree = new UnitPlaces([since('city', null), since('a', 'city'), since('a1', 'a'), since('b', 'city'), since('c', 'a'), since('c', 'b', '2026-07-01')]);
 const caller = (...grants: [Role, string | null][]): Caller => ({
   ...{ actor: 'user:x', kind: 'user', id: 'x', name: 'x', username: 'x', employeeId: 'me', scope: 'admin', mustChangePassword: false, language: null, theme: null, session: null },
-  ...{ units: tree, today: '2026-11-24', reach: Reach.everything() },
+  ...{ units: tree, unitsRevision: 1, today: '2026-11-24', reach: Reach.everything('2026-11-24') },
   grants: grants.map(([role, unitId], index) => ({ id: String(index), role, unitId, unitName: null, fromDate: '2026-01-01', toDate: null })),
 });
 
 describe('a reach', () => {
   it('is the subtree of each unit in which the permission is held, and of no other', () => {
-    expect(reachOf(caller(['head-of-unit', 'a'], ['inspector', 'b']), 'violations.read')?.unitIds).toEqual(['a', 'a1', 'b']);
-    expect(reachOf(caller(['head-of-unit', 'a'], ['inspector', 'b']), 'requests.decide')?.unitIds).toEqual(['a', 'a1']);
+    expect(reachOf(caller(['head-of-unit', 'a'], ['inspector', 'b']), 'violations.read')?.units()?.on('2026-11-24')).toEqual(['a', 'a1', 'c', 'b']);
+    expect(reachOf(caller(['head-of-unit', 'a'], ['inspector', 'b']), 'requests.decide')?.units()?.on('2026-11-24')).toEqual(['a', 'a1']);
     expect(reachOf(caller(['inspector', 'b']), 'requests.decide')).toBeNull();
     expect(reachOf(caller(['hr-officer', null], ['unit-admin', 'a']), 'violations.decide')?.all).toBe(true);
   });
 
   it('of an employee is the own person, also beside a unit', () => {
     const own = reachOf(caller(['employee', null]), 'days.read');
-    expect([own?.all, own?.unitIds, own?.employeeId]).toEqual([false, [], 'me']);
+    expect([own?.all, own?.units()?.isEmpty, own?.employeeId]).toEqual([false, true, 'me']);
     const both = reachOf(caller(['employee', null], ['head-of-unit', 'b']), 'days.read');
     expect([both?.covers({ employeeId: 'me', unitId: 'a' }), both?.covers({ employeeId: 'other', unitId: 'a' }), both?.covers({ employeeId: 'other', unitId: 'b' }), both?.covers({})]).toEqual([true, false, true, false]);
   });
 
+  it('follows a unit that moved: each side has it for its own time', () => {
+    const [old, next] = (['a', 'b'] as const).map((unit) => reachOf(caller(['head-of-unit', unit]), 'violations.read'));
+    const covered = (reach: Reach | null | undefined, date: string | null) => reach?.covers({ unitId: 'c', date });
+    expect([covered(old, '2026-06-30'), covered(old, '2026-07-01'), covered(old, null)]).toEqual([true, false, false]);
+    expect([covered(next, '2026-06-30'), covered(next, '2026-07-01'), covered(next, null)]).toEqual([false, true, true]);
+    const dated = next?.condition({ unit: 'v.unit_id', date: 'v.work_date' });
+    expect([dated?.sql, dated?.values]).toEqual(['(((v.unit_id IN (?)) OR (v.unit_id IN (?) AND v.work_date >= ?)))', ['b', 'c', '2026-07-01']]);
+    const undated = old?.condition({ unit: 'c.unit_id', date: null });
+    expect([undated?.sql, undated?.values]).toEqual(['(c.unit_id IN (?,?))', ['a', 'a1']]);
+    const both = reachOf(caller(['head-of-unit', 'a'], ['head-of-unit', 'b']), 'violations.read')?.condition({ unit: 'v.unit_id', date: 'v.work_date' });
+    expect([both?.sql, both?.values]).toEqual(['(v.unit_id IN (?,?,?,?))', ['a', 'a1', 'c', 'b']]);
+  });
+
   it('limits lists in SQL, shows nothing where it is empty, and everything only where it is everything', () => {
-    const within = (reach: Reach) => reach.limit(new Conditions(), { unit: 'v.unit_id', employee: 'v.employee_id' });
-    const limited = within(new Reach(false, ['a', 'b'], 'me', '2026-11-24'));
+    const within = (reach: Reach) => reach.limit(new Conditions(), { unit: 'v.unit_id', employee: 'v.employee_id', date: 'v.work_date' });
+    const limited = within(new Reach(false, UnitSpans.always(['a', 'b']), 'me', '2026-11-24'));
     expect([limited.toString(), limited.values]).toEqual(['WHERE ((v.unit_id IN (?,?) OR v.employee_id = ?))', ['a', 'b', 'me']]);
-    expect(within(new Reach(false, [], null, '2026-11-24')).toString()).toBe('WHERE (1 = 0)');
-    expect(within(Reach.everything()).toString()).toBe('');
+    expect(within(new Reach(false, UnitSpans.always([]), null, '2026-11-24')).toString()).toBe('WHERE (1 = 0)');
+    expect(within(Reach.everything('2026-11-24')).toString()).toBe('');
   });
 
   it('takes no date and no column that could be something else', () => {
-    expect(() => new Reach(false, [], null, "2026' OR '1")).toThrow('not a date');
+    expect(() => new Reach(false, UnitSpans.always([]), null, "2026' OR '1")).toThrow('not a date');
     expect(() => unitOnDate('employee_id', '?')).toThrow('does not name its table');
   });
 
@@ -113,13 +128,13 @@ describe('routes', () => {
 
 describe('a list that forgets the reach', () => {
   const answerOf = async (use: (reach: Reach) => void): Promise<unknown> => {
-    const reach = new Reach(false, ['a'], null, '2026-11-24');
+    const reach = new Reach(false, UnitSpans.always(['a']), null, '2026-11-24');
     const request = { method: 'GET', path: '/api/v1/x', rule: { permission: 'days.read', subject: 'rows', seen: false }, caller: { ...caller(), reach } };
     const context = { switchToHttp: () => ({ getRequest: () => request }) } as unknown as ExecutionContext;
     return lastValueFrom(new ReachCheck().intercept(context, { handle: () => defer(() => (use(reach), of('rows'))) }));
   };
   it('answers with an error in place of everything', async () => {
     await expect(answerOf(() => undefined)).rejects.toThrow('does not use the reach');
-    await expect(answerOf((reach) => reach.limit(new Conditions(), { unit: 'd.unit_id' }))).resolves.toBe('rows');
+    await expect(answerOf((reach) => reach.limit(new Conditions(), { unit: 'd.unit_id', date: null }))).resolves.toBe('rows');
   });
 });
