@@ -4,7 +4,7 @@ import { addDays, isWorkDate } from '../../core/time/calendar';
 import { Allow, CurrentCaller, CurrentReach } from '../../platform/auth/auth-guard';
 import { type Caller } from '../../platform/auth/caller';
 import { type Reach } from '../../platform/auth/reach';
-import { unitsBelow } from '../../platform/auth/unit-tree';
+import { unitsBelow } from '../../platform/auth/unit-places';
 import { type Config } from '../../platform/config';
 import { Database } from '../../platform/database/database';
 import { DomainError } from '../../platform/errors';
@@ -94,7 +94,7 @@ export class TicketsController {
     checkSpan(from, to);
     const unit = await unitWithCode(this.database, code);
     if (!reach.covers({ unitId: unit.id })) throw new DomainError('not-permitted', 'This unit is out of your reach.', 403);
-    return this.weeks.ofAll(await this.catalogue.list(await unitsBelow(this.database, unit.id)), from, to);
+    return this.weeks.ofAll(await this.catalogue.list((await unitsBelow(this.database, unit.id)).on(reach.today)), from, to);
   }
 
   private async serviceIn({ service: code, from, to }: ServiceTimesQuery, reach: Reach): Promise<CataloguedService> {
