@@ -110,6 +110,14 @@ describe('pages of the violations', () => {
     );
   });
 
+  it.each(['name', '-name', 'minutes', '-minutes', 'days', '-days', 'kind', '-kind'])('of all dates are found by slices in the same order (%s)', async (sort) => {
+    const all = (await inOrder(sort)).map(plainKey);
+    for (const page of [1, 2, 9, Math.ceil(all.length / 23), 99]) {
+      const answer = await list.list(query({ sort }, page, 23), reaches.everything());
+      expect([answer.total, answer.items.map(keyOf)]).toEqual([all.length, all.slice((page - 1) * 23, page * 23)]);
+    }
+  });
+
   it('make up the whole list, each row once, when it is sent as a file', async () => {
     for (const sort of [undefined, 'name', '-minutes', '-workDate']) {
       const filter: Filter = { from: dates[3] ?? '', ...(sort ? { sort } : {}) };
