@@ -12114,6 +12114,10 @@ export interface operations {
                 unit: string;
                 from: string;
                 to: string;
+                /** @description The whole list that matches, as a file; without it JSON. */
+                format?: "json" | "csv" | "xlsx";
+                /** @description Language of the column titles of a file; default Bahasa Indonesia. */
+                language?: "id" | "en";
             };
             header?: never;
             path?: never;
