@@ -1,7 +1,8 @@
 import { type Command } from 'commander';
 import { readFile } from 'node:fs/promises';
 import { formatDifferences } from '../core/scenario/format-differences';
-import { runScenarios } from '../core/scenario/run-scenarios';
+import { runScenarios, type ScenarioFile, type ScenarioOutcome } from '../core/scenario/run-scenarios';
+import { ScenarioError } from '../core/scenario/scenario-error';
 import { DomainError, messageOf } from '../platform/errors';
 import { answer } from './session';
 
@@ -16,9 +17,19 @@ export function addScenarioCommand(root: Command): void {
 
 async function scenario(paths: readonly string[], options: { json?: boolean }): Promise<void> {
   const files = await Promise.all(paths.map(async (path) => ({ name: path, text: await textOf(path) })));
-  const run = runScenarios(files);
+  const run = runFiles(files);
   answer(options.json ? JSON.stringify(run.results) : formatDifferences(run));
   if (run.failures.length > 0) process.exitCode = 1;
+}
+
+/** A file that is not well formed is the reader's to mend: every fault with its place, a line each. */
+function runFiles(files: readonly ScenarioFile[]): ScenarioOutcome {
+  try {
+    return runScenarios(files);
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    throw new DomainError('scenario-refused', [`${error.fileName} is not a scenario file that can be run:`, ...error.problems].join('\n    '));
+  }
 }
 
 async function textOf(path: string): Promise<string> {

@@ -20,14 +20,15 @@ export const neighbourDays = 2;
 /**
  * The dates with those beside them that may take a punch from them or leave them one: as long as the window of one day's shifts meets the
  * next day's, at most `neighbourDays` away, since nothing farther enters a judgement.
+ * @param lastDate days after it are judged for the first time when they come
  */
-export function withNeighbours(plan: EmployeePlan, dates: readonly string[]): string[] {
+export function withNeighbours(plan: EmployeePlan, dates: readonly string[], lastDate: string): string[] {
   const found = new Set(dates);
   for (const date of dates) {
     for (const step of [-1, 1]) {
       for (let near = date, left = neighbourDays; left > 0; left -= 1) {
         const next = addDays(near, step);
-        if (!windowsMeet(plan, step < 0 ? [next, near] : [near, next])) break;
+        if (next > lastDate || !windowsMeet(plan, step < 0 ? [next, near] : [near, next])) break;
         found.add(next);
         near = next;
       }

@@ -5,6 +5,7 @@ import { type DirtyDay, markDirty, takeDirtyDays, takeTouchedDays, type TouchedD
 import { Clock } from '../platform/clock';
 import { Database, type Transaction } from '../platform/database/database';
 import { type PlanBook, type PlannedEmployee } from '../plan/reading/plan-book';
+import { lastMarkedDate } from '../plan/writing/touched-days';
 import { PlanReader } from '../plan/reading/plan-reader';
 import { type FactBook, neighbourDays, withNeighbours } from './day-facts';
 import { DisciplineBases } from './discipline-bases';
@@ -99,7 +100,7 @@ export class Recompute {
     const book = await this.plan.loadPlanBook();
     const margin = 2 * neighbourDays + 1;
     const people = await book.employeesWithIds([...byPerson.keys()], addDays(from, -margin), addDays(to, margin));
-    const datesOf = new Map(people.map(({ employee, plan }) => [employee.id, withNeighbours(plan, byPerson.get(employee.id) ?? [])]));
+    const datesOf = new Map(people.map(({ employee, plan }) => [employee.id, withNeighbours(plan, byPerson.get(employee.id) ?? [], lastMarkedDate(this.clock.now()))]));
     const wanted = [...datesOf.values()].flat().sort();
     const facts = await this.facts.gather(tx, book, people, wanted[0] ?? from, wanted.at(-1) ?? to);
     const judged = people.map((person) => judgeDates(person, datesOf.get(person.employee.id) ?? [], facts, this.clock.now()));
