@@ -65,22 +65,24 @@ export class PushAdmission {
     if (!(await this.keysFit(terminal, caller))) return this.refuse(caller, 'key-changed', 'another communication key than before');
     await this.watchAddress(terminal, caller);
     const protocol = await this.protocolOf(terminal, caller);
-    return protocol ? { admitted: true, protocol } : { admitted: true };
+    return { admitted: true, protocol };
   }
 
   /**
-   * What a terminal speaks when a request does not say: what it has called before (push.md A1), else its profile; null = nobody knows. Whoever
+   * What a terminal speaks when a request does not say: what it has called before (push.md A1), else its profile. Whoever
    * has shown to be an access panel stays one unless it says so itself (`DeviceType`).
    */
-  private async protocolOf(terminal: Terminal, { protocol, query }: PushCaller): Promise<PushProtocol | null> {
-    const spoken = this.spoken.get(terminal.serial) ?? (await this.spokenBefore(terminal));
-    const shown = protocol !== null && (protocol === 'acc' || spoken !== 'acc' || query.has('devicetype')) ? protocol : spoken;
-    if (shown !== null && this.spoken.get(terminal.serial) !== shown) remember(this.spoken, terminal.serial, shown);
-    return shown;
+  private async protocolOf(terminal: Terminal, { protocol, query }: PushCaller): Promise<PushProtocol> {
+    const { serial } = terminal;
+    if (protocol === 'acc' || (protocol === 'att' && query.has('devicetype'))) remember(this.spoken, serial, protocol);
+    if (protocol !== null) return protocol;
+    const spoken = this.spoken.get(serial) ?? (await this.spokenBefore(terminal));
+    remember(this.spoken, serial, spoken);
+    return spoken;
   }
 
   /** After a start: only a panel has events of doors; whoever has none speaks as its profile says, attendance PUSH without one. */
-  private async spokenBefore(terminal: Terminal): Promise<PushProtocol | null> {
+  private async spokenBefore(terminal: Terminal): Promise<PushProtocol> {
     const ofProfile = this.spokenByProfile(terminal);
     if (ofProfile === 'acc') return 'acc';
     const events = await this.database.query("SELECT id FROM terminal_event WHERE serial = ? AND kind IN ('rtlog', 'rtstate') LIMIT 1", [terminal.serial]);

@@ -15,6 +15,19 @@ const firstPlausibleDate = '2001-01-01';
 const samplesNeeded = 5;
 const samplesKept = 20;
 const noteEveryMs = 15 * 60_000;
+/** So many records that are late by the same time, over so long a while: a backlog comes faster than it was made, a clock is late at the pace of life. */
+const steadySamples = 5;
+const steadyOverMs = 10 * 60_000;
+const steadyWithinMs = 60_000;
+/** An upload of more records than that is a backlog. */
+const mostAtOnce = 3;
+const defaultClockFaultMs = 10 * 60_000;
+const quarterMs = 15 * 60_000;
+
+interface Late {
+  readonly at: number;
+  readonly aheadMs: number;
+}
 
 interface Samples {
   readonly lagsMs: number[];
@@ -25,6 +38,7 @@ interface Samples {
 @Injectable()
 export class PushClock {
   private readonly samples = new Map<string, Samples>();
+  private readonly late = new Map<string, Late[]>();
 
   constructor(
     private readonly clock: Clock,
@@ -44,6 +58,25 @@ export class PushClock {
     if (last.wallClock < firstPlausibleDate || aheadMs > futureToleranceMs) await this.wrong(terminal, receivedAt, { wallClock: last.wallClock });
     else if (!prompt && zoneMismatch([last], terminal.zone)) await this.wrong(terminal, receivedAt, { wallClock: last.wallClock, offsetSeconds });
     else if (prompt) await this.right(terminal, aheadMs, receivedAt);
+    else if (lines.filter(isRealTime).length <= mostAtOnce) await this.steady(terminal, { at: receivedAt, aheadMs });
+  }
+
+  /** A steady offset near a multiple of 15 minutes is a zone that the terminal took otherwise than it was told; another one is a clock that is wrong (push.md A7). */
+  private async steady(terminal: Terminal, sample: Late): Promise<void> {
+    const late = [...(this.late.get(terminal.serial) ?? []), sample].slice(-steadySamples);
+    this.late.set(terminal.serial, late);
+    const offsets = late.map(({ aheadMs }) => aheadMs);
+    const isSteady = late.length === steadySamples && sample.at - (late[0]?.at ?? sample.at) >= steadyOverMs && Math.max(...offsets) - Math.min(...offsets) <= steadyWithinMs;
+    if (!isSteady) return;
+    // The least late is the nearest to the clock.
+    const offsetMs = Math.max(...offsets);
+    const offsetSeconds = Math.round(offsetMs / 1000);
+    const limitMs = terminal.settings.clockFaultMinutes === undefined ? defaultClockFaultMs : terminal.settings.clockFaultMinutes * 60_000;
+    const isZone = Math.abs(offsetMs - Math.round(offsetMs / quarterMs) * quarterMs) <= steadyWithinMs;
+    // From the first of them on, by either clock.
+    const sinceAt = late[0]?.at ?? sample.at;
+    if (Math.abs(offsetMs) > limitMs) await this.faults.openClockFault(terminal, Math.min(sinceAt, sinceAt + offsetMs), { offsetSeconds, ...(isZone ? { likely: 'zone' } : {}) });
+    await this.health.seen(terminal.serial, { at: this.clock.now(), clockOffsetSeconds: offsetSeconds });
   }
 
   private async wrong(terminal: Terminal, at: number, detail: object): Promise<void> {
@@ -53,6 +86,7 @@ export class PushClock {
   }
 
   private async right(terminal: Terminal, aheadMs: number, at: number): Promise<void> {
+    this.late.delete(terminal.serial);
     await this.faults.clockRight(terminal, at);
     const samples = this.samples.get(terminal.serial) ?? { lagsMs: [], notedAt: 0 };
     this.samples.set(terminal.serial, samples);

@@ -1,4 +1,5 @@
 import { type NestExpressApplication } from '@nestjs/platform-express';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -63,7 +64,7 @@ export class IntakeUnderTest {
     const config = { ...readConfig({ DATABASE_URL: place.url, DATA_DIR: folder, LOG_LEVEL: 'silent', ...options.env }), role: 'cli' as const };
     const app = await createApp(config, clock);
     await app.listen(0, '127.0.0.1');
-    const { secret } = await app.get(TokenStore).create('test', 'admin', null);
+    const { secret } = await app.get(TokenStore).create(`test ${randomUUID()}`, 'admin', null);
     const front = createPushListener(app.get(PushIntake), { now: () => clock.now(), log: () => undefined, perAddress: null, perSerial: null });
     const { port } = await front.listen(0, '127.0.0.1');
     const api = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;

@@ -352,4 +352,28 @@ describe('terminals that call', () => {
     }
     expect((await health())['clock_offset_seconds']).toBe(20);
   });
+
+  it.each([
+    ['an hour behind', -3600, 150_000, -3600, ['clock-fault']],
+    ['five minutes behind', -300, 150_000, -300, []],
+    ['right, with a backlog that comes one by one', 0, 1_000, null, []],
+  ])('a clock that is %s: records late by one time at the pace of life tell it', async (_, offset, everyMs, measured, kinds) => {
+    await intake.terminal(serial, 'push');
+    const terminal = pushing({ clockOffsetSeconds: offset, batchLines: 1 });
+    await terminal.round();
+    if (measured === null) for (let n = 0; n < 6; n += 1) terminal.log.push({ pin: '7', wallClock: `2026-11-24 09:0${n}:00`, state: 0, verify: 1, workCode: '0' });
+    for (let n = 0; n < 6; n += 1) {
+      intake.clock.advance(everyMs);
+      if (measured !== null) terminal.punch('7');
+      await terminal.uploadPunches();
+    }
+    expect((await intake.incidents(serial)).map(({ kind }) => kind)).toEqual(kinds);
+    expect((await health())['clock_offset_seconds']).toBe(measured);
+    if (kinds.length === 0) return;
+    expect((await intake.database.query<{ detail: string }>('SELECT detail FROM terminal_incident WHERE serial = ?', [serial]))[0]?.detail).toBe('{"offsetSeconds":-3600,"likely":"zone"}');
+    terminal.clockOffsetSeconds = 0;
+    terminal.punch('7');
+    await terminal.round();
+    expect(await intake.incidents(serial)).toMatchObject([{ to_at: intake.clock.now() }]);
+  });
 });
