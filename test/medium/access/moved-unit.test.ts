@@ -94,6 +94,17 @@ describe('a unit that moved is seen by each side for its own time', () => {
     expect([await status('a', recap('2026-11')), await status('b', recap('2026-11'))]).toEqual([404, 200]);
   });
 
+  it('in figures of months: by the days on which it was in reach', async () => {
+    const attended = async (who: string, unitId: string): Promise<unknown> => {
+      const answer = await office.ask('GET', `/api/v1/unit-page?unitId=${unitId}&from=2026-11&to=2026-11`, who);
+      return answer.status === 200 ? (answer.json['attendance'] as Record<string, unknown>[]).map((month) => month['attended']) : answer.status;
+    };
+    expect([await attended('hr-officer.city', 'u-team'), await attended('hr-officer.b', 'u-team'), await attended('hr-officer.a', 'u-team')]).toEqual([[2], [1], 404]);
+    const [own, other] = [await attended('hr-officer.a', 'u-a'), await attended('hr-officer.b', 'u-b')];
+    // Of each side: the own person, whoever moved away or came, and the team for its time.
+    expect([own, other]).toEqual([[3], [3]]);
+  });
+
   it('in spans of days: only who had the unit all the time is shown them', async () => {
     const status = async (who: string, from: string, to: string): Promise<number> => (await office.ask('GET', `/api/v1/employees/e-team/planned-days?from=${from}&to=${to}`, who)).status;
     expect([await status('head-of-unit.a', '2026-11-02', before), await status('head-of-unit.a', '2026-11-02', after)]).toEqual([200, 404]);

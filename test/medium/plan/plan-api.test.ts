@@ -96,6 +96,26 @@ describe('the plan over HTTP', () => {
     expect((await remove(`enrolments/${enrolment.id}`)).body.markedDays).toBe(7);
   });
 
+  it('tells where a unit stands today, and every place that it has had or is known to get', async () => {
+    const told = async (code: string): Promise<unknown> => (await get('units?pageSize=100')).body.items.filter((item: { code: string }) => item.code === code).map(({ parent, places }: { parent: string; places: unknown }) => ({ parent, places }))[0];
+    const put = (parent: string | null, parentFromDate?: string) => post('units', { code: 'SD-9', name: 'SD 9', parent, ...(parentFromDate ? { parentFromDate } : {}) });
+    await put('DISDIK');
+    expect(await told('SD-9')).toEqual({ parent: 'DISDIK', places: [{ fromDate: null, parent: 'DISDIK' }] });
+    await put('RSUD', '2026-12-01');
+    expect(await told('SD-9')).toEqual({ parent: 'DISDIK', places: [{ fromDate: null, parent: 'DISDIK' }, { fromDate: '2026-12-01', parent: 'RSUD' }] });
+    expect(names(await get('units?under=DISDIK'), 'code')).toEqual(['DISDIK', 'SD-1', 'SD-9']);
+    await put('KOTA', '2026-11-24');
+    expect(await told('SD-9')).toMatchObject({ parent: 'KOTA', places: [{ fromDate: null }, { fromDate: '2026-11-24' }, { fromDate: '2026-12-01' }] });
+    expect(names(await get('units?under=DISDIK'), 'code')).toEqual(['DISDIK', 'SD-1']);
+    expect((await put('RSUD', '2026-02-30')).body).toMatchObject({ status: 422 });
+    // A unit that another one is to stand under is kept, too.
+    await post('units', { code: 'UPT', name: 'UPT', parent: 'KOTA' });
+    await put('UPT', '2027-01-01');
+    expect((await remove('units/UPT')).body).toMatchObject({ status: 409, detail: 'Unit UPT cannot be removed: other units refer to it.' });
+    expect((await remove('units/SD-9')).status).toBe(200);
+    expect((await remove('units/UPT')).status).toBe(200);
+  });
+
   it('keeps what others refer to', async () => {
     expect((await remove('units/DISDIK')).body).toMatchObject({ status: 409, detail: 'Unit DISDIK cannot be removed: other units refer to it.' });
     expect((await remove('units/RSUD')).body.detail).toContain('employees refer to it');
