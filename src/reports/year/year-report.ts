@@ -103,7 +103,11 @@ function longTable(heads: readonly string[], sum: (unit: string) => string, rows
       : [line.number, line.name, ...figures(line).map((value) => figureCell(value, language)), line.level ?? '–', line.nextLevel ?? '–', figureCell(line.daysToNext, language)];
   return {
     table: {
-      columns: heads.filter((_, index) => index !== 2).map((head, index) => ({ head, width: index === 1 ? ('*' as const) : index === 0 ? 92 : index === 7 || index === 8 ? 110 : 54, align: index > 1 && index !== 7 && index !== 8 ? ('right' as const) : ('left' as const) })),
+      columns: heads.filter((_, index) => index !== 2).map((head, index) => ({
+        head: index === 1 ? `${head}\n${heads[2] ?? ''}` : head,
+        width: index === 1 ? ('*' as const) : ([92, 0, 60, 60, 66, 60, 60, 110, 110][index] ?? 40),
+        align: index < 2 ? ('left' as const) : index === 7 || index === 8 ? ('center' as const) : ('right' as const),
+      })),
       wrapped: 1,
       texts: lines.map((line) => (typeof line === 'string' ? sum(line) : `${line.name}\n${line.unit}`)),
     },
