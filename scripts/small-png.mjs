@@ -1,13 +1,14 @@
 // A picture of a page with at most 256 colours: half of them are those on most pixels, which stay as they are; the other half are those farthest from all
 // that were chosen before, so that a small coloured mark keeps its colour; the rest (edges of letters) takes the nearest. Less than half of the bytes.
-import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
+import { PNG } from 'pngjs';
 
 const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
 const most = 256;
 /** A mark of so many pixels counts as much as a large one. */
 const markPixels = 24;
 
-/** The same picture with a palette; takes PNG of eight bits per channel without interlacing, as browsers write it, and gives back PNG. */
+/** The same picture with a palette, of which the library that reads it writes none; what was see-through is not any more. */
 export function smallPng(png) {
   const { width, height, pixels } = pixelsOf(png);
   const palette = paletteOf(pixels);
@@ -30,52 +31,12 @@ function chunk(type, body) {
   return Buffer.concat([length, named, sum]);
 }
 
-function chunksOf(png) {
-  if (!png.subarray(0, 8).equals(signature)) throw new Error('This is not a PNG.');
-  const chunks = [];
-  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
-    chunks.push({ type: png.toString('latin1', at + 4, at + 8), body: png.subarray(at + 8, at + 8 + png.readUInt32BE(at)) });
-  }
-  return chunks;
-}
-
 /** Colours as 0xRRGGBB, row by row. */
 function pixelsOf(png) {
-  const chunks = chunksOf(png);
-  const header = chunks[0].body;
-  const [width, height, depth, kind, interlaced] = [header.readUInt32BE(0), header.readUInt32BE(4), header[8], header[9], header[12]];
-  const channels = { 2: 3, 6: 4 }[kind];
-  if (depth !== 8 || channels === undefined || interlaced !== 0) throw new Error(`A PNG of ${depth} bits and colour type ${kind} was not expected.`);
-  const raw = inflateSync(Buffer.concat(chunks.filter(({ type }) => type === 'IDAT').map(({ body }) => body)));
-  const bytes = unfiltered(raw, width * channels, height, channels);
+  const { width, height, data } = PNG.sync.read(png);
   const pixels = new Uint32Array(width * height);
-  for (let at = 0; at < pixels.length; at += 1) pixels[at] = (bytes[at * channels] << 16) | (bytes[at * channels + 1] << 8) | bytes[at * channels + 2];
+  for (let at = 0; at < pixels.length; at += 1) pixels[at] = data.readUInt32BE(at * 4) >>> 8;
   return { width, height, pixels };
-}
-
-/** Each byte was written as its difference to a guess from its neighbours (PNG specification, section 9). */
-function unfiltered(raw, stride, height, channels) {
-  const bytes = Buffer.alloc(stride * height);
-  for (let y = 0; y < height; y += 1) {
-    const filter = raw[y * (stride + 1)];
-    for (let x = 0; x < stride; x += 1) {
-      const at = y * stride + x;
-      const left = x >= channels ? bytes[at - channels] : 0;
-      const above = y > 0 ? bytes[at - stride] : 0;
-      const corner = x >= channels && y > 0 ? bytes[at - stride - channels] : 0;
-      bytes[at] = raw[y * (stride + 1) + 1 + x] + guess(filter, left, above, corner);
-    }
-  }
-  return bytes;
-}
-
-function guess(filter, left, above, corner) {
-  if (filter === 0) return 0;
-  if (filter === 1) return left;
-  if (filter === 2) return above;
-  if (filter === 3) return (left + above) >> 1;
-  const [byLeft, byAbove, byCorner] = [Math.abs(above - corner), Math.abs(left - corner), Math.abs(left + above - 2 * corner)];
-  return byLeft <= byAbove && byLeft <= byCorner ? left : byAbove <= byCorner ? above : corner;
 }
 
 function paletteOf(pixels) {

@@ -31,7 +31,7 @@ const keptDigits = 15;
  */
 export async function readSpreadsheet(bytes: Buffer): Promise<ReadRow[]> {
   const parts = await partsOf(bytes);
-  const book = new exceljs.xlsx.WorkbookReader(Readable.from([zipStored(parts)]), { sharedStrings: 'cache', styles: 'cache', worksheets: 'emit', hyperlinks: 'ignore', entries: 'ignore' });
+  const book = new exceljs.xlsx.WorkbookReader(Readable.from([await zipStored(parts)]), { sharedStrings: 'cache', styles: 'cache', worksheets: 'emit', hyperlinks: 'ignore', entries: 'ignore' });
   const from1904 = parts.some(({ name, bytes: part }) => name === 'xl/workbook.xml' && /\bdate1904="(1|true)"/.test(part.toString('utf8')));
   try {
     for await (const sheet of book) {

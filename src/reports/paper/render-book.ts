@@ -1,13 +1,9 @@
-import { createRequire } from 'node:module';
 import { create as qrCreate } from 'qrcode';
 import { paperFaces, paperFont } from '../../platform/pdf/paper-font';
 import { cellText, type LongTable, type Paper, type PaperCell, type PaperColumn } from './paper';
 import { paperInks, paperSizes, millimetres } from './paper-style';
 
 type Document = PDFKit.PDFDocument;
-
-/** The layer on which our PDF library draws, in the version that it is pinned with: two layers would be two readings of the same fonts. */
-const drawingLayer = (): new (options: PDFKit.PDFDocumentOptions) => Document => createRequire(require.resolve('pdfmake'))('pdfkit') as new (options: PDFKit.PDFDocumentOptions) => Document;
 
 const sideMargin = millimetres(10);
 const topMargin = millimetres(14);
@@ -33,7 +29,9 @@ interface Placed extends PaperColumn {
 export async function renderBook(paper: Paper, table: LongTable, rows: AsyncIterable<readonly PaperCell[]>): Promise<Buffer> {
   const [width, height] = paperSizes[paper.size];
   const at = new Date(paper.printedAt);
-  const document = new (drawingLayer())({
+  // Loaded on first use, as the library above it is.
+  const { default: PDFDocument } = await import('pdfkit');
+  const document = new PDFDocument({
     ...{ size: paper.landscape ? [height, width] : [width, height], margin: 0, autoFirstPage: false, font: '' },
     info: { Title: paper.title, Creator: 'Hadir', Producer: 'Hadir', CreationDate: at, ModDate: at },
   });
