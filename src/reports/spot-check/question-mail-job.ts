@@ -58,8 +58,8 @@ export class QuestionMailJob implements OnModuleDestroy {
 
   private async attempt(planned: QuestionMail): Promise<string> {
     const [mail] = await this.due('m.difference_id = ? AND m.position = ?', planned.differenceId, planned.position);
-    // Another process may have sent it and ended before it could say so.
-    if (mail?.attempts !== planned.attempts) return 'already settled';
+    // Answered, or settled by another process, since it was planned.
+    if (!mail) return 'already settled';
     const muted = await this.definitions.isMuted(mail.recipient, remindersId);
     const outcome: AttemptOutcome = muted ? { outcome: 'refused', reason: 'muted by the administrator' } : await this.mailer.send({ id: `hadir.question.${mail.differenceId}.${mail.position}`, to: mail.recipient, ...questionText(mail, this.config.publicUrl) });
     const state = await this.note(mail, outcome);

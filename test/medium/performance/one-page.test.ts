@@ -106,9 +106,13 @@ it('beside an appraisal stand the services of its unit, and no outcome moves wit
   await office.town.rate(`/suara/${code}`, { quick: '1' });
   await head.ok('POST', `employees/${office.id('S1')}/supervision-notes`, { kind: 'observation', text: 'y', visibility: 'superiors' });
   const complaint = await office.town.ok<{ id: string }>('POST', 'complaints', { kind: 'complaint', words: 'Petugas pergi', unit: 'DUKCAPIL' });
-  for (const body of [{ act: 'verify', unit: 'DUKCAPIL' }, { act: 'name-staff', employee: 'S1' }]) await office.town.ok('POST', `complaints/${complaint.id}/acts`, body);
+  for (const body of [{ act: 'verify', unit: 'DUKCAPIL' }, { act: 'call-for-clarification', employee: 'S1', text: 'Loket', dueDate: '2026-11-24' }, { act: 'call-for-clarification', employee: 'S3', text: 'Loket', dueDate: '2026-11-24' }, { act: 'agree-improvement', text: 'Papan tarif', dueDate: '2026-11-24' }]) await office.town.ok('POST', `complaints/${complaint.id}/acts`, body);
+  // An improvement of the unit is nobody's own.
   expect(await beside()).toMatchObject({ services: [{ quick: [1, 0, 0, 0] }], complaints: [{ id: complaint.id, heard: false, improvement: null, helped: null }] });
   expect(await office.town.ok('GET', `appraisals/${id}`)).toMatchObject({ predicate: 'Baik' });
+  // An officer who is named in a complaint prints nothing about a colleague.
+  const named = await office.hire('adi', 'hr-officer', null, 'S1');
+  expect(await named.refused('GET', `complaints/${complaint.id}/clarification-letter/S3`)).toBe('403 complaint-about-you');
   office.town.clock.set('2026-11-23T09:00:00+07:00');
 });
 

@@ -62,7 +62,7 @@ export const id = {
   'weeks.12': '12 minggu',
   'weeks.26': '26 minggu',
   'weeks.52': '52 minggu',
-  unitWeeks: 'Semua layanan {{unit}}, per pekan',
+  unitWeeks: 'Semua layanan {{unit}}, per minggu',
   unitWeeksNote: 'median dan janji dari semua layanan bersama-sama',
   weekTable: 'Per minggu',
   week: 'Minggu mulai',
