@@ -153,6 +153,8 @@ export class Overview {
   cases!: number;
   @ApiProperty()
   requests!: number;
+  @ApiProperty({ description: 'Complaints that wait to be verified or answered.' })
+  complaints!: number;
   @ApiProperty({ type: [OverviewTerminal] })
   terminals!: OverviewTerminal[];
 }

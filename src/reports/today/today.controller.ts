@@ -56,6 +56,7 @@ export class TodayController {
       review: await this.counter.countTab(Object.assign(new ReviewQuery(), { from: date, to: date }), reach),
       cases: await this.waiting.cases(reach, today),
       requests: (await this.waiting.requests(reach, today)).total,
+      complaints: await this.waiting.complaints(reach, today),
       terminals: await this.machines.squares(reach, today, this.clock.now()),
     };
   }

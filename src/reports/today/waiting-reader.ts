@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database';
 import { Conditions } from '../../platform/http/page';
+import { openComplaintStates } from '../../service/complaints/complaint-store';
 import { openCaseStates } from '../case-row';
 import { type Reach, withinReachOn } from '../reach';
 import { ReviewCounter } from '../review/review-counts';
@@ -38,6 +39,13 @@ export class WaitingReader {
   async cases(reach: Reach, today: string): Promise<number> {
     const conditions = withinReachOn(new Conditions().add(openCaseStates), reach, 'c.unit_id', today);
     const [row] = await this.database.query<{ total: number }>(`SELECT COUNT(*) AS total FROM discipline_case c ${conditions.toString()}`, conditions.values);
+    return Number(row?.total ?? 0);
+  }
+
+  /** Complaints that wait to be verified or answered; one that was routed to no unit is seen by whoever reaches everything. */
+  async complaints(reach: Reach, today: string): Promise<number> {
+    const conditions = withinReachOn(new Conditions().add(openComplaintStates), reach, 'c.unit_id', today);
+    const [row] = await this.database.query<{ total: number }>(`SELECT COUNT(*) AS total FROM complaint c ${conditions.toString()}`, conditions.values);
     return Number(row?.total ?? 0);
   }
 

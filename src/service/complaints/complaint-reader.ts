@@ -16,7 +16,7 @@ import { ServiceCatalogue, unitWithCode } from '../catalogue/service-catalogue';
 import { ServiceWeeks, withinOf } from '../slow/service-weeks';
 import { SatisfactionReader } from '../voice/satisfaction-reader';
 import { type AlikeItem, type ComplaintDetail, type ComplaintEventItem, type ComplaintItem, type ComplaintQuery, type EffectItem, type EffectSide, type PhotoItem } from './complaint-bodies';
-import { type Complaint, complaintColumns, complaintOf, type ComplaintRow, readComplaint, readEvents } from './complaint-store';
+import { type Complaint, complaintColumns, complaintOf, type ComplaintRow, openComplaintStates, readComplaint, readEvents } from './complaint-store';
 import { OfficeCalendar } from './office-calendar';
 
 /** Days on either side of an improvement that are held against each other. */
@@ -38,7 +38,7 @@ export class ComplaintReader {
   /** A page of complaints with their deadlines, newest first. */
   async page(query: ComplaintQuery, reach: Reach): Promise<Page<ComplaintItem>> {
     const conditions = reach.limit(new Conditions().when(query.status, 'c.status = ?').when(query.service, 'c.service_id IN (SELECT id FROM service WHERE code = ?)'), { unit: 'c.unit_id', date: null });
-    if (query.open) conditions.add(`c.status IN ('received', 'verified')`);
+    if (query.open) conditions.add(openComplaintStates);
     if (query.unit !== undefined) {
       conditions.whenPart(unitsConditionOn(await unitsBelow(this.database, (await unitWithCode(this.database, query.unit)).id), 'c.unit_id', reach.today));
     }

@@ -48,6 +48,9 @@ export interface ComplaintRow {
   received_date: string;
 }
 
+/** Complaints `c` that wait to be verified or answered. */
+export const openComplaintStates = `c.status IN ('received', 'verified')`;
+
 /** The columns of a complaint; its reporter is in none of them. */
 export const complaintColumns = 'c.id, c.channel, c.kind, c.status, c.unit_id, c.service_id, c.words, c.trapped, c.received_at, c.received_date';
 

@@ -114,8 +114,10 @@ describe('a complaint of a citizen', () => {
 
 describe('an officer', () => {
   it('verifies, answers in time, is told when late, and hears the reporter', async () => {
+    const waiting = async (): Promise<number> => (await town.ok<{ complaints: number }>('GET', 'overview')).complaints;
     const { code } = await complain(reporter);
     const { id } = await first();
+    expect(await waiting()).toBe(1);
     at('2026-11-28');
     expect(await list('open=true')).toMatchObject([{ overdue: 'verify' }]);
     at('2026-11-27');
@@ -126,6 +128,7 @@ describe('an officer', () => {
     at('2026-12-05');
     expect(await list('open=true')).toMatchObject([{ overdue: 'follow-up' }]);
     await act(id, { act: 'answer', text: 'Loket kini dijaga dua petugas.' });
+    expect(await waiting()).toBe(0);
     const page = await town.page(`/pengaduan/k/${code}`);
     expect(page.body).toContain('Loket kini dijaga dua petugas.');
     expect((await town.post(`/pengaduan/k/${code}`, { content: 'no', text: 'Masih lama' })).status).toBe(303);

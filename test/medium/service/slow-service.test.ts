@@ -113,6 +113,7 @@ describe('an officer of another unit', () => {
     expect(await town.ok('GET', 'satisfaction?service=KTP')).toMatchObject({ respondents: 0 });
     expect(await town.ok('GET', 'service-ratings')).toMatchObject({ total: 0 });
     expect(await town.ok('GET', 'complaints')).toMatchObject({ items: [], total: 0 });
+    expect(await town.ok('GET', 'overview')).toMatchObject({ complaints: 0 });
     expect(await town.ok('GET', 'slow-signals?all=true')).toEqual([]);
     const refused = [await town.send('GET', `complaints/${id}`), await town.send('GET', `complaints/${id}/reporter`), await town.send('POST', `complaints/${id}/acts`, { act: 'verify', unit: 'PTSP' }), await town.send('GET', 'service-times?service=KTP&from=2026-11-01&to=2026-11-30'), await town.send('GET', 'service-times/of-unit?unit=DUKCAPIL&from=2026-11-01&to=2026-11-30'), await town.send('POST', `slow-signals/${signal?.id}/follow-up`, { act: 'take-on', text: 'x', owner: 'x', measure: 'x', dueDate: '2026-12-01' }), await town.send('POST', 'tickets', { reports: [] })];
     for (const { status } of refused) expect([403, 404]).toContain(status);

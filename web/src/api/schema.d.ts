@@ -7042,6 +7042,8 @@ export interface components {
             review: number;
             cases: number;
             requests: number;
+            /** @description Complaints that wait to be verified or answered. */
+            complaints: number;
             terminals: components["schemas"]["OverviewTerminal"][];
         };
         AllowanceAnswer: {

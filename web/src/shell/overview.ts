@@ -20,7 +20,7 @@ export function useOverview(): Overview | undefined {
   return enabled ? data : ownOverview();
 }
 
-const ownOverview = (): Overview => ({ now: new Date().toISOString(), today: deviceDate(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone, units: [], review: 0, cases: 0, requests: 0, terminals: [] });
+const ownOverview = (): Overview => ({ now: new Date().toISOString(), today: deviceDate(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone, units: [], review: 0, cases: 0, requests: 0, complaints: 0, terminals: [] });
 
 /** The date of this device, written like 2026-11-23. */
 export function deviceDate(): string {

@@ -11,7 +11,7 @@ export interface Section {
   /** Whoever may do one of these sees it; its pages say so to everybody else. */
   readonly needs: readonly Permission[];
   /** Number of what waits, from the overview. */
-  readonly count?: 'review' | 'cases' | 'requests';
+  readonly count?: 'review' | 'cases' | 'requests' | 'complaints';
 }
 
 /** How many sections of the first group the bar of a phone has room for; the others are in its sheet. */
@@ -28,7 +28,7 @@ export const sections: readonly (readonly Section[])[] = [
     { key: 'performance', to: '/performance', icon: IconChartDots, needs: ['reports.read'] },
   ],
   [
-    { key: 'complaints', to: '/complaints', icon: IconMessageExclamation, needs: ['service.write'] },
+    { key: 'complaints', to: '/complaints', icon: IconMessageExclamation, needs: ['service.write'], count: 'complaints' },
     { key: 'services', to: '/services', icon: IconBuildingStore, needs: ['service.read'] },
     { key: 'voice', to: '/voice', icon: IconMessageHeart, needs: ['service.read'] },
     { key: 'counter', to: '/counter', icon: IconTicket, needs: ['tickets.write'] },

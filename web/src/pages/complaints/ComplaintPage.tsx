@@ -95,7 +95,7 @@ function FactsCard({ complaint }: { readonly complaint: Complaint }): ReactNode 
   const heard = called.filter((person) => !waiting(complaint).includes(person));
   const paper = (kind: 'letter' | 'record', person: string): ReactNode => (
     <p key={kind + person} style={{ marginTop: 8 }}>
-      <Button size="xs" variant="default" component="a" target="_blank" rel="noopener" href={`/api/v1/complaints/${complaint.id}/clarification-${kind}/${numberOf(person)}`} leftSection={<IconPrinter size={14} />}>{say(kind, { person })}</Button>
+      <Button size="xs" maw="100%" h="auto" mih={30} py={5} styles={{ label: { whiteSpace: 'normal', textAlign: 'left' } }} variant="default" component="a" target="_blank" rel="noopener" href={`/api/v1/complaints/${complaint.id}/clarification-${kind}/${numberOf(person)}`} leftSection={<IconPrinter size={14} />}>{say(kind, { person })}</Button>
     </p>
   );
   return (
