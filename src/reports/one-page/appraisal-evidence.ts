@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ComplaintEvent, type ComplaintStatus } from '../../core/service/complaint';
+import { blackout, type Reporter, withoutReporter } from '../../core/service/without-reporter';
 import { addDays } from '../../core/time/calendar';
 import { minuteOfDateToInstant } from '../../core/time/zone';
 import { NoteDesk } from '../../performance/notes/note-desk';
@@ -26,7 +27,7 @@ interface AppraisalRow {
   readonly toDate: string;
 }
 
-interface ComplaintRow {
+interface ComplaintRow extends Reporter {
   readonly id: string;
   readonly receivedDate: string;
   readonly status: ComplaintStatus;
@@ -85,12 +86,17 @@ export class AppraisalEvidenceReader {
   private async complaints({ employeeId, fromDate, toDate }: AppraisalRow, reach: Reach): Promise<EvidenceComplaint[]> {
     const conditions = reach.limit(new Conditions().add('c.received_date >= ? AND c.received_date <= ?', fromDate, toDate).add(...namesInComplaint(employeeId)), { unit: 'c.unit_id', date: null });
     const rows = await this.database.query<ComplaintRow>(
-      `SELECT c.id AS id, c.received_date AS receivedDate, c.status AS status, s.code AS service FROM complaint c LEFT JOIN service s ON s.id = c.service_id ${conditions.toString()} ORDER BY c.received_date DESC, c.id LIMIT ${limit}`,
+      `SELECT c.id AS id, c.received_date AS receivedDate, c.status AS status, s.code AS service, r.name AS name, r.contact AS contact
+       FROM complaint c LEFT JOIN service s ON s.id = c.service_id LEFT JOIN complaint_reporter r ON r.complaint_id = c.id ${conditions.toString()} ORDER BY c.received_date DESC, c.id LIMIT ${limit}`,
       conditions.values,
     );
     if (rows.length === 0) return [];
     const stories = await this.database.query<{ id: string; body: string }>(`SELECT complaint_id AS id, body FROM complaint_event WHERE complaint_id IN (${rows.map(() => '?').join(',')}) ORDER BY complaint_id, position`, rows.map(({ id }) => id));
-    return rows.map((row) => ({ ...row, ...followed(stories.filter(({ id }) => id === row.id).map(({ body }) => JSON.parse(body) as ComplaintEvent), employeeId) }));
+    return rows.map(({ name, contact, ...row }) => {
+      const { improvement, ...story } = followed(stories.filter(({ id }) => id === row.id).map(({ body }) => JSON.parse(body) as ComplaintEvent), employeeId);
+      // Superiors read it who read neither the complaint nor its reporter.
+      return { ...row, ...story, improvement: improvement === null ? null : withoutReporter(improvement, { name, contact }).replaceAll(blackout, '(pelapor)') };
+    });
   }
 }
 

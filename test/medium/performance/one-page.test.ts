@@ -31,7 +31,7 @@ beforeAll(async () => {
     { act: 'verify', unit: 'DUKCAPIL' },
     { act: 'call-for-clarification', employee: 'S2', text: 'Loket 1', dueDate: '2026-11-23' },
     { act: 'record-clarification', employee: 'S2', text: 'Sendirian di loket.' },
-    { act: 'agree-improvement', employee: 'S2', text: 'Jadwal pengganti', dueDate: '2026-11-23' },
+    { act: 'agree-improvement', employee: 'S2', text: 'Jadwal pengganti, kata Rahmat', dueDate: '2026-11-23' },
     { act: 'check-improvement', text: 'Antrean pendek.', helped: true },
   ];
   for (const act of acts) await office.town.ok('POST', `complaints/${complaint.id}/acts`, act);
@@ -82,7 +82,7 @@ it('beside an appraisal lies what its period has of the person and of the servic
   expect(found.notes?.map(({ kind, text }) => [kind, text]).sort()).toEqual([['coaching', 'x'], ['praise', 'x']]);
   expect(found.differences).toMatchObject([{ kind: 'due-not-seen', status: 'found' }]);
   // The improvement is of the person that it was agreed with; neither words nor reporter stand here.
-  expect(found.complaints).toEqual([{ id: expect.any(String), receivedDate: '2026-11-23', status: 'verified', service: null, heard: true, improvement: 'Jadwal pengganti', helped: true }]);
+  expect(found.complaints).toEqual([{ id: expect.any(String), receivedDate: '2026-11-23', status: 'verified', service: null, heard: true, improvement: 'Jadwal pengganti, kata (pelapor)', helped: true }]);
   expect(JSON.stringify(found)).not.toMatch(/Antrean lama|Rahmat/);
   // A period has its limits: what was noted, seen and complained of outside of them lies beside another appraisal.
   await office.town.ok('POST', 'appraisal-periods', { code: '2026-Q3', name: 'Triwulan III', fromDate: '2026-07-01', toDate: '2026-09-30' });
