@@ -10,7 +10,7 @@ import { DeviceEvents } from '../terminals/device-events';
 
 /**
  * `queued` waits for the terminal to call; `sent` was in an answer; `done`, `failed` and `unknown` are what the terminal reported; `expired` never
- * got a report; `refused` cannot be spelled for this terminal; `cancelled` by an officer.
+ * got a report; `refused` cannot be spelled for this terminal; `cancelled` by an officer, or by a newer change of the same user.
  */
 export type CommandStatus = 'queued' | 'sent' | 'done' | 'failed' | 'unknown' | 'expired' | 'refused' | 'cancelled';
 
@@ -71,7 +71,9 @@ export class CommandQueue {
     const id = await this.database.transaction(async (tx) => {
       const [counted] = await tx.query<{ n: number }>("SELECT COUNT(*) AS n FROM terminal_command WHERE serial = ? AND status IN ('queued', 'sent')", [serial]);
       if (Number(counted?.n) >= mostWaiting) throw new DomainError('queue-full', `${mostWaiting} commands wait for ${serial} already.`, 409);
-      return this.insert(tx, serial, command, by);
+      const id = await this.insert(tx, serial, command, by);
+      if (command.kind === 'update-user') await this.replaceOlder(tx, serial, command.pin, id);
+      return id;
     });
     this.remembered = null;
     return this.get(serial, id);
@@ -157,6 +159,14 @@ export class CommandQueue {
       const columns = ['id', 'serial', 'command', 'status', 'attempts', 'queued_at', 'queued_by'];
       if ((await tx.insert('terminal_command', columns, [row], { ignore: ['serial', 'id'] })) > 0) return id;
     }
+  }
+
+  /** An older change of the same user that still waits for its report would be offered again after the newer one, and undo it. */
+  private async replaceOlder(tx: Transaction, serial: string, pin: string, id: number): Promise<void> {
+    // Kind and pin are written first, and a pin has letters and digits only.
+    const sameUser = `${JSON.stringify({ kind: 'update-user', pin }).slice(0, -1)},%`;
+    const sql = "UPDATE terminal_command SET status = 'cancelled', answered_at = ?, answer = ? WHERE serial = ? AND id < ? AND status IN ('queued', 'sent') AND command LIKE ?";
+    await tx.execute(sql, [this.clock.now(), `replaced by command ${id}`, serial, id, sameUser]);
   }
 
   private async hasWaiting(serial: string): Promise<boolean> {

@@ -74,6 +74,22 @@ describe('an access panel with cards', () => {
     expect(panel.users.get('1')?.card).toBe('4294967295');
   });
 
+  it('is not offered an older change of a user again once there is a newer one', async () => {
+    const changes = ['4000000001', '4000000002'];
+    panel.losesReports = true;
+    for (const card of changes) {
+      await intake.api('POST', `terminals/${serial}/commands`, { kind: 'update-user', pin: '1', name: 'Employee 1', card });
+      await panel.round();
+    }
+    panel.losesReports = false;
+    await call();
+    await call();
+    expect((await statuses(serial)).slice(-2)).toEqual(['cancelled', 'done']);
+    expect(panel.users.get('1')?.card).toBe('4000000002');
+    await intake.api('POST', `terminals/${serial}/commands`, { kind: 'update-user', pin: '1', name: 'Employee 1', card: '4294967295' });
+    await call();
+  });
+
   it('that refuses a user leaves a failed command with words, and the change still to be made', async () => {
     await intake.plan(office([cardOf('3', '0X0000022B', '2020-01-01', '2026-11-23')]));
     await sync(serial);
