@@ -31,6 +31,8 @@ export interface RebuildResult {
 
 /** Employee-days that are in memory at once: people in a batch times days in the span. */
 const daysInMemory = 10_000;
+/** Rows written out at a time. */
+const rowsAtOnce = 500;
 
 /** Judges whole spans of whole offices from nothing: facts are streamed in batches of people, and memory does not grow with either. */
 @Injectable()
@@ -92,7 +94,10 @@ export class Rebuild {
 async function rewrite(tx: Transaction, employeeIds: readonly string[], from: string, to: string, days: readonly StoredDay[], now: number): Promise<void> {
   await deleteSpan(tx, 'attendance_day', employeeIds, from, to);
   await deleteSpan(tx, 'violation', employeeIds, from, to);
-  await tx.insert('attendance_day', attendanceDayColumns, days.map((stored) => attendanceDayValues(stored, now)));
+  // A statement's rows at a time: written out at once they would all outlive the young generation, and the heap would grow by them with each batch.
+  for (let start = 0; start < days.length; start += rowsAtOnce) {
+    await tx.insert('attendance_day', attendanceDayColumns, days.slice(start, start + rowsAtOnce).map((stored) => attendanceDayValues(stored, now)));
+  }
 }
 
 async function* batches<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
