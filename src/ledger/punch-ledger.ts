@@ -113,10 +113,14 @@ const rejectedId = (record: RejectedRecord): string => createHash('sha256').upda
 /** Longest evidence of one event that is kept; what a terminal says of itself is shorter. */
 const eventCharacters = 1000;
 
-function keepEvents(tx: Transaction, events: readonly TerminalEventRecord[]): Promise<number> {
+async function keepEvents(tx: Transaction, events: readonly TerminalEventRecord[]): Promise<void> {
   const columns = ['serial', 'id', 'kind', 'wall_clock', 'code', 'pin', 'received_at', 'raw'];
-  const rows = [...events].sort((a, b) => compare(a.serial, b.serial) || compare(a.id, b.id)).map((event): SqlValue[] => [event.serial, event.id, event.kind, event.wallClock, event.code, event.pin, event.receivedAt, event.raw.slice(0, eventCharacters)]);
-  return tx.insert('terminal_event', columns, rows, { ignore: ['serial', 'id'] });
+  const rowsOf = (some: readonly TerminalEventRecord[]): SqlValue[][] => [...some].sort((a, b) => compare(a.serial, b.serial) || compare(a.id, b.id)).map((event) => [event.serial, event.id, event.kind, event.wallClock, event.code, event.pin, event.receivedAt, event.raw.slice(0, eventCharacters)]);
+  // How a user is has no time of its own: what a terminal says again holds from the moment when it said so last.
+  const users = new Map(events.filter(({ kind }) => kind === 'user').map((event) => [`${event.serial} ${event.id}`, event]));
+  const others = events.filter(({ kind }) => kind !== 'user');
+  if (others.length > 0) await tx.insert('terminal_event', columns, rowsOf(others), { ignore: ['serial', 'id'] });
+  if (users.size > 0) await tx.insert('terminal_event', columns, rowsOf([...users.values()]), { key: ['serial', 'id'], update: ['received_at'] });
 }
 
 /** Raises alarms within a transaction that the caller commits; an alarm that was raised before stays as it is. */

@@ -63,7 +63,15 @@ describe('users of the plan on a terminal', () => {
 
   it('leaves out whose privilege it could not keep, and takes what the terminal said last', async () => {
     intake.clock.advance(1000);
-    await tell(['USER PIN=2\tName=Somebody else\tPri=2\tCard=777', 'USER PIN=1\tName=Renamed There\tPri=14\tCard=123']);
+    await tell(['USER PIN=1\tName=Renamed There\tPri=14\tCard=123']);
+    intake.clock.advance(1000);
+    await tell(['USER PIN=1\tName=Another Name\tPri=14\tCard=123']);
+    intake.clock.advance(1000);
+    // Word for word as it said before: it holds from now on all the same.
+    await tell(['USER PIN=2\tName=Somebody else\tPri=2\tCard=777', 'USER PIN=1\tName=Sri Wahyuni\tPri=14\tPasswd=4711\tCard=123\tGrp=1']);
+    expect((await sync({ dryRun: true })).body).toMatchObject({ changes: [], unchanged: 3 });
+    intake.clock.advance(1000);
+    await tell(['USER PIN=1\tName=Renamed There\tPri=14\tCard=123']);
     expect((await sync({ dryRun: true })).body).toMatchObject({ changes: [{ pin: '1', name: 'Sri Wahyuni', change: 'renamed' }], leftOut: [{ pin: '2', reason: expect.stringContaining('privilege') }, { pin: '8-8' }] });
   });
 
