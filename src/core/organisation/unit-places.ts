@@ -1,5 +1,5 @@
 import { addDays } from '../time/calendar';
-import { type Span, startOfTime, UnitSpans } from './unit-spans';
+import { everyDate, merged, shared, type Span, startOfTime, UnitSpans } from './unit-spans';
 
 /** Where a unit stands from a date on, until its next place. */
 export interface UnitPlace {
@@ -20,6 +20,8 @@ type Standing = { readonly fromDate: string; readonly parentId: string | null };
 /** Which units stand above and below which, on every date. */
 export class UnitPlaces {
   private readonly placesOf = new Map<string, Standing[]>();
+  /** Units with the runs of dates in which they stand directly below a unit. */
+  private readonly below = new Map<string, { readonly unitId: string; readonly span: Span }[]>();
   /** Dates on which some unit takes another place, in order. */
   private readonly moveDates: readonly string[];
   private readonly lines = new Map<string, readonly UnitLine[]>();
@@ -28,7 +30,10 @@ export class UnitPlaces {
   /** @param places in any order */
   constructor(places: readonly UnitPlace[]) {
     for (const { unitId, fromDate, parentId } of places) this.placesOf.set(unitId, [...(this.placesOf.get(unitId) ?? []), { fromDate: fromDate ?? startOfTime, parentId }]);
-    for (const standing of this.placesOf.values()) standing.sort((a, b) => (a.fromDate < b.fromDate ? -1 : 1));
+    for (const [unitId, standing] of this.placesOf) {
+      standing.sort((a, b) => (a.fromDate < b.fromDate ? -1 : 1));
+      for (const [index, { fromDate, parentId }] of standing.entries()) this.hang(unitId, parentId, { fromDate, toDate: dayBefore(standing[index + 1]) });
+    }
     this.moveDates = [...new Set(places.flatMap(({ fromDate }) => fromDate ?? []))].sort();
   }
 
@@ -67,11 +72,28 @@ export class UnitPlaces {
   subtreeOf(unitId: string): UnitSpans {
     const known = this.subtrees.get(unitId);
     if (known) return known;
-    const inLine = (id: string): Span[] => this.linesOf(id).filter(({ unitIds }) => unitIds.includes(unitId));
-    const below = this.unitIds.filter((id) => id !== unitId).map((id) => [id, inLine(id)] as const);
-    const found = UnitSpans.union([UnitSpans.always([unitId]), UnitSpans.of(below)]);
-    this.subtrees.set(unitId, found);
-    return found;
+    const found = new Map<string, readonly Span[]>([[unitId, [everyDate]]]);
+    const open = [unitId];
+    // A unit comes up again where it is found to stand here on more dates; a circle adds none the second time, and so ends.
+    for (const above of open) {
+      for (const child of this.below.get(above) ?? []) {
+        const [before, here] = [found.get(child.unitId) ?? [], (found.get(above) ?? []).flatMap((span) => shared(span, child.span))];
+        const spans = merged([...before, ...here]);
+        if (spans.length === 0 || sameSpans(before, spans)) continue;
+        found.set(child.unitId, spans);
+        open.push(child.unitId);
+      }
+    }
+    const subtree = UnitSpans.of(found);
+    this.subtrees.set(unitId, subtree);
+    return subtree;
+  }
+
+  private hang(unitId: string, parentId: string | null, span: Span): void {
+    if (parentId === null) return;
+    const known = this.below.get(parentId);
+    if (known) known.push({ unitId, span });
+    else this.below.set(parentId, [{ unitId, span }]);
   }
 
   private walk(unitId: string, date: string): string[] {
@@ -93,3 +115,7 @@ export class UnitPlaces {
     return null;
   }
 }
+
+const dayBefore = (next: Standing | undefined): string | null => (next === undefined ? null : addDays(next.fromDate, -1));
+
+const sameSpans = (one: readonly Span[], two: readonly Span[]): boolean => one.length === two.length && one.every(({ fromDate, toDate }, index) => fromDate === two[index]?.fromDate && toDate === two[index]?.toDate);

@@ -98,13 +98,15 @@ export class UnitSpans {
 
 const covers = ({ fromDate, toDate }: Span, date: string): boolean => fromDate <= date && (toDate === null || date <= toDate);
 
-function shared(one: Span, two: Span): Span[] {
+/** What two runs of dates share: one run, or none. */
+export function shared(one: Span, two: Span): Span[] {
   const fromDate = one.fromDate > two.fromDate ? one.fromDate : two.fromDate;
   const toDate = one.toDate === null || (two.toDate !== null && two.toDate < one.toDate) ? two.toDate : one.toDate;
   return toDate !== null && toDate < fromDate ? [] : [{ fromDate, toDate }];
 }
 
-function merged(spans: readonly Span[]): readonly Span[] {
+/** The same dates as fewer runs, in order, none of which overlap or touch. */
+export function merged(spans: readonly Span[]): readonly Span[] {
   if (spans.length < 2) return spans;
   const found: Span[] = [];
   for (const span of [...spans].sort((a, b) => (a.fromDate < b.fromDate ? -1 : 1))) {

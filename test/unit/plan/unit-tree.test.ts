@@ -12,7 +12,7 @@ describe('the tree of units', () => {
   it('knows who is above and who is below, on each date', () => {
     expect([line('SEKSI', '2026-06-30'), line('SEKSI', '2026-07-01')]).toEqual([['SEKSI', 'DINAS', 'KOTA'], ['SEKSI', 'RSUD', 'KOTA']]);
     expect([tree.subtreeOf('DINAS').on('2026-06-30'), tree.subtreeOf('DINAS').on('2026-07-01')]).toEqual([['DINAS', 'SEKSI'], ['DINAS']]);
-    expect(tree.subtreeOf('KOTA').bySpan).toEqual([{ fromDate: '0001-01-01', toDate: null, unitIds: ['KOTA', 'DINAS', 'SEKSI', 'RSUD'] }]);
+    expect(tree.subtreeOf('KOTA').bySpan).toEqual([{ fromDate: '0001-01-01', toDate: null, unitIds: ['KOTA', 'DINAS', 'RSUD', 'SEKSI'] }]);
     expect(tree.linesOf('SEKSI')).toEqual([{ fromDate: '0001-01-01', toDate: '2026-06-30', value: ['SEKSI', 'DINAS', 'KOTA'] }, { fromDate: '2026-07-01', toDate: null, value: ['SEKSI', 'RSUD', 'KOTA'] }]);
     expect(tree.linesOf('DINAS')).toHaveLength(1);
     expect(tree.circleAt('SEKSI')).toBeNull();
