@@ -147,6 +147,19 @@ describe('the laws of reconciliation.md', () => {
     );
   });
 
+  it('every number of a settled day can be worked out from its explanation', () => {
+    fc.assert(
+      fc.property(spanSketch, (sketch) => {
+        for (const row of reconcile(layOut(sketch.taps.length % 2 === 0 ? sketch : busy(sketch)))) {
+          if (!row.settled) continue;
+          const { date, lateMinutes, earlyLeaveMinutes, workedMinutes, overtimeMinutes, breakOverrunMinutes, absentDays } = row;
+          expect({ date, ...toldBy(row) }).toEqual({ date, lateMinutes, earlyLeaveMinutes, workedMinutes, overtimeMinutes, breakOverrunMinutes, isAbsent: absentDays > 0 });
+        }
+      }),
+      RUNS,
+    );
+  });
+
   it('every step carries exactly the parameters of its code', () => {
     const seen = new Set<string>();
     fc.assert(
@@ -164,6 +177,27 @@ describe('the laws of reconciliation.md', () => {
     expect(seen.size).toBeGreaterThan(30);
   });
 });
+
+/** The same week with somebody there each day, a few minutes late and long at lunch. */
+function busy(sketch: SpanSketch): SpanSketch {
+  const there = [0, 1, 2, 3, 4, 5].flatMap((day) => [455, 722, 795, 965].map((near) => ({ day, near, off: 0, second: 0, direction: null, terminal: null })));
+  return { ...sketch, taps: [...sketch.taps.slice(0, 2), ...there] };
+}
+
+/** The numbers as a reader of the explanation alone would work them out. */
+function toldBy({ explanation }: AttendanceDay) {
+  const sum = (...codes: readonly ExplanationCode[]) => explanation.reduce((total, { code, params }) => total + (codes.includes(code) ? Number(params['minutes']) : 0), 0);
+  const graces = explanation.reduce((total, { code, params }) => total + (code === 'GRACE_DEDUCTED' ? Number(params['graceMinutes']) : 0), 0);
+  const absent: readonly ExplanationCode[] = ['NO_PUNCH', 'SEGMENT_ABSENT', 'BELOW_ABSENT_THRESHOLD', 'BELOW_HALF_DAY_THRESHOLD'];
+  return {
+    lateMinutes: sum('LATE') - sum('LATE_EXCUSED_PART') - sum('WITHIN_GRACE') - graces,
+    earlyLeaveMinutes: sum('EARLY_LEAVE'),
+    workedMinutes: sum('WORKED', 'OFFDAY_WORK', 'HOLIDAY_WORK'),
+    overtimeMinutes: sum('OVERTIME'),
+    breakOverrunMinutes: sum('BREAK_OVERRUN'),
+    isAbsent: explanation.some(({ code }) => absent.includes(code)),
+  };
+}
 
 /** Thresholds turn presence into absence by minutes: there a second punch may end what was only incomplete. */
 function withoutThresholds(sketch: SpanSketch): SpanSketch {
