@@ -146,12 +146,18 @@ function Provision({ provision, year, say }: { readonly provision: Schema<'DayPr
       <div>
         <p>
           <b>{provision.provision === null ? say('noRule') : provision.source}</b>
-          {provision.provision === null && provision.source ? `: ${provision.source}` : ''}
+          {provision.provision === null && provision.source ? whyNoRule(provision.source, say) : ''}
         </p>
         <small>{effectWords(provision, year, say)}</small>
       </div>
     </section>
   );
+}
+
+/** What the service says of a missing rule: which kind and category on which date stands on the panel already; a reason of an office's own is said as it is. */
+function whyNoRule(reason: string, say: SayReview): string {
+  if (reason.startsWith('no rule in use judges')) return '';
+  return `: ${reason.startsWith('PPPK discipline is set by the PPK') ? say('noRule.pppk') : reason}`;
 }
 
 function effectWords(provision: Schema<'DayProvisionItem'>, year: string, say: SayReview): string {
