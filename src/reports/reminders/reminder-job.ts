@@ -7,6 +7,7 @@ import { Database } from '../../platform/database/database';
 import { JobRunner } from '../../platform/jobs/job-runner';
 import { CONFIG } from '../../platform/tokens';
 import { DefinitionStore } from '../definition/definition-store';
+import { readMailLanguage } from '../mail-language';
 import { ReportMailer } from '../report-mailer';
 import { type AttemptOutcome } from '../report-run-store';
 import { nextAttemptAt } from '../report-schedule';
@@ -75,7 +76,8 @@ export class ReminderJob implements OnModuleDestroy {
     for (const matter of await this.reader.read(today)) {
       for (const recipient of new Set(recipients.of(matter.unitId, matter.number))) byRecipient.set(recipient, [...(byRecipient.get(recipient) ?? []), matter]);
     }
-    const mails = [...byRecipient].map(([recipient, matters]) => ({ recipient, matters: matters.length, content: reminderText(matters, today, this.config.publicUrl) }));
+    const languageOf = await readMailLanguage(this.database);
+    const mails = [...byRecipient].map(([recipient, matters]) => ({ recipient, matters: matters.length, content: reminderText(matters, today, this.config.publicUrl, languageOf(recipient)) }));
     return `${await this.store.write(today, mails, this.clock.now())} reminders`;
   }
 

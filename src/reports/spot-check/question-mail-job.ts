@@ -7,6 +7,7 @@ import { Database } from '../../platform/database/database';
 import { JobRunner } from '../../platform/jobs/job-runner';
 import { CONFIG } from '../../platform/tokens';
 import { DefinitionStore } from '../definition/definition-store';
+import { readMailLanguage } from '../mail-language';
 import { ReportMailer } from '../report-mailer';
 import { type AttemptOutcome } from '../report-run-store';
 import { nextAttemptAt } from '../report-schedule';
@@ -61,7 +62,8 @@ export class QuestionMailJob implements OnModuleDestroy {
     // Answered, or settled by another process, since it was planned.
     if (!mail) return 'already settled';
     const muted = await this.definitions.isMuted(mail.recipient, remindersId);
-    const outcome: AttemptOutcome = muted ? { outcome: 'refused', reason: 'muted by the administrator' } : await this.mailer.send({ id: `hadir.question.${mail.differenceId}.${mail.position}`, to: mail.recipient, ...questionText(mail, this.config.publicUrl) });
+    const content = questionText(mail, this.config.publicUrl, (await readMailLanguage(this.database))(mail.recipient));
+    const outcome: AttemptOutcome = muted ? { outcome: 'refused', reason: 'muted by the administrator' } : await this.mailer.send({ id: `hadir.question.${mail.differenceId}.${mail.position}`, to: mail.recipient, ...content });
     const state = await this.note(mail, outcome);
     if (outcome.outcome !== 'delivered') this.logger.warn({ difference: mail.differenceId, state, reason: outcome.reason }, 'mail about a question not delivered');
     return outcome.outcome === 'delivered' ? state : `${state}: ${outcome.reason}`;

@@ -38,11 +38,15 @@ describe('reminders of what is due in a case', () => {
   });
 
   it('say it in a mail that accuses nobody', async () => {
-    const mail = reminderText(await due('2026-12-07'), '2026-12-07', 'https://hadir.kota.example');
+    const mail = reminderText(await due('2026-12-07'), '2026-12-07', 'https://hadir.kota.example', 'id');
     expect(mail.subject).toBe('Pengingat 7 Desember 2026: 1 hal menunggu, 1 lewat tenggat');
     expect(mail.text).toContain('Tenggat perkara (1)');
     expect(mail.text).toContain(`${absentee} (K-900, Kecamatan Melati): perkara tahun 2026, panggilan oleh atasan; tenggat 3 Desember 2026, lewat 2 hari kerja`);
     expect(`${mail.text}${mail.html}`).not.toMatch(/bolos|mangkir|alpa/i);
+    const english = reminderText(await due('2026-12-07'), '2026-12-07', null, 'en');
+    expect(english.subject).toBe('Reminder 7 December 2026: 1 matter waits, 1 overdue');
+    expect(english.text).toContain(`${absentee} (K-900, Kecamatan Melati): case of 2026, summons by the superior; due 3 December 2026, 2 working days ago`);
+    expect(english.html).toContain('<html lang="en"');
   });
 
   it('stop when the step is taken, and go on with the next one', async () => {

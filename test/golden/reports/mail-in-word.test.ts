@@ -25,8 +25,8 @@ const mails: readonly (readonly [string, string])[] = [
   ['the daily report with its pictures', dailyMail(report, { ...options, language: 'en', logo, pictureSource: 'cid:day@hadir', correctsAt: 0 }).html],
   ['a mail about a paper', paperMail(made, 'id', true, logo).html],
   ['a mail about a paper without files', paperMail(made, 'en', false).html],
-  ['a reminder', reminderText([matter, { ...matter, matter: 'verification', about: '2026-11-20', what: 'absence' }], '2026-11-24', 'https://hadir.kota.example').html],
-  ['a question about a difference', questionText({ seenAt: Date.parse('2026-11-24T02:00:00Z'), zone: 'Asia/Jakarta', dueDate: '2026-11-27' }, 'https://hadir.kota.example').html],
+  ['a reminder', reminderText([matter, { ...matter, matter: 'verification', about: '2026-11-20', what: 'absence' }], '2026-11-24', 'https://hadir.kota.example', 'en').html],
+  ['a question about a difference', questionText({ seenAt: Date.parse('2026-11-24T02:00:00Z'), zone: 'Asia/Jakarta', dueDate: '2026-11-27' }, 'https://hadir.kota.example', 'en').html],
 ];
 
 describe('a mail in Outlook for Windows', () => {

@@ -71,11 +71,11 @@ describe('reminders of deadlines', () => {
   });
 
   it('go to the users who administer or head the unit, as long as they do; never about themselves, and not to whom the administrator mutes', async () => {
-    const user = async (id: string, role: string, unitId: string | null, changes: { to?: string; employee?: string; disabled?: boolean } = {}): Promise<void> => {
-      await office.insert('user_account', [{ id, username: id, name: id, email: `${id}@kota.example`, employee_id: changes.employee ?? null, password_hash: null, must_change_password: 0, disabled_at: changes.disabled ? 1 : null, created_at: 1, created_by: 'test' }]);
+    const user = async (id: string, role: string, unitId: string | null, changes: { to?: string; employee?: string; disabled?: boolean; language?: 'en' } = {}): Promise<void> => {
+      await office.insert('user_account', [{ id, username: id, name: id, email: `${id}@kota.example`, employee_id: changes.employee ?? null, password_hash: null, must_change_password: 0, disabled_at: changes.disabled ? 1 : null, language: changes.language ?? null, created_at: 1, created_by: 'test' }]);
       await office.insert('role_grant', [{ id: `g-${id}`, holder_id: id, role, unit_id: unitId, from_date: '2026-01-01', to_date: changes.to ?? null, granted_at: 1, granted_by: 'test' }]);
     };
-    await user('kadis', 'head-of-unit', 'dishub');
+    await user('kadis', 'head-of-unit', 'dishub', { language: 'en' });
     await user('former', 'head-of-unit', 'dishub', { to: '2026-11-23' });
     await user('left', 'unit-admin', 'dishub', { disabled: true });
     await user('reader', 'inspector', 'dishub');
@@ -84,6 +84,9 @@ describe('reminders of deadlines', () => {
     const instance = await start({ remindersTo: [] });
     await instance.app.get(ReminderJob).tick();
     expect((await mails()).map(({ recipient, state, matters }) => [recipient, state, matters])).toEqual([['kadis@kota.example', 'delivered', 2], ['petugas@kota.example', 'delivered', 1]]);
+    // Each in the language that the user has chosen.
+    const subjects = Object.fromEntries(post.mails.map((mail) => [headerOf(mail, 'To'), headerOf(mail, 'Subject')]));
+    expect(subjects).toMatchObject({ 'kadis@kota.example': expect.stringMatching(/^Reminder 24 November 2026: 2 matters wait/), 'petugas@kota.example': expect.stringMatching(/^Pengingat 24 November 2026: 1 hal menunggu/) });
     await instance.app.get(DefinitionStore).mute('kadis@kota.example', 'reminders', 'on leave', 'test');
     office.clock.at = jakarta('2026-11-25', '07:00');
     await instance.app.get(ReminderJob).tick();
