@@ -134,7 +134,7 @@ const shown = ({ name, places, zone }: Unit, tree: UnitTree): ShownFields => ({ 
 function dateNeeded(tree: UnitTree, standing: readonly PlaceOfUnit[], { code, parent }: UnitInput, today: string): string {
   const above = (named: string | null | undefined): string => (named ? `under ${named}` : 'under no other unit');
   const now = parentOn(standing, today);
-  return `${code} stands ${above(now === null ? null : tree.withId(now)?.code)}, not ${above(parent)}: say from which date on it does, as parentFromDate, or "*" where it has always been so and the past is to be judged by it`;
+  return `${code} stands ${above(now === null ? null : tree.withId(now)?.code)} and is said to stand ${above(parent)}: a date is needed from which it does (parentFromDate), or "*" where it has always been so and the past is to be judged by it`;
 }
 
 const samePlaces = (one: readonly PlaceOfUnit[], two: readonly PlaceOfUnit[]): boolean => differingPlaces(one, two).length === 0;
