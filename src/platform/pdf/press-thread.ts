@@ -54,8 +54,8 @@ export class PressThread<Order extends object, Result> {
     // An idle press keeps no process alive.
     worker.unref();
     worker.on('message', (answer: Answer<Result>) => this.take(answer));
-    worker.on('error', (error) => this.fail(error instanceof Error ? error : new Error(String(error))));
-    worker.on('exit', (code) => this.fail(new Error(`the press ended with ${code}`)));
+    worker.on('error', (error) => this.fail(worker, error instanceof Error ? error : new Error(String(error))));
+    worker.on('exit', (code) => this.fail(worker, new Error(`the press ended with ${code}`)));
     return (this.worker = worker);
   }
 
@@ -68,7 +68,9 @@ export class PressThread<Order extends object, Result> {
   }
 
   /** The next order starts a new thread; those that were waiting fail rather than wait for ever. */
-  private fail(error: Error): void {
+  private fail(worker: Worker, error: Error): void {
+    // A thread that failed also exits, later: by then the next one may be at work, and its orders are not lost.
+    if (this.worker !== worker) return;
     this.worker = null;
     const waiting = [...this.waiting.values()];
     this.waiting.clear();
