@@ -162,7 +162,7 @@ describeInBrowser('pages of public service', () => {
     const summons = { act: 'summon', letterNumber: '800/7', letterDate: '2026-11-23', examinationDate: '2026-12-02' };
     await town.ok('POST', `cases/${caseId}/acts`, { afterSequence: 1, actor: { role: 'direct-superior', name: 'Kasi Layanan' }, actDate: '2026-11-23', act: summons });
     await page.reload();
-    await page.getByRole('button', { name: 'Siapkan Surat Panggilan I' }).click();
+    await page.getByRole('button', { name: 'Siapkan Surat Panggilan I' }).first().click();
     const letter = page.getByRole('dialog');
     for (const [label, text] of [['Tempat pemeriksaan', 'Rumah Pak Rahmat'], ['Pukul pemeriksaan', '09.00'], ['Jabatan pejabat yang memeriksa', 'Kasi'], ['Jabatan penanda tangan', 'Kasi'], ['NIP penanda tangan', '1970']] as const) await letter.getByLabel(label).fill(text);
     await letter.getByRole('button', { name: 'Cetak PDF' }).click();
