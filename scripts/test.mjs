@@ -106,9 +106,9 @@ if (!quick) {
   if (!(await answers('127.0.0.1', 1883))) missing('the tests against a Mosquitto broker on 127.0.0.1:1883');
   // They mostly wait for sockets and clocks, so three go side by side even where jest would take one.
   const together = ['--maxWorkers=3'];
-  // What speaks over a wire and meets no database says nothing new on the second one, nor does the same page in the same browser, the same file that
-  // is refused, or the law that is read before any database.
-  const databaseOnly = ['--testPathIgnorePatterns', 'test/(e2e/(zk|push|mqtt|console|service/(pages|phone)|discipline/law-as-data)|medium/access/hostile-files)', '/node_modules/'];
+  // What speaks over a wire and meets no database says nothing new on the second one, nor does the same page in the same browser, a file that is
+  // refused, a stream that ends, a mail that is sent again, or the law that is read before any database.
+  const databaseOnly = ['--testPathIgnorePatterns', 'test/(e2e/(zk|push|mqtt|console|service|reports|discipline/law-as-data|main-line/bad-input)|medium/access/(hostile-files|live))', '/node_modules/'];
   const browser = existsSync(chromium) ? [] : ['--testPathIgnorePatterns', 'test/e2e/console/', '/node_modules/'];
   if (browser.length > 0) missing(`the console in a real browser (${chromium}; name another with CHROMIUM_PATH)`);
   for (const program of ['pdftoppm', 'qpdf', 'soffice']) if (!onPath(program)) missing(`what is asked of papers with ${program}`);
