@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { addDays, datesBetween } from '../core/time/calendar';
 import { Clock } from '../platform/clock';
@@ -26,12 +26,9 @@ const lookBackDays = 31;
 
 /** Makes the daily report at its time, once, whatever the number of processes; one that was missed is made when the service is back. */
 @Injectable()
-export class DailyReportJob implements OnModuleDestroy {
-  private readonly logger = new Logger(DailyReportJob.name);
+export class DailyReportJob {
   private readonly startedAt: number;
   private readonly failures = new Failures();
-  private busy = false;
-  private stopping = false;
 
   constructor(
     private readonly reports: DailyReportService,
@@ -47,22 +44,10 @@ export class DailyReportJob implements OnModuleDestroy {
     this.startedAt = clock.now();
   }
 
-  onModuleDestroy(): void {
-    this.stopping = true;
-  }
-
-  /** Looks whether anything is due; a look that finds the one before still at work does nothing. */
+  /** Looks whether anything is due. */
   @Cron(CronExpression.EVERY_MINUTE, { name: 'daily-report' })
   async tick(): Promise<void> {
-    if (this.busy || this.stopping || !['all', 'worker'].includes(this.config.role)) return;
-    this.busy = true;
-    try {
-      await this.jobs.track(this.work());
-    } catch (error) {
-      this.logger.error({ err: error }, 'the daily report could not be looked after; next try in a minute');
-    } finally {
-      this.busy = false;
-    }
+    await this.jobs.look('daily-report', () => this.work());
   }
 
   /**
@@ -78,7 +63,7 @@ export class DailyReportJob implements OnModuleDestroy {
     const definition = await this.definitions.daily();
     const due = newestDue(this.clock.now(), definition.at, this.config.defaultZone);
     if (definition.enabled && (await this.isTimeFor(due))) await this.jobs.once('daily-report', due.date, () => this.makeOrSayWhy(due.date));
-    await this.delivery.deliverDue(() => !this.stopping);
+    await this.delivery.deliverDue(() => !this.jobs.isStopping);
   }
 
   private async isTimeFor({ date, dueAt }: DueReport): Promise<boolean> {

@@ -1,8 +1,10 @@
-import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Clock } from '../clock';
+import { type Config } from '../config';
 import { Database } from '../database/database';
 import { messageOf } from '../errors';
+import { CONFIG } from '../tokens';
 
 /** A slot whose owner has not given a sign of life for this long may be taken over, in milliseconds. */
 const staleAfterMs = 120_000;
@@ -13,15 +15,43 @@ const heartbeatEveryMs = 20_000;
  * again before a slow process asks.
  */
 @Injectable()
-export class JobRunner implements BeforeApplicationShutdown {
+export class JobRunner implements OnModuleDestroy, BeforeApplicationShutdown {
   private readonly logger = new Logger(JobRunner.name);
   private readonly owner = randomUUID();
   private readonly running = new Set<Promise<unknown>>();
+  private readonly looking = new Set<string>();
+  private stopping = false;
 
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'role'>,
   ) {}
+
+  onModuleDestroy(): void {
+    this.stopping = true;
+  }
+
+  /** True from the moment on which the process begins to end: what takes long looks here between two steps. */
+  get isStopping(): boolean {
+    return this.stopping;
+  }
+
+  /**
+   * Looks whether a job has anything to do, in processes that do the work of the office; a look that finds the one before still at work does
+   * nothing, and one that fails is a matter of the log and of the next look.
+   */
+  async look(job: string, work: () => Promise<void>): Promise<void> {
+    if (this.stopping || this.looking.has(job) || !['all', 'worker'].includes(this.config.role)) return;
+    this.looking.add(job);
+    try {
+      await this.track(work());
+    } catch (error) {
+      this.logger.error({ err: error, job }, 'a job could not be looked after; it is tried again at its next time');
+    } finally {
+      this.looking.delete(job);
+    }
+  }
 
   /**
    * Runs `work` for a slot unless it ran, or is running, elsewhere. A failed slot may be claimed again.

@@ -1,4 +1,4 @@
-import { Injectable, Inject, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Inject, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { DateTime } from 'luxon';
 import { newestSlot, nextSlot } from '../../core/report/definition-slot';
@@ -16,11 +16,9 @@ import { UnitDays } from './unit-days';
 
 /** Makes each scheduled report at its time, once, whatever the number of processes; after a downtime only the newest one is made. Deliveries are the daily job's. */
 @Injectable()
-export class DefinitionJob implements OnModuleDestroy {
+export class DefinitionJob {
   private readonly logger = new Logger(DefinitionJob.name);
   private readonly failures = new Failures();
-  private busy = false;
-  private stopping = false;
 
   constructor(
     private readonly definitions: DefinitionStore,
@@ -32,27 +30,15 @@ export class DefinitionJob implements OnModuleDestroy {
     @Inject(CONFIG) private readonly config: Pick<Config, 'role' | 'defaultZone' | 'smtpUrl'>,
   ) {}
 
-  onModuleDestroy(): void {
-    this.stopping = true;
-  }
-
   /** Looks which definitions are due; one that fails does not hold up the others. */
   @Cron(CronExpression.EVERY_MINUTE, { name: 'report-definitions' })
   async tick(): Promise<void> {
-    if (this.busy || this.stopping || !['all', 'worker'].includes(this.config.role)) return;
-    this.busy = true;
-    try {
-      await this.jobs.track(this.work());
-    } catch (error) {
-      this.logger.error({ err: error }, 'the scheduled reports could not be looked after; next try in a minute');
-    } finally {
-      this.busy = false;
-    }
+    await this.jobs.look('report-definitions', () => this.work());
   }
 
   private async work(): Promise<void> {
     for (const definition of await this.definitions.list()) {
-      if (this.stopping) return;
+      if (this.jobs.isStopping) return;
       if (definition.id === defaultDefinitionId || !definition.enabled) continue;
       await this.lookAfter(definition).catch((error: unknown) => this.logger.warn({ err: error, definition: definition.id }, 'a scheduled report could not be made'));
     }

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { noteKinds } from '../../core/performance/supervision-note';
 import { differenceKinds, differenceStatuses } from '../../core/performance/spot-check';
 import { complaintStatuses } from '../../service/complaints/complaint-bodies';
+import { ServiceOutcome } from './one-page-items';
 
 /** A note about the person that the caller may read. */
 export class EvidenceNote {
@@ -50,19 +51,7 @@ export class EvidenceComplaint {
 }
 
 /** A service of the unit over the period: what citizens met with, of no one person. */
-export class ServicePeriod {
-  @ApiProperty()
-  service!: string;
-  @ApiProperty({ description: 'Tickets that were finished.' })
-  tickets!: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'Median, in minutes of opening hours.' })
-  p50Minutes!: number | null;
-  @ApiProperty({ type: Number, nullable: true })
-  withinPromise!: number | null;
-  @ApiProperty()
-  respondents!: number;
-  @ApiProperty({ type: Number, nullable: true })
-  ikm!: number | null;
+export class ServicePeriod extends ServiceOutcome {
   @ApiProperty({ type: [Number], description: 'Quick ratings in the count of each score, 1 to 4.' })
   quick!: readonly number[];
 }

@@ -120,12 +120,10 @@ export class ComplaintMonth {
   ended!: number;
 }
 
-/** A service in a month. */
-export class ServiceMonth {
+/** What citizens met with at a service. */
+export class ServiceOutcome {
   @ApiProperty()
   service!: string;
-  @ApiProperty()
-  month!: string;
   @ApiProperty({ description: 'Tickets that were finished.' })
   tickets!: number;
   @ApiProperty({ type: Number, nullable: true, description: 'Median, in minutes of opening hours.' })
@@ -136,6 +134,12 @@ export class ServiceMonth {
   respondents!: number;
   @ApiProperty({ type: Number, nullable: true })
   ikm!: number | null;
+}
+
+/** A service in a month. */
+export class ServiceMonth extends ServiceOutcome {
+  @ApiProperty()
+  month!: string;
 }
 
 /** All figures; a block that is not for the caller is null and named in `hidden`. */

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { DateTime } from 'luxon';
 import { Clock } from '../../platform/clock';
@@ -22,10 +22,8 @@ const muted: AttemptOutcome = { outcome: 'refused', reason: 'muted by the admini
 
 /** Reminds of deadlines: on working days, once a day for each recipient, and again until the mail server has taken it. */
 @Injectable()
-export class ReminderJob implements OnModuleDestroy {
+export class ReminderJob {
   private readonly logger = new Logger(ReminderJob.name);
-  private busy = false;
-  private stopping = false;
 
   constructor(
     private readonly database: Database,
@@ -38,22 +36,10 @@ export class ReminderJob implements OnModuleDestroy {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  onModuleDestroy(): void {
-    this.stopping = true;
-  }
-
-  /** Looks whether anything is due; a look that finds the one before still at work does nothing. */
+  /** Looks whether anything is due. */
   @Cron(CronExpression.EVERY_MINUTE, { name: 'reminders' })
   async tick(): Promise<void> {
-    if (this.busy || this.stopping || !['all', 'worker'].includes(this.config.role) || this.config.smtpUrl === null) return;
-    this.busy = true;
-    try {
-      await this.jobs.track(this.work());
-    } catch (error) {
-      this.logger.error({ err: error }, 'reminders could not be looked after; next try in a minute');
-    } finally {
-      this.busy = false;
-    }
+    if (this.config.smtpUrl !== null) await this.jobs.look('reminders', () => this.work());
   }
 
   private async work(): Promise<void> {
@@ -63,7 +49,7 @@ export class ReminderJob implements OnModuleDestroy {
       await this.jobs.once('reminders', today, () => this.write(today));
     }
     for (const mail of await this.store.due(this.clock.now())) {
-      if (this.stopping) return;
+      if (this.jobs.isStopping) return;
       // Each attempt belongs to one process.
       await this.jobs.once('reminder-mail', `${mail.key}.${mail.attempts + 1}`, () => this.attempt(mail));
     }

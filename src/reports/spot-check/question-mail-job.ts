@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { type QuestionMail, type QuestionMailState } from '../../performance/spot-checks/question-mails';
 import { Clock } from '../../platform/clock';
@@ -16,10 +16,8 @@ import { questionText } from './question-text';
 
 /** Tells people by mail that they were asked about a difference: once for each question, and again until the mail server has taken it. */
 @Injectable()
-export class QuestionMailJob implements OnModuleDestroy {
+export class QuestionMailJob {
   private readonly logger = new Logger(QuestionMailJob.name);
-  private busy = false;
-  private stopping = false;
 
   constructor(
     private readonly database: Database,
@@ -30,28 +28,16 @@ export class QuestionMailJob implements OnModuleDestroy {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  onModuleDestroy(): void {
-    this.stopping = true;
-  }
-
-  /** Looks whether a mail waits; a look that finds the one before still at work does nothing. */
+  /** Looks whether a mail waits. */
   @Cron(CronExpression.EVERY_MINUTE, { name: 'question-mails' })
   async tick(): Promise<void> {
-    if (this.busy || this.stopping || !['all', 'worker'].includes(this.config.role) || this.config.smtpUrl === null) return;
-    this.busy = true;
-    try {
-      await this.jobs.track(this.send());
-    } catch (error) {
-      this.logger.error({ err: error }, 'mails about questions could not be looked after; next try in a minute');
-    } finally {
-      this.busy = false;
-    }
+    if (this.config.smtpUrl !== null) await this.jobs.look('question-mails', () => this.send());
   }
 
   /** Tries every mail that is due. */
   async send(): Promise<void> {
     for (const mail of await this.due('m.next_attempt_at <= ? ORDER BY m.next_attempt_at, m.difference_id', this.clock.now())) {
-      if (this.stopping) return;
+      if (this.jobs.isStopping) return;
       // Each attempt belongs to one process.
       await this.jobs.once('question-mail', `${mail.differenceId}.${mail.position}.${mail.attempts + 1}`, () => this.attempt(mail));
     }

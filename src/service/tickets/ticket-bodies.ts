@@ -70,12 +70,8 @@ export class TicketsTaken {
   known!: number;
 }
 
-/** Which weeks are asked for. */
-export class ServiceTimesQuery {
-  @ApiProperty({ description: 'Code of the service.' })
-  @IsString()
-  service!: string;
-
+/** A span of dates, both included. */
+class TimesSpanQuery {
   @ApiProperty({ example: '2026-11-02' })
   @Matches(calendarDatePattern, { message: 'from must be written like 2026-11-23' })
   from!: string;
@@ -85,19 +81,18 @@ export class ServiceTimesQuery {
   to!: string;
 }
 
+/** Which weeks are asked for. */
+export class ServiceTimesQuery extends TimesSpanQuery {
+  @ApiProperty({ description: 'Code of the service.' })
+  @IsString()
+  service!: string;
+}
+
 /** Which span of a unit. */
-export class UnitTimesQuery {
+export class UnitTimesQuery extends TimesSpanQuery {
   @ApiProperty({ description: 'Code of the unit; the services of those below it are meant too.' })
   @IsString()
   unit!: string;
-
-  @ApiProperty({ example: '2026-11-02' })
-  @Matches(calendarDatePattern, { message: 'from must be written like 2026-11-23' })
-  from!: string;
-
-  @ApiProperty({ example: '2026-11-29' })
-  @Matches(calendarDatePattern, { message: 'to must be written like 2026-11-23' })
-  to!: string;
 }
 
 /** Times of a service, or one of its steps, in one week. */

@@ -7814,7 +7814,6 @@ export interface components {
         };
         ServiceMonth: {
             service: string;
-            month: string;
             /** @description Tickets that were finished. */
             tickets: number;
             /** @description Median, in minutes of opening hours. */
@@ -7822,6 +7821,7 @@ export interface components {
             withinPromise: number | null;
             respondents: number;
             ikm: number | null;
+            month: string;
         };
         AccountLine: {
             year: number;
@@ -12014,10 +12014,10 @@ export interface operations {
     TicketsController_list: {
         parameters: {
             query: {
-                /** @description Code of the service. */
-                service: string;
                 from: string;
                 to: string;
+                /** @description Code of the service. */
+                service: string;
                 /** @description The whole list that matches, as a file; without it JSON. */
                 format?: "json" | "csv" | "xlsx";
                 /** @description Language of the column titles of a file; default Bahasa Indonesia. */
@@ -12084,10 +12084,10 @@ export interface operations {
     TicketsController_times: {
         parameters: {
             query: {
-                /** @description Code of the service. */
-                service: string;
                 from: string;
                 to: string;
+                /** @description Code of the service. */
+                service: string;
                 /** @description The whole list that matches, as a file; without it JSON. */
                 format?: "json" | "csv" | "xlsx";
                 /** @description Language of the column titles of a file; default Bahasa Indonesia. */
@@ -12112,10 +12112,10 @@ export interface operations {
     TicketsController_unitTimes: {
         parameters: {
             query: {
-                /** @description Code of the unit; the services of those below it are meant too. */
-                unit: string;
                 from: string;
                 to: string;
+                /** @description Code of the unit; the services of those below it are meant too. */
+                unit: string;
                 /** @description The whole list that matches, as a file; without it JSON. */
                 format?: "json" | "csv" | "xlsx";
                 /** @description Language of the column titles of a file; default Bahasa Indonesia. */
