@@ -1,5 +1,6 @@
 import { addDays } from '../time/calendar';
-import { everyDate, merged, shared, type Span, startOfTime, UnitSpans } from './unit-spans';
+import { type DateSpan, intersect, mergeSpans } from '../time/date-span';
+import { everyDate, startOfTime, UnitSpans } from './unit-spans';
 
 /** Where a unit stands from a date on, until its next place. */
 export interface UnitPlace {
@@ -11,7 +12,7 @@ export interface UnitPlace {
 }
 
 /** The line of a unit in a run of dates: its own id and those of the units above it, nearest first. */
-export interface UnitLine extends Span {
+export interface UnitLine extends DateSpan {
   readonly unitIds: readonly string[];
 }
 
@@ -21,7 +22,7 @@ type Standing = { readonly fromDate: string; readonly parentId: string | null };
 export class UnitPlaces {
   private readonly placesOf = new Map<string, Standing[]>();
   /** Units with the runs of dates in which they stand directly below a unit. */
-  private readonly below = new Map<string, { readonly unitId: string; readonly span: Span }[]>();
+  private readonly below = new Map<string, { readonly unitId: string; readonly span: DateSpan }[]>();
   /** Dates on which some unit takes another place, in order. */
   private readonly moveDates: readonly string[];
   private readonly lines = new Map<string, readonly UnitLine[]>();
@@ -72,13 +73,13 @@ export class UnitPlaces {
   subtreeOf(unitId: string): UnitSpans {
     const known = this.subtrees.get(unitId);
     if (known) return known;
-    const found = new Map<string, readonly Span[]>([[unitId, [everyDate]]]);
+    const found = new Map<string, readonly DateSpan[]>([[unitId, [everyDate]]]);
     const open = [unitId];
     // A unit comes up again where it is found to stand here on more dates; a circle adds none the second time, and so ends.
     for (const above of open) {
       for (const child of this.below.get(above) ?? []) {
-        const [before, here] = [found.get(child.unitId) ?? [], (found.get(above) ?? []).flatMap((span) => shared(span, child.span))];
-        const spans = merged([...before, ...here]);
+        const [before, here] = [found.get(child.unitId) ?? [], (found.get(above) ?? []).flatMap((span) => intersect(span, child.span) ?? [])];
+        const spans = mergeSpans([...before, ...here]);
         if (spans.length === 0 || sameSpans(before, spans)) continue;
         found.set(child.unitId, spans);
         open.push(child.unitId);
@@ -89,7 +90,7 @@ export class UnitPlaces {
     return subtree;
   }
 
-  private hang(unitId: string, parentId: string | null, span: Span): void {
+  private hang(unitId: string, parentId: string | null, span: DateSpan): void {
     if (parentId === null) return;
     const known = this.below.get(parentId);
     if (known) known.push({ unitId, span });
@@ -118,4 +119,4 @@ export class UnitPlaces {
 
 const dayBefore = (next: Standing | undefined): string | null => (next === undefined ? null : addDays(next.fromDate, -1));
 
-const sameSpans = (one: readonly Span[], two: readonly Span[]): boolean => one.length === two.length && one.every(({ fromDate, toDate }, index) => fromDate === two[index]?.fromDate && toDate === two[index]?.toDate);
+const sameSpans = (one: readonly DateSpan[], two: readonly DateSpan[]): boolean => one.length === two.length && one.every(({ fromDate, toDate }, index) => fromDate === two[index]?.fromDate && toDate === two[index]?.toDate);

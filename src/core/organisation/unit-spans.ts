@@ -1,19 +1,13 @@
-import { addDays } from '../time/calendar';
-
-/** A run of dates, both ends included; `toDate` null = without end. */
-export interface Span {
-  readonly fromDate: string;
-  readonly toDate: string | null;
-}
+import { covers, type DateSpan, intersect, mergeSpans } from '../time/date-span';
 
 /** Before every date that is written anywhere. */
 export const startOfTime = '0001-01-01';
 
 /** Every date. */
-export const everyDate: Span = { fromDate: startOfTime, toDate: null };
+export const everyDate: DateSpan = { fromDate: startOfTime, toDate: null };
 
 /** Units that belong together in one run of dates, e.g. all that stood under another one then. */
-export interface UnitsOfSpan extends Span {
+export interface UnitsOfSpan extends DateSpan {
   readonly unitIds: readonly string[];
 }
 
@@ -22,7 +16,7 @@ export class UnitSpans {
   private grouped: readonly UnitsOfSpan[] | null = null;
 
   /** Spans of a unit are in order and neither overlap nor touch. */
-  private constructor(private readonly spans: ReadonlyMap<string, readonly Span[]>) {}
+  private constructor(private readonly spans: ReadonlyMap<string, readonly DateSpan[]>) {}
 
   /** Units that belong to the set on every date. */
   static always(unitIds: Iterable<string>): UnitSpans {
@@ -30,10 +24,10 @@ export class UnitSpans {
   }
 
   /** Units with their spans, in any order, which may overlap. */
-  static of(entries: Iterable<readonly [unitId: string, spans: readonly Span[]]>): UnitSpans {
-    const gathered = new Map<string, Span[]>();
+  static of(entries: Iterable<readonly [unitId: string, spans: readonly DateSpan[]]>): UnitSpans {
+    const gathered = new Map<string, DateSpan[]>();
     for (const [unitId, spans] of entries) gathered.set(unitId, [...(gathered.get(unitId) ?? []), ...spans]);
-    return new UnitSpans(new Map([...gathered].map(([unitId, spans]) => [unitId, merged(spans)] as const).filter(([, spans]) => spans.length > 0)));
+    return new UnitSpans(new Map([...gathered].map(([unitId, spans]) => [unitId, mergeSpans(spans)] as const).filter(([, spans]) => spans.length > 0)));
   }
 
   /** Units that belong to at least one of some sets, on the dates on which they do. */
@@ -63,13 +57,13 @@ export class UnitSpans {
   }
 
   /** The runs of dates of one unit, in order. */
-  spansOf(unitId: string): readonly Span[] {
+  spansOf(unitId: string): readonly DateSpan[] {
     return this.spans.get(unitId) ?? [];
   }
 
   /** What both sets share. */
   intersection(other: UnitSpans): UnitSpans {
-    return UnitSpans.of([...this.spans].map(([unitId, spans]) => [unitId, spans.flatMap((one) => other.spansOf(unitId).flatMap((two) => shared(one, two)))]));
+    return UnitSpans.of([...this.spans].map(([unitId, spans]) => [unitId, spans.flatMap((one) => other.spansOf(unitId).flatMap((two) => intersect(one, two) ?? []))]));
   }
 
   /** The units by run of dates: those that always belong to the set come first, in one run; where nothing ever moved there is no other. */
@@ -83,7 +77,7 @@ export class UnitSpans {
   }
 
   private group(): UnitsOfSpan[] {
-    const groups = new Map<string, { readonly span: Span; readonly unitIds: string[] }>();
+    const groups = new Map<string, { readonly span: DateSpan; readonly unitIds: string[] }>();
     for (const [unitId, spans] of this.spans) {
       for (const span of spans) {
         const key = `${span.fromDate} ${span.toDate ?? ''}`;
@@ -94,25 +88,4 @@ export class UnitSpans {
     }
     return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { span, unitIds }]) => ({ ...span, unitIds }));
   }
-}
-
-const covers = ({ fromDate, toDate }: Span, date: string): boolean => fromDate <= date && (toDate === null || date <= toDate);
-
-/** What two runs of dates share: one run, or none. */
-export function shared(one: Span, two: Span): Span[] {
-  const fromDate = one.fromDate > two.fromDate ? one.fromDate : two.fromDate;
-  const toDate = one.toDate === null || (two.toDate !== null && two.toDate < one.toDate) ? two.toDate : one.toDate;
-  return toDate !== null && toDate < fromDate ? [] : [{ fromDate, toDate }];
-}
-
-/** The same dates as fewer runs, in order, none of which overlap or touch. */
-export function merged(spans: readonly Span[]): readonly Span[] {
-  if (spans.length < 2) return spans;
-  const found: Span[] = [];
-  for (const span of [...spans].sort((a, b) => (a.fromDate < b.fromDate ? -1 : 1))) {
-    const last = found.at(-1);
-    if (!last || (last.toDate !== null && addDays(last.toDate, 1) < span.fromDate)) found.push(span);
-    else if (last.toDate !== null && (span.toDate === null || span.toDate > last.toDate)) found[found.length - 1] = { ...last, toDate: span.toDate };
-  }
-  return found;
 }

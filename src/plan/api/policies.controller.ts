@@ -7,7 +7,7 @@ import { PolicyRepository } from '../hours/policy-repository';
 import { loadPolicies, type PolicyDefinition } from '../reading/shared-plan';
 import { loadUnits } from '../unit/load-units';
 import { codeOfUnit } from '../unit/unit-named';
-import { sinceEver } from '../writing/date-span';
+import { sinceEver } from '../../core/time/date-span';
 import { PlanWriter } from '../writing/plan-writer';
 import { fieldPlace } from '../writing/problem-list';
 import { answerOf, pageFrom, pageOf, WrittenItem } from './answers';

@@ -11,7 +11,7 @@ import { Conditions, likeText, type Page, PageQuery } from '../../platform/http/
 import { CONFIG } from '../../platform/tokens';
 import { UnitRepository, unitNamed } from '../unit/unit-repository';
 import { type UnitTree } from '../unit/unit-tree';
-import { sinceEver } from '../writing/date-span';
+import { sinceEver } from '../../core/time/date-span';
 import { PlanWriter } from '../writing/plan-writer';
 import { fieldPlace } from '../writing/problem-list';
 import { answerOf, pageOf, WrittenItem } from './answers';

@@ -6,7 +6,7 @@ import { Database } from '../../platform/database/database';
 import { type Page, PageQuery } from '../../platform/http/page';
 import { WorkScheduleRepository } from '../hours/work-schedule-repository';
 import { loadSchedules, loadShifts } from '../reading/shared-plan';
-import { sinceEver } from '../writing/date-span';
+import { sinceEver } from '../../core/time/date-span';
 import { PlanWriter } from '../writing/plan-writer';
 import { fieldPlace } from '../writing/problem-list';
 import { answerOf, pageFrom, pageOf, WrittenItem } from './answers';

@@ -5,7 +5,7 @@ import { loadUnits } from '../unit/load-units';
 import { type UnitTree } from '../unit/unit-tree';
 import { employeesByNumbers } from '../reading/employee-rows';
 import { checkOptionalDate, checkOptionalText, checkText, checkWord, refuseTwice } from '../writing/check-fields';
-import { later } from '../writing/date-span';
+import { later } from '../../core/time/date-span';
 import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type Place, type PlaceOf } from '../writing/problem-list';

@@ -5,7 +5,7 @@ import { lowBits, plannedCard } from '../../protocols/card-writing';
 import { employeesByIds, employeesByNumbers } from '../reading/employee-rows';
 import { enrolmentsOfPins } from '../reading/held-pins';
 import { checkOptionalText, checkSpan, checkText } from '../writing/check-fields';
-import { type DateSpan, intersect, spanText } from '../writing/date-span';
+import { type DateSpan, intersect, spanText } from '../../core/time/date-span';
 import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type PlaceOf } from '../writing/problem-list';

@@ -5,7 +5,7 @@ import { loadSchedules } from '../reading/shared-plan';
 import { loadUnits } from '../unit/load-units';
 import { codeOfUnit, unitIdOf } from '../unit/unit-named';
 import { checkSpan, refuseTwice } from '../writing/check-fields';
-import { type DateSpan } from '../writing/date-span';
+import { type DateSpan } from '../../core/time/date-span';
 import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type PlaceOf } from '../writing/problem-list';

@@ -4,7 +4,7 @@ import { loadPolicies, type PolicyDefinition } from '../reading/shared-plan';
 import { loadUnits } from '../unit/load-units';
 import { codeOfUnit, unitIdOf } from '../unit/unit-named';
 import { checkOptionalDate, refuseTwice } from '../writing/check-fields';
-import { sinceEver } from '../writing/date-span';
+import { sinceEver } from '../../core/time/date-span';
 import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type PlaceOf } from '../writing/problem-list';

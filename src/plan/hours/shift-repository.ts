@@ -3,7 +3,7 @@ import { checkShift } from '../../core/schedule/check-shift';
 import { type ClockRange } from '../../core/schedule/shift';
 import { DomainError } from '../../platform/errors';
 import { loadShifts } from '../reading/shared-plan';
-import { sinceEver } from '../writing/date-span';
+import { sinceEver } from '../../core/time/date-span';
 import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type Place, type PlaceOf } from '../writing/problem-list';

@@ -5,7 +5,7 @@ import { type WorkSchedule } from '../../core/schedule/work-schedule';
 import { DomainError } from '../../platform/errors';
 import { loadShifts } from '../reading/shared-plan';
 import { checkCode, checkOptionalDate } from '../writing/check-fields';
-import { later, sinceEver } from '../writing/date-span';
+import { later, sinceEver } from '../../core/time/date-span';
 import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type Place, type PlaceOf } from '../writing/problem-list';

@@ -1,5 +1,5 @@
 import { type Enrolment, type EnrolmentKind, type HeldEnrolment } from '../enrolment/enrolment';
-import { covers, type DateSpan, earlier, endOfTime, intersect, later } from '../writing/date-span';
+import { covers, type DateSpan, earlier, endOfTime, intersect, later } from '../../core/time/date-span';
 import { queryByValues, type Reader } from './reader';
 
 /** An enrolment within a span, less what another enrolment takes from it. */

@@ -2,7 +2,7 @@ import { type DatedPolicy, type EmployeePlan, type Holiday, type PeriodHours, ty
 import { addDays } from '../../core/time/calendar';
 import { type Employee } from '../employee/employee';
 import { type Enrolment } from '../enrolment/enrolment';
-import { intersect, type DateSpan } from '../writing/date-span';
+import { intersect, type DateSpan } from '../../core/time/date-span';
 import { employeesAfter, rowsOfEmployees, rowsOfFew, type EmployeeRows } from './employee-rows';
 import { enrolmentsOnTerminals, holderSpans, type HeldPin } from './held-pins';
 import { type Reader } from './reader';

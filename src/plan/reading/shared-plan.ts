@@ -4,7 +4,7 @@ import { type WorkSchedule } from '../../core/schedule/work-schedule';
 import { type AttendancePolicy } from '../../core/attendance/policy';
 import { loadUnits } from '../unit/load-units';
 import { type UnitTree } from '../unit/unit-tree';
-import { type DateSpan, sinceEver } from '../writing/date-span';
+import { type DateSpan, sinceEver } from '../../core/time/date-span';
 import { type Reader } from './reader';
 import { type Dated } from './timeline';
 

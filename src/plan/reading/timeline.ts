@@ -1,5 +1,5 @@
 import { addDays } from '../../core/time/calendar';
-import { covers, type DateSpan } from '../writing/date-span';
+import { covers, type DateSpan } from '../../core/time/date-span';
 
 /** A value that holds for a span. */
 export interface Dated<T> extends DateSpan {

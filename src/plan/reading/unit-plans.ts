@@ -2,7 +2,7 @@ import { type AttendancePolicy } from '../../core/attendance/policy';
 import { servicePolicy } from './service-policy';
 import { type DatedPolicy, type Holiday, type PeriodHours, type ScheduleAssignment, type ScheduleSource, type UnitMembership } from '../../core/schedule/employee-plan';
 import { everyUnit } from '../unit/unit';
-import { covers, type DateSpan, endOfTime, intersect } from '../writing/date-span';
+import { covers, type DateSpan, endOfTime, intersect } from '../../core/time/date-span';
 import { addDays } from '../../core/time/calendar';
 import { type SharedPlan, type StoredHoliday, type StoredPeriodHours } from './shared-plan';
 import { type Dated, spansBetweenBoundaries, timeline } from './timeline';

@@ -1,5 +1,5 @@
 import { type Reader } from '../reading/reader';
-import { sinceEver } from '../writing/date-span';
+import { sinceEver } from '../../core/time/date-span';
 import { type PlaceOfUnit, type Unit } from './unit';
 import { UnitTree } from './unit-tree';
 

@@ -1,5 +1,5 @@
 import { addDays } from '../../core/time/calendar';
-import { type DateSpan } from '../writing/date-span';
+import { type DateSpan } from '../../core/time/date-span';
 import { alwaysUnder, type PlaceOfUnit } from './unit';
 
 /** How files and requests say that a unit has always stood where it is said to stand. */

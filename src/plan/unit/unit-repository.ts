@@ -9,7 +9,7 @@ import { DomainError } from '../../platform/errors';
 import { CONFIG } from '../../platform/tokens';
 import { type Reader } from '../reading/reader';
 import { checkDate, checkText, refuseTwice } from '../writing/check-fields';
-import { always, endOfTime, sinceEver } from '../writing/date-span';
+import { always, endOfTime, sinceEver } from '../../core/time/date-span';
 import { type ShownFields } from '../writing/item-change';
 import { type PlanChange } from '../writing/plan-writer';
 import { type Place, type PlaceOf } from '../writing/problem-list';

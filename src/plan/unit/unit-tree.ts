@@ -1,6 +1,6 @@
 import { UnitPlaces } from '../../core/organisation/unit-places';
 import { type UnitSpans } from '../../core/organisation/unit-spans';
-import { sinceEver } from '../writing/date-span';
+import { sinceEver } from '../../core/time/date-span';
 import { type Dated } from '../reading/timeline';
 import { type Unit } from './unit';
 

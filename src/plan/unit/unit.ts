@@ -1,4 +1,4 @@
-import { sinceEver } from '../writing/date-span';
+import { sinceEver } from '../../core/time/date-span';
 
 /** Where a unit stands from a date on, until its next place. */
 export interface PlaceOfUnit {

@@ -8,7 +8,7 @@ import { loadSharedPlan, type SharedPlan } from '../reading/shared-plan';
 import { timeline, type Dated } from '../reading/timeline';
 import { UnitPlans } from '../reading/unit-plans';
 import { everyUnit } from '../unit/unit';
-import { always, type DateSpan, endOfTime, intersect, sinceEver } from './date-span';
+import { always, type DateSpan, endOfTime, intersect, sinceEver } from '../../core/time/date-span';
 import { type TouchedDays } from './touched-days';
 
 const peoplePerBatch = 1000;

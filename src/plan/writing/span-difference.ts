@@ -1,5 +1,5 @@
 import { addDays } from '../../core/time/calendar';
-import { covers, type DateSpan } from './date-span';
+import { covers, type DateSpan } from '../../core/time/date-span';
 import { spansBetweenBoundaries } from '../reading/timeline';
 
 /** The spans that lie in one of two spans but not in both; null = no span. */

@@ -1,7 +1,7 @@
 import { markDirty, type DirtyDay } from '../../ledger/dirty-days';
 import { addDays, dateOfDayNumber, dayNumber } from '../../core/time/calendar';
 import { type Transaction } from '../../platform/database/database';
-import { earlier, later, mergeSpans, type DateSpan } from './date-span';
+import { earlier, later, mergeSpans, type DateSpan } from '../../core/time/date-span';
 
 /** Days marked in one call, so that memory stays small however many people a change touches. */
 const daysPerCall = 20_000;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addDays } from '../../../src/core/time/calendar';
 import { timeline, type Dated } from '../../../src/plan/reading/timeline';
-import { covers, intersect, mergeSpans, type DateSpan } from '../../../src/plan/writing/date-span';
+import { covers, intersect, mergeSpans, type DateSpan } from '../../../src/core/time/date-span';
 import { differingSpansOf, versionSpan } from '../../../src/plan/writing/span-difference';
 import { lastMarkedDate } from '../../../src/plan/writing/touched-days';
 

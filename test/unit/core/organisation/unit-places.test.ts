@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type UnitPlace, UnitPlaces } from '../../../../src/core/organisation/unit-places';
-import { type Span, UnitSpans } from '../../../../src/core/organisation/unit-spans';
+import { UnitSpans } from '../../../../src/core/organisation/unit-spans';
+import { type DateSpan } from '../../../../src/core/time/date-span';
 import { addDays } from '../../../../src/core/time/calendar';
 
 const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -77,7 +78,7 @@ describe('where units stand', () => {
   });
 });
 
-const span = fc.tuple(date, fc.option(fc.nat(6))).map(([fromDate, length]): Span => ({ fromDate, toDate: length === null ? null : addDays(fromDate, length) }));
+const span = fc.tuple(date, fc.option(fc.nat(6))).map(([fromDate, length]): DateSpan => ({ fromDate, toDate: length === null ? null : addDays(fromDate, length) }));
 const sets = fc.array(fc.tuple(fc.constantFrom(...ids), fc.array(span, { maxLength: 3 })), { maxLength: 8 });
 
 describe('units by date', () => {

@@ -1,4 +1,4 @@
-import { addDays } from '../../core/time/calendar';
+import { addDays } from './calendar';
 
 /** A run of dates, both ends included; `toDate` null = without end. */
 export interface DateSpan {
