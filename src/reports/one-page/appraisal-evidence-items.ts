@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { noteKinds } from '../../core/performance/supervision-note';
 import { differenceKinds, differenceStatuses } from '../../core/performance/spot-check';
-import { complaintStatuses } from '../../service/complaints/complaint-bodies';
+import { complaintStatuses } from '../../service/complaints/complaint-items';
 import { ServiceOutcome } from './one-page-items';
 
 /** A note about the person that the caller may read. */

@@ -4,7 +4,7 @@ import { type ComplaintKind } from '../../core/service/complaint';
 import { isWorkDate } from '../../core/time/calendar';
 import { Database } from '../../platform/database/database';
 import { DomainError, messageOf } from '../../platform/errors';
-import { type ComplaintImportItem, type ComplaintImportLine } from './complaint-bodies';
+import { type ComplaintImportItem, type ComplaintImportLine } from './complaint-items';
 import { ComplaintDesk, type ComplaintInput } from './complaint-desk';
 
 /**

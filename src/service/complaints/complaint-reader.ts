@@ -15,7 +15,8 @@ import { Conditions, type Page } from '../../platform/http/page';
 import { ServiceCatalogue, unitWithCode } from '../catalogue/service-catalogue';
 import { ServiceWeeks, withinOf } from '../slow/service-weeks';
 import { SatisfactionReader } from '../voice/satisfaction-reader';
-import { type AlikeItem, type ComplaintDetail, type ComplaintEventItem, type ComplaintItem, type ComplaintQuery, type EffectItem, type EffectSide, type PhotoItem } from './complaint-bodies';
+import { type ComplaintQuery } from './complaint-bodies';
+import { type AlikeItem, type ComplaintDetail, type ComplaintEventItem, type ComplaintItem, type EffectItem, type EffectSide, type PhotoItem } from './complaint-items';
 import { type Complaint, complaintColumns, complaintOf, type ComplaintRow, openComplaintStates, readComplaint, readEvents } from './complaint-store';
 import { OfficeCalendar } from './office-calendar';
 
