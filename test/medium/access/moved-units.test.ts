@@ -91,7 +91,7 @@ describe('the limits of lists where units move', () => {
         expect(await rowsOf('employee_unit', 'from_date', new Conditions().whenPart(unitsCondition(below, 'r.unit_id', 'r.from_date')))).toEqual(ofUnits(({ unitId, fromDate }) => places.lineOn(unitId, fromDate).includes(root)));
         expect(await rowsOf('employee_unit', 'from_date', new Conditions().whenPart(unitsConditionOn(below, 'r.unit_id', today)))).toEqual(ofUnits(({ unitId }) => places.lineOn(unitId, today).includes(root)));
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
   });
 });
