@@ -80,7 +80,7 @@ export const en: EnglishOf<typeof id> = {
   'impact.title': 'What it changes in the past',
   'impact.reading': 'Computing the impact …',
   'impact.none': 'No past day changes.',
-  'impact.days': '**{{days}} person-days** of **{{people}} people** are computed again; **{{changed}}** come out differently.',
+  'impact.days': 'Days computed again: **{{days}}**; people concerned: **{{people}}**; days that come out differently: **{{changed}}**.',
   'impact.vanish': '{{count}} exceptions vanish',
   'impact.vanish_one': '{{count}} exception vanishes',
   'impact.appear': '{{count}} new exceptions to review',
